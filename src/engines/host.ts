@@ -1,0 +1,27 @@
+// What a service is given when it opens: the kit's instruments and the engines' seams.
+import type { Logger } from "pino";
+import type { Clock } from "../kit/clock.ts";
+import type { Jobs } from "../kit/jobs.ts";
+import type { Paging } from "../kit/paging.ts";
+import type { Peers } from "../kit/peers.ts";
+import type { Blobs } from "./blobs/blobs.ts";
+import type { KeyValue, Transaction } from "./keyvalue/keyvalue.ts";
+import type { Log } from "./log/log.ts";
+import type { Sql } from "./sql/sql.ts";
+
+export interface ServiceHost {
+  readonly clock: Clock;
+  readonly paging: Paging;
+  readonly logger: Logger;
+  readonly jobs: Jobs<Transaction>;
+  readonly peers: Peers;
+  readonly keyvalue: KeyValue;
+  readonly blobs: Blobs;
+  readonly log: Log;
+  /** Loaded at its first use: it costs a fifth of a second. */
+  sql(): Promise<Sql>;
+  /** A folder for scratch files, emptied at every start. */
+  readonly temporaryFolder: string;
+  /** Aborts when the platform begins to close. */
+  readonly closing: AbortSignal;
+}

@@ -1,0 +1,94 @@
+// The platform's virtual clock: the only file that touches Date and timers.
+
+export interface Timer {
+  cancel(): void;
+}
+
+/** Time as the platform sees it. Users can move it; everything that waits follows. */
+export interface Clock {
+  /** Epoch milliseconds of virtual time. */
+  now(): number;
+  /** Milliseconds of real time since an arbitrary start, for measuring durations. */
+  elapsed(): number;
+  /** Runs `action` once, when virtual time reaches `dueMs` (epoch milliseconds). */
+  at(dueMs: number, action: () => void): Timer;
+  /** Resolves after `durationMs` of virtual time, or when `signal` aborts. Never rejects. */
+  sleep(durationMs: number, signal?: AbortSignal): Promise<void>;
+}
+
+const REAL_TIMEOUT_MAX_MS = 2 ** 31 - 1;
+
+interface Waiting {
+  readonly dueMs: number;
+  readonly action: () => void;
+}
+
+/** A clock that runs at real speed from a movable offset. */
+export class VirtualClock implements Clock {
+  #offsetMs = 0;
+  readonly #waiting = new Set<Waiting>();
+  #timeout: NodeJS.Timeout | undefined;
+
+  now(): number {
+    return Date.now() + this.#offsetMs;
+  }
+
+  elapsed(): number {
+    return performance.now();
+  }
+
+  /** How far virtual time is ahead of real time, in milliseconds. */
+  get offsetMs(): number {
+    return this.#offsetMs;
+  }
+
+  /** Moves virtual time to `epochMs`, forwards or backwards; whatever is due then runs now. */
+  set(epochMs: number): void {
+    this.#offsetMs = epochMs - Date.now();
+    this.#fire();
+  }
+
+  advance(durationMs: number): void {
+    this.#offsetMs += durationMs;
+    this.#fire();
+  }
+
+  at(dueMs: number, action: () => void): Timer {
+    const waiting: Waiting = { dueMs, action };
+    this.#waiting.add(waiting);
+    this.#arm();
+    return { cancel: () => void (this.#waiting.delete(waiting) && this.#arm()) };
+  }
+
+  sleep(durationMs: number, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      if (signal?.aborted) return resolve();
+      const timer = this.at(this.now() + durationMs, done);
+      signal?.addEventListener("abort", done, { once: true });
+      function done(): void {
+        signal?.removeEventListener("abort", done);
+        timer.cancel();
+        resolve();
+      }
+    });
+  }
+
+  #arm(): void {
+    clearTimeout(this.#timeout);
+    this.#timeout = undefined;
+    if (this.#waiting.size === 0) return;
+    let earliestMs = Infinity;
+    for (const { dueMs } of this.#waiting) earliestMs = Math.min(earliestMs, dueMs);
+    const delayMs = Math.min(Math.max(0, earliestMs - this.now()), REAL_TIMEOUT_MAX_MS);
+    this.#timeout = setTimeout(() => this.#fire(), delayMs);
+    this.#timeout.unref();
+  }
+
+  #fire(): void {
+    const nowMs = this.now();
+    const due = [...this.#waiting].filter(({ dueMs }) => dueMs <= nowMs).toSorted((a, b) => a.dueMs - b.dueMs);
+    for (const waiting of due) this.#waiting.delete(waiting);
+    for (const { action } of due) action();
+    this.#arm();
+  }
+}

@@ -1,0 +1,157 @@
+// What a service is: a model, handlers typed from the AWS SDK, declared gaps, and jobs.
+import type { Readable } from "node:stream";
+
+type Primitive = string | number | bigint | boolean | null | undefined | symbol | Date | Uint8Array;
+
+/** A decoded, validated input: required members are present, streaming blobs are Node streams. */
+export type Decoded<T> = Readable extends T
+  ? Readable | Extract<T, undefined>
+  : T extends Primitive
+    ? T
+    : T extends AsyncIterable<unknown>
+      ? T
+      : T extends readonly (infer Item)[]
+        ? Decoded<NonNullable<Item>>[]
+        : T extends object
+          ? {
+              [K in keyof T]: undefined extends T[K]
+                ? object extends Pick<T, K>
+                  ? Decoded<T[K]>
+                  : Decoded<NonNullable<T[K]>>
+                : Decoded<T[K]>;
+            }
+          : T;
+
+/** What a handler returns: the SDK's output without `$metadata`; streaming blobs may be bytes or Node streams. */
+export type Answer<T> = {
+  [K in keyof T as K extends "$metadata" ? never : K]: Extract<T[K], { transformToByteArray: unknown }> extends never
+    ? T[K]
+    : Readable | Uint8Array | undefined;
+};
+
+type CommandOf<Module, Name extends string> = `${Name}Command` extends keyof Module ? Module[`${Name}Command`] : never;
+type InstanceOf<C> = C extends abstract new (...args: never[]) => infer I ? I : never;
+type SdkInput<C> = InstanceOf<C> extends { readonly input: infer I } ? I : never;
+type SdkOutput<C> =
+  InstanceOf<C> extends { resolveMiddleware(...args: never[]): infer H }
+    ? H extends (...args: never[]) => Promise<{ output: infer O }>
+      ? O
+      : never
+    : never;
+
+/** The operation names of an SDK module, e.g. `OperationName<typeof import("@aws-sdk/client-sts")>`. */
+export type OperationName<Module> =
+  Extract<keyof Module, `${string}Command`> extends infer C
+    ? C extends `${infer N}Command`
+      ? N extends "" | "$"
+        ? never
+        : N
+      : never
+    : never;
+
+export type InputOf<Module, Name extends string> = Decoded<SdkInput<CommandOf<Module, Name>>>;
+export type OutputOf<Module, Name extends string> = Answer<SdkOutput<CommandOf<Module, Name>>>;
+
+/** Who makes a call, as STS GetCallerIdentity would show it. */
+export interface Caller {
+  readonly kind: "root" | "user" | "assumed-role" | "federated-user" | "anonymous" | "service";
+  /** 12 digits. */
+  readonly account: string;
+  readonly arn: string;
+  readonly userId: string;
+  readonly accessKeyId: string | undefined;
+}
+
+/** Facts of the HTTP request that some operations need (S3 presigned links, conditions on the source address). */
+export interface Origin {
+  readonly sourceIp: string;
+  readonly host: string;
+  readonly secure: boolean;
+  readonly userAgent: string;
+}
+
+/** One call of an operation: the same for a request over HTTP and for a peer's call in process. */
+export interface Call<Context> {
+  /** The account and region the request addresses. */
+  readonly account: string;
+  readonly region: string;
+  readonly requestId: string;
+  readonly caller: Caller;
+  readonly origin: Origin;
+  /** Aborts when the client went away or the platform is closing. */
+  readonly signal: AbortSignal;
+  /** The service's opened state: its store, limits, clock. */
+  readonly context: Context;
+}
+
+export type Operation<Module, Name extends string, Context> = (
+  input: InputOf<Module, Name>,
+  call: Call<Context>,
+) => Promise<OutputOf<Module, Name>>;
+
+/** Operations of the model that are not built, each with one clear sentence that says so. */
+export type Gaps<Module> = { readonly [Name in OperationName<Module>]?: string };
+
+/** A piece of deferred work whose time has come. Must be idempotent: it runs at least once. */
+export interface Job {
+  readonly kind: string;
+  readonly key: string;
+  readonly payload: unknown;
+  readonly dueMs: number;
+  /** 1 for the first try. */
+  readonly attempt: number;
+  /** Aborts when the platform is closing. */
+  readonly signal: AbortSignal;
+}
+
+/** Runs a due job. Returning `{ againAtMs }` reschedules it; a throw retries it with backoff. */
+export type JobHandler<Context> = (job: Job, context: Context) => Promise<void | { readonly againAtMs: number }>;
+
+export interface ServiceDefinition<Module, Context, Host> {
+  /** Name of the wire model, which is the SDK package's name without `client-`. */
+  readonly model: string;
+  /** Opens the service on its engines. Nothing is kept in memory that cannot be rebuilt from them. */
+  readonly open: (host: Host) => Promise<Context> | Context;
+  readonly operations: { readonly [Name in OperationName<Module>]?: Operation<Module, Name, Context> };
+  readonly gaps: Gaps<Module>;
+  readonly jobs?: Readonly<Record<string, JobHandler<Context>>>;
+  /** Behaviours of built operations that differ from AWS, each one sentence; shown in the coverage page. */
+  readonly differences?: readonly string[];
+  readonly close?: (context: Context) => Promise<void>;
+}
+
+/** A service whose types are closed over, as the platform handles it. */
+export interface AnyService {
+  readonly model: string;
+  readonly open: (host: never) => unknown;
+  readonly operations: Readonly<Record<string, (input: never, call: Call<never>) => Promise<unknown>>>;
+  readonly gaps: Readonly<Record<string, string>>;
+  readonly jobs: Readonly<Record<string, JobHandler<never>>>;
+  readonly differences: readonly string[];
+  readonly close: (context: never) => Promise<void>;
+}
+
+/** Declares a service. The type parameters come from the SDK module: a misspelt operation does not compile. */
+export function defineService<Module, Context, Host>(definition: ServiceDefinition<Module, Context, Host>): AnyService {
+  return {
+    jobs: {},
+    differences: [],
+    close: async () => {},
+    ...definition,
+  } as unknown as AnyService;
+}
+
+/** Throws unless every operation of the model is either handled or declared a gap, and nothing else is. */
+export function assertComplete(service: AnyService, modelOperations: readonly string[]): void {
+  const handled = Object.keys(service.operations);
+  const declared = Object.keys(service.gaps);
+  const known = new Set(modelOperations);
+  const problems = [
+    ...modelOperations
+      .filter((name) => !(name in service.operations) && !(name in service.gaps))
+      .map((name) => `${name} is neither handled nor in gaps`),
+    ...handled.filter((name) => name in service.gaps).map((name) => `${name} is both handled and in gaps`),
+    ...[...handled, ...declared].filter((name) => !known.has(name)).map((name) => `${name} is not in the model`),
+  ];
+  if (problems.length > 0) throw new Error(`service ${service.model}: ${problems.join("; ")}`);
+}
