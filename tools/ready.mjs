@@ -2,15 +2,17 @@
 // Plain JavaScript on Node's own modules, since nothing else is there yet.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const stamp = join(root, "node_modules", ".forebay-installed");
+const modules = join(root, "node_modules");
+const stamp = join(modules, ".forebay-installed");
 
 /** Installs unless the packages of this very lock file are there. Exits with npm's status when it fails. */
 export function install() {
+  if (lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink()) return; // a linked folder is its owner's to fill
   const wanted = createHash("sha256")
     .update(readFileSync(join(root, "package-lock.json")))
     .digest("hex");
