@@ -1,0 +1,115 @@
+// One DuckDB connection behind the SQL seam.
+import type { DuckDBConnection, DuckDBResult, DuckDBValue } from "@duckdb/node-api";
+import { closedError, engineError, interruptedError } from "./duckdb-errors.ts";
+import { columnValues, converterOf } from "./duckdb-values.ts";
+import type { Slots } from "./slots.ts";
+import { EngineError } from "../../kit/errors.ts";
+import type { SqlResult, SqlResultValue, SqlSession, SqlValue } from "./sql.ts";
+
+type DuckDb = typeof import("@duckdb/node-api");
+type Batch = readonly (readonly SqlResultValue[])[];
+
+export class DuckDbSession implements SqlSession {
+  readonly #duckDb: DuckDb;
+  readonly #connection: DuckDBConnection;
+  readonly #slots: Slots;
+  readonly #onClose: () => void;
+  /** The native call that is queued or running. */
+  #call: Promise<unknown> | undefined;
+  #refuse: ((reason: Error) => void) | undefined;
+  /** Counts statements, so that an older result knows that it has ended. */
+  #statement = 0;
+  #closing: Promise<void> | undefined;
+
+  constructor(duckDb: DuckDb, connection: DuckDBConnection, slots: Slots, onClose: () => void) {
+    this.#duckDb = duckDb;
+    this.#connection = connection;
+    this.#slots = slots;
+    this.#onClose = onClose;
+  }
+
+  async run(sql: string, parameters: readonly SqlValue[] = []): Promise<SqlResult> {
+    const statement = ++this.#statement;
+    const result = await this.#native(async () => {
+      if (sql.trim() === "") throw notOneStatement(0);
+      const statements = await this.#connection.extractStatements(sql);
+      if (statements.count !== 1) throw notOneStatement(statements.count);
+      const prepared = await statements.prepare(0);
+      if (parameters.length > 0) prepared.bind(parameters.map((value) => this.#bound(value)));
+      return await prepared.stream();
+    });
+    return this.#opened(result, statement);
+  }
+
+  interrupt(): void {
+    if (this.#refuse) this.#refuse(interruptedError());
+    else if (this.#call) this.#connection.interrupt();
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    this.interrupt();
+    await this.#call?.catch(() => {});
+    this.#connection.closeSync();
+    this.#onClose();
+  }
+
+  #opened(result: DuckDBResult, statement: number): SqlResult {
+    const types = result.columnTypes();
+    const converters = types.map((type) => converterOf(type, this.#duckDb));
+    const columns = result.columnNames().map((name, index) => ({ name, type: String(types[index]) }));
+    const next = async (): Promise<Batch | undefined> => {
+      if (statement !== this.#statement) throw closedError();
+      const chunk = await this.#native(() => result.fetchChunk());
+      if (chunk === null || chunk.rowCount === 0) return undefined;
+      const values = converters.map((convert, index) =>
+        columnValues(chunk.getColumnVector(index), chunk.rowCount, convert),
+      );
+      return Array.from({ length: chunk.rowCount }, (_, row) => values.map((column) => column[row] as SqlResultValue));
+    };
+    async function* batches(): AsyncGenerator<Batch> {
+      for (let batch = await next(); batch !== undefined; batch = await next()) yield batch;
+    }
+    async function rows(): Promise<Batch> {
+      const all: (readonly SqlResultValue[])[] = [];
+      for await (const batch of batches()) for (const row of batch) all.push(row);
+      return all;
+    }
+    return { columns, rowsChanged: result.rowsChanged, batches, rows };
+  }
+
+  /** One native call, in a slot. */
+  async #native<Result>(call: () => Promise<Result>): Promise<Result> {
+    if (this.#closing) throw closedError();
+    if (this.#call) throw new EngineError("duckdb", "conflict", "The SQL session is running another statement.");
+    const started = this.#slots.hold(
+      () => {
+        this.#refuse = undefined;
+        return call();
+      },
+      (refuse) => (this.#refuse = refuse),
+    );
+    this.#call = started;
+    try {
+      return await started;
+    } catch (cause) {
+      throw engineError(cause);
+    } finally {
+      this.#call = undefined;
+      this.#refuse = undefined;
+    }
+  }
+
+  #bound(value: SqlValue): DuckDBValue {
+    if (value instanceof Date) return this.#duckDb.timestampTZValue(BigInt(value.getTime()) * 1000n);
+    if (value instanceof Uint8Array) return this.#duckDb.blobValue(value);
+    return value;
+  }
+}
+
+const notOneStatement = (found: number): EngineError =>
+  new EngineError("duckdb", "invalid", `Expected one statement, found ${found}.`);
