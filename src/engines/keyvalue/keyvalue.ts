@@ -3,7 +3,7 @@
 export type KeyPart = string | number | bigint;
 
 /**
- * A tuple, ordered part by part: numbers before strings, numbers by value, strings by code unit order of their UTF-8.
+ * A tuple, ordered part by part: numbers before strings, numbers by value (1 before 1n), strings by the bytes of their UTF-8.
  * The first part names the table (`kinesis.streams`), then account and region follow.
  */
 export type Key = readonly KeyPart[];
@@ -18,7 +18,7 @@ export interface Range {
   readonly prefix: Key;
   /** Only keys after this one (before it when reversed); the key itself is excluded. */
   readonly after?: Key;
-  /** Only keys at or after this one. Not combined with `after`. */
+  /** Only keys at or after this one (at or before it when reversed). Not combined with `after`. */
   readonly from?: Key;
   readonly reverse?: boolean;
   readonly limit?: number;
@@ -29,11 +29,17 @@ export interface Reads {
   scan(range: Range): AsyncIterable<Entry>;
 }
 
-/** Reads are remembered, and the commit verifies that none of them changed. Writes are visible to later reads. */
+/**
+ * Reads are remembered, and the commit verifies that none of them changed. Writes are visible to later reads;
+ * a scan sees those that came before it began.
+ */
 export interface Transaction extends Reads {
   put(key: Key, value: Uint8Array): void;
   delete(key: Key): void;
 }
+
+/** How often a transaction's body runs before it fails with `conflict`. */
+export const TRANSACTION_ATTEMPTS_MAX = 32;
 
 export interface KeyValue extends Reads {
   /**

@@ -1,0 +1,182 @@
+// The embedded key-value engine: LMDB, whose commits resolve when they are on disk.
+import { mkdir } from "node:fs/promises";
+import { open, type RootDatabase } from "lmdb";
+import { EngineError } from "../../kit/errors.ts";
+import { engineErrorOf } from "../system-error.ts";
+import { decodeKey, encodeKey } from "./key.ts";
+import {
+  type Entry,
+  type Key,
+  type KeyValue,
+  type Range,
+  type Transaction,
+  TRANSACTION_ATTEMPTS_MAX,
+} from "./keyvalue.ts";
+import { boundsOf, type RawEntry, type RawRange, type RawReads, scanPages } from "./scan.ts";
+import { Attempt } from "./transaction.ts";
+
+/** Of new databases: keys up to 4,026 bytes fit pages of 8 KiB. */
+const PAGE_SIZE_BYTES = 8_192;
+const FORMAT_VERSION = 1;
+/** Sorts before every tuple: none begins with this byte. */
+const FORMAT_KEY = Buffer.from("\u0001format");
+
+/** Opens or creates the database in `folder`. Errors: EngineError `corrupt` when its format is not this one. */
+export async function openLmdb(folder: string): Promise<KeyValue> {
+  await mkdir(folder, { recursive: true });
+  const database = open<Buffer, Buffer>({
+    path: folder,
+    noSubdir: false,
+    encoding: "binary",
+    keyEncoding: "binary",
+    overlappingSync: false,
+    pageSize: PAGE_SIZE_BYTES,
+  });
+  const format = database.get(FORMAT_KEY);
+  if (format && format[0] !== FORMAT_VERSION) {
+    await database.close();
+    throw new EngineError(
+      "keyvalue",
+      "corrupt",
+      `${folder} has format ${format[0]}; this version reads ${FORMAT_VERSION}.`,
+    );
+  }
+  if (!format) await database.put(FORMAT_KEY, Buffer.of(FORMAT_VERSION));
+  return new LmdbKeyValue(database);
+}
+
+class LmdbKeyValue implements KeyValue {
+  readonly #store: LmdbReads;
+  readonly #database: RootDatabase<Buffer, Buffer>;
+  /** Transactions that lost to another one queue here by what they lost: the next begins when the one before is done. */
+  readonly #lanes = new Map<string, Promise<void>>();
+
+  constructor(database: RootDatabase<Buffer, Buffer>) {
+    this.#database = database;
+    this.#store = new LmdbReads(database);
+  }
+
+  async get(key: Key): Promise<Uint8Array | undefined> {
+    return this.#store.get(encodeKey(key));
+  }
+
+  async *scan(range: Range): AsyncIterable<Entry> {
+    let left = range.limit ?? Infinity;
+    for (const page of scanPages(this.#store, boundsOf(range), left)) {
+      for (const { key, value } of page) {
+        if (left-- <= 0) return;
+        yield { key: decodeKey(key), value };
+      }
+    }
+  }
+
+  async transact<Result>(body: (transaction: Transaction) => Promise<Result> | Result): Promise<Result> {
+    const first = await this.#attempt(body);
+    return first.changed === undefined ? first.result : this.#retry(body, first.changed);
+  }
+
+  async close(): Promise<void> {
+    if (this.#store.isClosed) return;
+    this.#store.isClosed = true;
+    await this.#database.close();
+  }
+
+  async #retry<Result>(body: (transaction: Transaction) => Promise<Result> | Result, lane: string): Promise<Result> {
+    const before = this.#lanes.get(lane);
+    const { promise, resolve } = withResolvers();
+    this.#lanes.set(lane, promise);
+    try {
+      await before;
+      for (let attempt = 2; attempt <= TRANSACTION_ATTEMPTS_MAX; attempt++) {
+        const outcome = await this.#attempt(body);
+        if (outcome.changed === undefined) return outcome.result;
+      }
+      throw new EngineError(
+        "keyvalue",
+        "conflict",
+        `A transaction met other writers ${TRANSACTION_ATTEMPTS_MAX} times.`,
+      );
+    } finally {
+      if (this.#lanes.get(lane) === promise) this.#lanes.delete(lane);
+      resolve();
+    }
+  }
+
+  async #attempt<Result>(body: (transaction: Transaction) => Promise<Result> | Result): Promise<Outcome<Result>> {
+    const attempt = new Attempt(this.#store);
+    let result: Result;
+    try {
+      result = await body(attempt);
+    } catch (error) {
+      // A body that saw half of another transaction may throw for that alone.
+      const changed = this.#store.isClosed ? undefined : attempt.firstChange();
+      if (changed !== undefined) return { changed };
+      throw error;
+    }
+    this.#store.assertOpen();
+    const changed = attempt.isReadOnly ? attempt.firstChange() : await this.#commit(attempt);
+    return changed === undefined ? { changed, result } : { changed };
+  }
+
+  /** Verifies, then writes: LMDB does not roll back when the callback throws. */
+  async #commit(attempt: Attempt): Promise<string | undefined> {
+    try {
+      return await this.#database.transaction(() => {
+        const changed = attempt.firstChange();
+        if (changed !== undefined) return changed;
+        for (const { key, value } of attempt.writes) {
+          if (value) void this.#database.put(key, value as Buffer);
+          else void this.#database.remove(key);
+        }
+        return undefined;
+      });
+    } catch (error) {
+      throw await commitErrorOf(error);
+    }
+  }
+}
+
+type Outcome<Result> = { readonly changed: undefined; readonly result: Result } | { readonly changed: string };
+
+class LmdbReads implements RawReads {
+  readonly #database: RootDatabase<Buffer, Buffer>;
+  isClosed = false;
+
+  constructor(database: RootDatabase<Buffer, Buffer>) {
+    this.#database = database;
+  }
+
+  assertOpen(): void {
+    if (this.isClosed) throw new EngineError("keyvalue", "closed", "The key-value engine is closed.");
+  }
+
+  get(key: Buffer): Uint8Array | undefined {
+    this.assertOpen();
+    return this.#database.getBinary(key);
+  }
+
+  range({ start, end, reverse }: RawRange, limit: number): RawEntry[] {
+    this.assertOpen();
+    const found = reverse
+      ? this.#database.getRange({ start: end, end: start, inclusiveEnd: true, exclusiveStart: true, reverse, limit })
+      : this.#database.getRange({ start, end, limit });
+    return Array.from(found);
+  }
+}
+
+/** lmdb gives the reason of a failed commit as a promise on the error. */
+async function commitErrorOf(error: unknown): Promise<unknown> {
+  if (!(error instanceof Error) || !("commitError" in error)) return engineErrorOf("keyvalue", error);
+  try {
+    await error.commitError;
+    return error;
+  } catch (reason) {
+    return engineErrorOf("keyvalue", reason);
+  }
+}
+
+function withResolvers(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  let resolve = (): void => {};
+  const promise = new Promise<void>((done) => (resolve = done));
+  return { promise, resolve };
+}
