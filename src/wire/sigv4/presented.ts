@@ -1,0 +1,121 @@
+// What a request presents as its proof of identity, read leniently: claiming needs the scope before anything is checked.
+import type { RequestHead } from "../http.ts";
+import { percentDecode } from "./canonical.ts";
+
+export interface Presented {
+  /** `v2-query` is a link presigned with Signature Version 2; `other` is an Authorization of another kind. */
+  readonly kind: "header" | "query" | "v2-query" | "other";
+  /** The Authorization header as sent; empty for query kinds. */
+  readonly authorization: string;
+  readonly algorithm: string;
+  readonly credential: string | undefined;
+  readonly accessKeyId: string;
+  /** YYYYMMDD as sent. */
+  readonly date: string;
+  readonly region: string;
+  readonly service: string;
+  readonly terminator: string;
+  readonly signedHeaders: string | undefined;
+  readonly signature: string | undefined;
+  readonly timestamp: string | undefined;
+  /** Seconds for version 4, epoch seconds for version 2, as sent. */
+  readonly expires: string | undefined;
+  readonly sessionToken: string | undefined;
+  /** A part of the Authorization header that is no `key=value`. */
+  readonly malformedPart: string | undefined;
+}
+
+const USUAL = /^(AWS4-HMAC-SHA256) +Credential=([^,\s]+), *SignedHeaders=([^,\s]+), *Signature=([^,\s]+)$/;
+
+/** Undefined when the request is anonymous. `both` is true when a header and a query compete. */
+export function readPresented(head: RequestHead): Presented | undefined {
+  const authorization = head.headers["authorization"];
+  if (authorization !== undefined && authorization !== "") return fromHeader(head, authorization);
+  if (!head.query.includes("Signature=")) return undefined;
+  const query = queryParameters(head.query);
+  if (query.has("X-Amz-Signature") || query.has("X-Amz-Algorithm")) return fromQuery(head, query);
+  if (query.has("AWSAccessKeyId") && query.has("Signature")) return fromVersion2(head, query);
+  return undefined;
+}
+
+/** Percent-decoded parameters; of repeated ones the first. */
+export function queryParameters(query: string): Map<string, string> {
+  const parameters = new Map<string, string>();
+  for (const part of query.split("&")) {
+    const at = part.indexOf("=");
+    const name = percentDecode(at < 0 ? part : part.slice(0, at));
+    if (!parameters.has(name)) parameters.set(name, at < 0 ? "" : percentDecode(part.slice(at + 1)));
+  }
+  return parameters;
+}
+
+function fromHeader(head: RequestHead, authorization: string): Presented {
+  const timestamp = head.headers["x-amz-date"] ?? head.headers["date"];
+  const rest = { authorization, timestamp, expires: undefined, sessionToken: head.headers["x-amz-security-token"] };
+  const [, algorithm, credential, signedHeaders, signature] = USUAL.exec(authorization) ?? [];
+  if (algorithm !== undefined) {
+    const parts = { algorithm, signedHeaders, signature, malformedPart: undefined };
+    return { kind: "header", ...rest, ...parts, ...scopeOf(credential) };
+  }
+  const [word = "", ...others] = authorization.trim().split(/ +/);
+  const kind = word.startsWith("AWS4-") ? "header" : "other";
+  return { kind, algorithm: word, ...rest, ...unusualParts(others.join(" ")) };
+}
+
+function unusualParts(text: string): Pick<Presented, "signedHeaders" | "signature" | "malformedPart"> & ScopeParts {
+  const found = new Map<string, string>();
+  let malformedPart: string | undefined;
+  for (const part of text.split(/, */)) {
+    const at = part.indexOf("=");
+    if (at < 0) malformedPart ??= part;
+    else found.set(part.slice(0, at).trim(), part.slice(at + 1).trim());
+  }
+  return {
+    signedHeaders: found.get("SignedHeaders"),
+    signature: found.get("Signature"),
+    malformedPart,
+    ...scopeOf(found.get("Credential")),
+  };
+}
+
+type ScopeParts = Pick<Presented, "credential" | "accessKeyId" | "date" | "region" | "service" | "terminator">;
+
+/** Access key ids may hold slashes: the last four parts are the scope. */
+function scopeOf(credential: string | undefined): ScopeParts {
+  const parts = (credential ?? "").split("/");
+  const [date = "", region = "", service = "", terminator = ""] = parts.length < 5 ? [] : parts.slice(-4);
+  const accessKeyId = parts.length < 5 ? (parts[0] ?? "") : parts.slice(0, -4).join("/");
+  return { credential, accessKeyId, date, region, service, terminator };
+}
+
+function fromQuery(head: RequestHead, query: ReadonlyMap<string, string>): Presented {
+  return {
+    kind: "query",
+    authorization: "",
+    algorithm: query.get("X-Amz-Algorithm") ?? "",
+    signedHeaders: query.get("X-Amz-SignedHeaders"),
+    signature: query.get("X-Amz-Signature"),
+    timestamp: query.get("X-Amz-Date"),
+    expires: query.get("X-Amz-Expires"),
+    sessionToken: query.get("X-Amz-Security-Token") ?? head.headers["x-amz-security-token"],
+    malformedPart: undefined,
+    ...scopeOf(query.get("X-Amz-Credential")),
+  };
+}
+
+function fromVersion2(head: RequestHead, query: ReadonlyMap<string, string>): Presented {
+  return {
+    kind: "v2-query",
+    authorization: "",
+    algorithm: "AWS",
+    ...scopeOf(undefined),
+    accessKeyId: query.get("AWSAccessKeyId") ?? "",
+    service: "s3",
+    signedHeaders: undefined,
+    signature: query.get("Signature"),
+    timestamp: undefined,
+    expires: query.get("Expires"),
+    sessionToken: query.get("x-amz-security-token") ?? head.headers["x-amz-security-token"],
+    malformedPart: undefined,
+  };
+}

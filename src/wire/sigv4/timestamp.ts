@@ -1,0 +1,22 @@
+// The basic ISO 8601 timestamps of signatures: 20150830T123600Z.
+
+const PATTERN = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
+
+/** Epoch milliseconds, or undefined when `text` is no such timestamp. */
+export function parseTimestamp(text: string): number | undefined {
+  const [, year, month, day, hour, minute, second] = PATTERN.exec(text) ?? [];
+  if (year === undefined) return undefined;
+  const epochMs = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  return Number.isNaN(epochMs) ? undefined : epochMs;
+}
+
+export const formatTimestamp = (epochMs: number): string =>
+  new Date(epochMs).toISOString().replaceAll(/[-:]|\.\d+/g, "");
+
+/** Epoch milliseconds of an HTTP `Date` header or a timestamp of either kind. */
+export function parseAnyDate(text: string): number | undefined {
+  const basic = parseTimestamp(text);
+  if (basic !== undefined) return basic;
+  const epochMs = Date.parse(text);
+  return Number.isNaN(epochMs) ? undefined : epochMs;
+}
