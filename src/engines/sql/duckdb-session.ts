@@ -1,27 +1,32 @@
 // One DuckDB connection behind the SQL seam.
+import type * as DuckDb from "@duckdb/node-api";
 import type { DuckDBConnection, DuckDBResult, DuckDBValue } from "@duckdb/node-api";
 import { closedError, engineError, interruptedError } from "./duckdb-errors.ts";
 import { columnValues, converterOf } from "./duckdb-values.ts";
 import type { Slots } from "./slots.ts";
+import { VirtualClock } from "../../kit/clock.ts";
 import { EngineError } from "../../kit/errors.ts";
 import type { SqlResult, SqlResultValue, SqlSession, SqlValue } from "./sql.ts";
 
-type DuckDb = typeof import("@duckdb/node-api");
+const INTERRUPT_AGAIN_AFTER_MS = 5;
+const realTime = new VirtualClock();
+
 type Batch = readonly (readonly SqlResultValue[])[];
 
 export class DuckDbSession implements SqlSession {
-  readonly #duckDb: DuckDb;
+  readonly #duckDb: typeof DuckDb;
   readonly #connection: DuckDBConnection;
   readonly #slots: Slots;
   readonly #onClose: () => void;
-  /** The native call that is queued or running. */
+  /** The call that is queued or running. */
   #call: Promise<unknown> | undefined;
   #refuse: ((reason: Error) => void) | undefined;
+  #interrupted = false;
   /** Counts statements, so that an older result knows that it has ended. */
   #statement = 0;
   #closing: Promise<void> | undefined;
 
-  constructor(duckDb: DuckDb, connection: DuckDBConnection, slots: Slots, onClose: () => void) {
+  constructor(duckDb: typeof DuckDb, connection: DuckDBConnection, slots: Slots, onClose: () => void) {
     this.#duckDb = duckDb;
     this.#connection = connection;
     this.#slots = slots;
@@ -35,6 +40,7 @@ export class DuckDbSession implements SqlSession {
       const statements = await this.#connection.extractStatements(sql);
       if (statements.count !== 1) throw notOneStatement(statements.count);
       const prepared = await statements.prepare(0);
+      if (this.#interrupted) throw interruptedError();
       if (parameters.length > 0) prepared.bind(parameters.map((value) => this.#bound(value)));
       return await prepared.stream();
     });
@@ -43,7 +49,16 @@ export class DuckDbSession implements SqlSession {
 
   interrupt(): void {
     if (this.#refuse) this.#refuse(interruptedError());
-    else if (this.#call) this.#connection.interrupt();
+    else if (this.#call && !this.#interrupted) void this.#insist(this.#call);
+  }
+
+  /** DuckDB forgets an interrupt that comes just before a statement starts: repeats it until the call has ended. */
+  async #insist(call: Promise<unknown>): Promise<void> {
+    this.#interrupted = true;
+    while (this.#call === call) {
+      this.#connection.interrupt();
+      await realTime.sleep(INTERRUPT_AGAIN_AFTER_MS);
+    }
   }
 
   close(): Promise<void> {
@@ -94,6 +109,7 @@ export class DuckDbSession implements SqlSession {
       (refuse) => (this.#refuse = refuse),
     );
     this.#call = started;
+    this.#interrupted = false;
     try {
       return await started;
     } catch (cause) {

@@ -1,20 +1,20 @@
 // DuckDB's values as the SQL seam's plain JavaScript ones.
+import type * as DuckDb from "@duckdb/node-api";
 import type { DuckDBType, DuckDBValue, DuckDBVector } from "@duckdb/node-api";
 import type { SqlResultValue, SqlStruct } from "./sql.ts";
 
-type DuckDb = typeof import("@duckdb/node-api");
 type Convert = (value: DuckDBValue) => SqlResultValue;
 
 const MICROS_A_SECOND = 1_000_000n;
 const SECONDS_A_DAY = 86_400n;
 
 /** A converter of a column's values, made once a column. Undefined when they are plain already. */
-export function converterOf(type: DuckDBType, { DuckDBTypeId }: DuckDb): Convert | undefined {
+export function converterOf(type: DuckDBType, duckDb: typeof DuckDb): Convert | undefined {
+  const { DuckDBTypeId } = duckDb;
   const inner = (of: DuckDBType): Convert => {
     const convert = converterOf(of, duckDb);
     return (value) => (value === null ? null : convert ? convert(value) : (value as SqlResultValue));
   };
-  const duckDb = { DuckDBTypeId } as DuckDb;
   switch (type.typeId) {
     case DuckDBTypeId.BOOLEAN:
     case DuckDBTypeId.TINYINT:
