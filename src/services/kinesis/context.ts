@@ -1,0 +1,34 @@
+// What Kinesis' operations share.
+import type { ServiceHost } from "../../engines/host.ts";
+import type { Clock } from "../../kit/clock.ts";
+import type { Paging } from "../../kit/paging.ts";
+import type { Operation as KitOperation, OperationName } from "../../kit/service.ts";
+import { KinesisStore } from "./store.ts";
+import { ProvisionedThroughput, unlimited, type Throughput } from "./throughput.ts";
+
+export type Sdk = typeof import("@aws-sdk/client-kinesis");
+
+export interface KinesisContext {
+  readonly store: KinesisStore;
+  readonly clock: Clock;
+  readonly paging: Paging;
+  readonly throughput: Throughput;
+  /** Whether AWS's limits of speed hold: records and bytes a second, streams that change at a time. */
+  readonly limitsEnforced: boolean;
+}
+
+export type Operation<Name extends OperationName<Sdk>> = KitOperation<Sdk, Name, KinesisContext>;
+
+/** The one place that decides whether AWS's limits of speed hold: when KINESIS_ENFORCE_LIMITS is 1. */
+const limitsEnforced = (): boolean => process.env["KINESIS_ENFORCE_LIMITS"] === "1";
+
+export function openKinesis(host: ServiceHost): KinesisContext {
+  const enforced = limitsEnforced();
+  return {
+    store: new KinesisStore(host),
+    clock: host.clock,
+    paging: host.paging,
+    throughput: enforced ? new ProvisionedThroughput(host.clock) : unlimited,
+    limitsEnforced: enforced,
+  };
+}

@@ -1,0 +1,131 @@
+// The errors of Kinesis Data Streams, with AWS's texts: recorded unless labelled otherwise.
+import { AwsError } from "../../kit/errors.ts";
+import type { StreamKey } from "./stream.ts";
+
+const where = ({ name, account }: StreamKey): string => `stream ${name} under account ${account}`;
+
+export const invalidArgument = (message: string): AwsError => new AwsError("InvalidArgumentException", message);
+
+const notFound = (message: string): AwsError => new AwsError("ResourceNotFoundException", message);
+
+export const streamNotFound = ({ name, account }: StreamKey): AwsError =>
+  notFound(`Stream ${name} under account ${account} not found.`);
+
+export const shardDoesNotExist = (shardId: string, key: StreamKey): AwsError =>
+  notFound(`Shard ${shardId} in ${where(key)} does not exist`);
+
+export const shardNotFound = (shardId: string, key: StreamKey): AwsError =>
+  notFound(`Could not find shard ${shardId} in ${where(key)}.`);
+
+/** Inferred from the stream's text. */
+export const consumerNotFound = (arn: string, account: string): AwsError =>
+  notFound(`Consumer ${arn}, account ${account} not found.`);
+
+export const streamExists = ({ name, account }: StreamKey): AwsError =>
+  new AwsError("ResourceInUseException", `Stream ${name} under account ${account} already exists.`);
+
+export const streamNotActive = ({ name, account }: StreamKey, status: string): AwsError =>
+  new AwsError(
+    "ResourceInUseException",
+    `Stream ${name} under account ${account} not ACTIVE, instead in state ${status}`,
+  );
+
+const limitExceeded = (message: string): AwsError => new AwsError("LimitExceededException", message);
+
+export const shardLimitExceeded = (
+  { account, region }: StreamKey,
+  shards: { readonly now: number; readonly added: number; readonly max: number },
+): AwsError =>
+  limitExceeded(
+    `This request would exceed the shard limit for the account ${account} in ${region}. ` +
+      `Current shard count for the account: ${shards.now}. Limit: ${shards.max}. ` +
+      `Number of additional shards that would have resulted from this request: ${shards.added}. ` +
+      "Refer to the AWS Service Limits page (http://docs.aws.amazon.com/general/latest/gr/aws_service_limits.html) " +
+      "for current limits and how to request higher limits.",
+  );
+
+/** Inferred from the shard limit's text. */
+export const onDemandLimitExceeded = ({ account, region }: StreamKey, max: number): AwsError =>
+  limitExceeded(
+    `This request would exceed the on-demand stream limit for the account ${account} in ${region}. Limit: ${max}.`,
+  );
+
+export const tooManyStreamsChanging = (account: string, max: number): AwsError =>
+  limitExceeded(
+    "This request would have exceed the limit on the number of streams that can simultaneously be in CREATING or " +
+      `DELETING for the account ${account}. Limit: ${max}.`,
+  );
+
+const throughputExceeded = (message: string): AwsError => new AwsError("ProvisionedThroughputExceededException", message);
+
+export const writeRateExceededText = (shardId: string, key: StreamKey): string =>
+  `Rate exceeded for shard ${shardId} in ${where(key)}.`;
+
+export const writeRateExceeded = (shardId: string, key: StreamKey): AwsError =>
+  throughputExceeded(writeRateExceededText(shardId, key));
+
+export const readRateExceeded = (shardId: string, { account, name }: StreamKey): AwsError =>
+  throughputExceeded(`Rate exceeded for Shard - ${account}/${name}/${shardId}`);
+
+/** Documented: of a record in PutRecords that could not be stored while others were. */
+export const internalFailure = () => ({ ErrorCode: "InternalFailure", ErrorMessage: "Internal service failure." });
+
+/** What the model does not say, in the words of the checks that come from the model. */
+export function validation(problems: readonly string[]): AwsError {
+  const noun = problems.length === 1 ? "error" : "errors";
+  return new AwsError("ValidationException", `${problems.length} validation ${noun} detected: ${problems.join("; ")}`);
+}
+
+export const tooLong = (member: string, max: number): string =>
+  `Value at '${member}' failed to satisfy constraint: Member must have length less than or equal to ${max}`;
+
+export const missing = (member: string): string =>
+  `Value null at '${member}' failed to satisfy constraint: Member must not be null`;
+
+/** Inferred from the recorded text of the former limit of 5 MB. */
+export const recordsTooLarge = (): AwsError => invalidArgument("Records size exceeds 10 MB limit");
+
+export const invalidHashKey = (hashKey: string): AwsError =>
+  invalidArgument(
+    "Invalid ExplicitHashKey. ExplicitHashKey must be in the range: [0, 2^128-1]. " +
+      `Specified value was ${hashKey}`,
+  );
+
+export const invalidOrdering = (sequenceNumber: string, key: StreamKey): AwsError =>
+  invalidArgument(
+    `ExclusiveMinimumSequenceNumber ${sequenceNumber} used in PutRecord on ${where(key)} is invalid.`,
+  );
+
+export const invalidShardIterator = (): AwsError => invalidArgument("Invalid ShardIterator.");
+
+export const expiredIterator = (createdAtMs: number, nowMs: number, lifeMs: number): AwsError =>
+  new AwsError(
+    "ExpiredIteratorException",
+    `Iterator expired. The iterator was created at time ${utcText(createdAtMs)} while right now it is ` +
+      `${utcText(nowMs)} which is further in the future than the tolerated delay of ${lifeMs} milliseconds.`,
+  );
+
+/** Inferred from the iterator's text. */
+export const expiredNextToken = (createdAtMs: number, nowMs: number, lifeMs: number): AwsError =>
+  new AwsError(
+    "ExpiredNextTokenException",
+    `NextToken expired. The token was created at time ${utcText(createdAtMs)} while right now it is ` +
+      `${utcText(nowMs)} which is further in the future than the tolerated delay of ${lifeMs} milliseconds.`,
+  );
+
+/** Inferred. */
+export const invalidNextToken = (): AwsError => invalidArgument("NextToken is not valid.");
+
+/** Inferred: EC2's text for the same error. */
+export const dryRun = (): AwsError =>
+  new AwsError("DryRunOperationException", "Request would have succeeded, but DryRun flag is set.");
+
+/** A member of a built operation whose behaviour is not built. */
+export const notBuilt = (sentence: string): AwsError =>
+  new AwsError("NotImplemented", sentence, { status: 501, fault: "server" });
+
+/** `Thu Jan 22 01:22:02 UTC 2015` */
+function utcText(epochMs: number): string {
+  const [weekday, day, month, year, time] = new Date(epochMs).toUTCString().replace(",", "").split(" ");
+  return `${weekday} ${month} ${day} ${time} UTC ${year}`;
+}

@@ -1,0 +1,56 @@
+// Kinesis Data Streams: the table of contents.
+import type { ServiceHost } from "../../engines/host.ts";
+import { defineService } from "../../kit/service.ts";
+import { openKinesis, type KinesisContext, type Sdk } from "./context.ts";
+import { differences, gaps } from "./gaps.ts";
+import { lifecycleJobs } from "./lifecycle.ts";
+import { addTagsToStream } from "./operations/add-tags-to-stream.ts";
+import { createStream } from "./operations/create-stream.ts";
+import { decreaseStreamRetentionPeriod } from "./operations/decrease-stream-retention-period.ts";
+import { deleteStream } from "./operations/delete-stream.ts";
+import { describeAccountSettings } from "./operations/describe-account-settings.ts";
+import { describeLimits } from "./operations/describe-limits.ts";
+import { describeStreamSummary } from "./operations/describe-stream-summary.ts";
+import { describeStream } from "./operations/describe-stream.ts";
+import { getRecords } from "./operations/get-records.ts";
+import { getShardIterator } from "./operations/get-shard-iterator.ts";
+import { increaseStreamRetentionPeriod } from "./operations/increase-stream-retention-period.ts";
+import { listShards } from "./operations/list-shards.ts";
+import { listStreams } from "./operations/list-streams.ts";
+import { listTagsForResource } from "./operations/list-tags-for-resource.ts";
+import { listTagsForStream } from "./operations/list-tags-for-stream.ts";
+import { putRecord } from "./operations/put-record.ts";
+import { putRecords } from "./operations/put-records.ts";
+import { removeTagsFromStream } from "./operations/remove-tags-from-stream.ts";
+import { tagResource } from "./operations/tag-resource.ts";
+import { untagResource } from "./operations/untag-resource.ts";
+
+export default defineService<Sdk, KinesisContext, ServiceHost>({
+  model: "kinesis",
+  open: openKinesis,
+  operations: {
+    AddTagsToStream: addTagsToStream,
+    CreateStream: createStream,
+    DecreaseStreamRetentionPeriod: decreaseStreamRetentionPeriod,
+    DeleteStream: deleteStream,
+    DescribeAccountSettings: describeAccountSettings,
+    DescribeLimits: describeLimits,
+    DescribeStream: describeStream,
+    DescribeStreamSummary: describeStreamSummary,
+    GetRecords: getRecords,
+    GetShardIterator: getShardIterator,
+    IncreaseStreamRetentionPeriod: increaseStreamRetentionPeriod,
+    ListShards: listShards,
+    ListStreams: listStreams,
+    ListTagsForResource: listTagsForResource,
+    ListTagsForStream: listTagsForStream,
+    PutRecord: putRecord,
+    PutRecords: putRecords,
+    RemoveTagsFromStream: removeTagsFromStream,
+    TagResource: tagResource,
+    UntagResource: untagResource,
+  },
+  gaps,
+  differences,
+  jobs: lifecycleJobs,
+});

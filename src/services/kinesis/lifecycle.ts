@@ -1,0 +1,55 @@
+// What becomes of a stream by itself: CREATING to ACTIVE, DELETING to gone, expired records to free space.
+import type { DurableTimer } from "../../kit/jobs.ts";
+import type { JobHandler } from "../../kit/service.ts";
+import type { KinesisContext } from "./context.ts";
+import { CREATING_MS, DELETING_MS, TRIM_INTERVAL_MS } from "./limits.ts";
+import { horizonMs, type Stream, type StreamKey } from "./stream.ts";
+
+interface Payload {
+  readonly key: StreamKey;
+  readonly streamId: string;
+}
+
+function timer(kind: string, key: StreamKey, streamId: string, dueMs: number): DurableTimer {
+  const payload: Payload = { key, streamId };
+  return { kind, key: `${key.account}/${key.region}/${key.name}/${streamId}`, dueMs, payload };
+}
+
+export const activation = (key: StreamKey, streamId: string, nowMs: number): DurableTimer =>
+  timer("activate-stream", key, streamId, nowMs + CREATING_MS);
+
+export const deletion = ({ key, id }: Stream, nowMs: number): DurableTimer =>
+  timer("delete-stream", key, id, nowMs + DELETING_MS);
+
+const trimming = ({ key, id }: Stream, nowMs: number): DurableTimer =>
+  timer("trim-stream", key, id, nowMs + TRIM_INTERVAL_MS);
+
+type Kept = void | { readonly againAtMs: number };
+
+/** Runs on the stream that the timer was set for, and not on a later one of the same name. */
+const onStream =
+  (run: (stream: Stream, context: KinesisContext) => Promise<Kept>): JobHandler<KinesisContext> =>
+  async ({ payload }, context) => {
+    const { key, streamId } = payload as Payload;
+    const stream = await context.store.find(key);
+    if (stream?.id === streamId) return run(stream, context);
+  };
+
+export const lifecycleJobs: Readonly<Record<string, JobHandler<KinesisContext>>> = {
+  "activate-stream": onStream(async (stream, { store, clock }) => {
+    if (stream.status !== "CREATING") return;
+    await store.openShards(stream);
+    await store.change(stream.key, ({ key, ...row }) => ({
+      row: row.id === stream.id && row.status === "CREATING" ? { ...row, status: "ACTIVE" } : row,
+      timer: trimming(stream, clock.now()),
+    }));
+  }),
+
+  "delete-stream": onStream(async (stream, { store }) => store.remove(stream)),
+
+  "trim-stream": onStream(async (stream, { store, clock }) => {
+    if (stream.status === "DELETING") return;
+    await store.trim(stream, horizonMs(stream, clock.now()));
+    return { againAtMs: clock.now() + TRIM_INTERVAL_MS };
+  }),
+};

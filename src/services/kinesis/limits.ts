@@ -1,0 +1,54 @@
+// Kinesis Data Streams' limits, each with its source.
+
+const KiB = 1024;
+const MiB = 1024 * KiB;
+
+/** Documented: PutRecords takes up to 10 MiB, partition keys included. */
+export const PUT_RECORDS_SIZE_BYTES_MAX = 10 * MiB;
+/** Documented: 1 MiB of data and partition key, unless the stream was created with more. */
+export const RECORD_SIZE_KIB_DEFAULT = 1024;
+/** Documented: one GetRecords call returns up to 10,000 records and 10 MiB. */
+export const GET_RECORDS_COUNT_MAX = 10_000;
+export const GET_RECORDS_SIZE_BYTES_MAX = 10 * MiB;
+
+/** Documented, each of a shard. */
+export const SHARD_WRITE_RECORDS_PER_SECOND_MAX = 1000;
+export const SHARD_WRITE_BYTES_PER_SECOND_MAX = MiB;
+export const SHARD_READ_CALLS_PER_SECOND_MAX = 5;
+export const SHARD_READ_BYTES_PER_SECOND_MAX = 2 * MiB;
+
+/** Documented: iterators and ListShards tokens live for 5 minutes; the clock decides. */
+export const SHARD_ITERATOR_LIFE_MS = 300_000;
+export const NEXT_TOKEN_LIFE_MS = 300_000;
+
+/** Documented: 24 hours to 365 days. */
+export const RETENTION_HOURS_DEFAULT = 24;
+export const RETENTION_HOURS_MIN = 24;
+export const RETENTION_HOURS_MAX = 8760;
+export const HOUR_MS = 3_600_000;
+
+/** Documented default quota of the smaller regions; 20,000 in the largest. */
+export const SHARDS_PER_ACCOUNT_MAX = 1000;
+/** Documented: on-demand streams of an account and region. */
+export const ON_DEMAND_STREAMS_MAX = 50;
+/** Recorded: an on-demand stream starts with 4 shards. */
+export const ON_DEMAND_SHARDS = 4;
+/** Recorded: streams of an account that are in CREATING or DELETING at a time. Held only with the throughput limits. */
+export const STREAMS_CHANGING_MAX = 5;
+
+/** Documented defaults of the listings. */
+export const DESCRIBE_STREAM_SHARDS_DEFAULT = 100;
+export const LIST_SHARDS_MAX = 1000;
+export const LIST_STREAMS_DEFAULT = 100;
+/** Documented. */
+export const TAGS_MAX = 50;
+
+/** Ours: how long a stream shows CREATING and DELETING. AWS takes tens of seconds. */
+export const CREATING_MS = 100;
+export const DELETING_MS = 100;
+/** Ours: how often expired records are trimmed; what readers see is exact at any time. */
+export const TRIM_INTERVAL_MS = HOUR_MS;
+/** Ours: streams whose metadata is held in memory. */
+export const STREAMS_CACHED_MAX = 10_000;
+/** Ours: shards whose use is counted for the throughput limits. */
+export const SHARDS_METERED_MAX = 10_000;

@@ -1,0 +1,84 @@
+// CreateStream: a stream in CREATING, which a timer makes ACTIVE.
+import type { CreateStreamInput } from "@aws-sdk/client-kinesis";
+import { uuid } from "../../../kit/ids.ts";
+import type { KinesisContext, Operation } from "../context.ts";
+import {
+  missing,
+  notBuilt,
+  onDemandLimitExceeded,
+  shardLimitExceeded,
+  tooManyStreamsChanging,
+  validation,
+} from "../errors.ts";
+import { activation } from "../lifecycle.ts";
+import {
+  ON_DEMAND_SHARDS,
+  ON_DEMAND_STREAMS_MAX,
+  RECORD_SIZE_KIB_DEFAULT,
+  RETENTION_HOURS_DEFAULT,
+  SHARDS_PER_ACCOUNT_MAX,
+  STREAMS_CHANGING_MAX,
+} from "../limits.ts";
+import { newShards } from "../shard.ts";
+import type { StreamKey, StreamRow } from "../stream.ts";
+import { addTags } from "../tags.ts";
+import { usageOf } from "../usage.ts";
+
+export const createStream: Operation<"CreateStream"> = async (input, { account, region, context }) => {
+  const { store, clock } = context;
+  const key: StreamKey = { account, region, name: input.StreamName };
+  refuseWhatIsNotBuilt(input);
+  const capacity = capacityOf(input);
+  const tags = addTags(new Map(), input.Tags ?? {}, key);
+  // Outside of the transaction: two streams created at once may pass a limit together, as at AWS.
+  if (!(await store.find(key))) await checkLimits(key, capacity, context);
+  const nowMs = clock.now();
+  await store.create(key, (formerMs) => {
+    const row: StreamRow = {
+      id: uuid(),
+      status: "CREATING",
+      mode: capacity.mode,
+      createdAtMs: nowMs,
+      retentionHours: RETENTION_HOURS_DEFAULT,
+      expiredBeforeMs: 0,
+      recordSizeKiBMax: input.MaxRecordSizeInKiB ?? RECORD_SIZE_KIB_DEFAULT,
+      tags,
+      shards: newShards(capacity.shards, shardsCreatedAtMs(nowMs, formerMs)),
+    };
+    return { row, timer: activation(key, row.id, nowMs) };
+  });
+  return {};
+};
+
+interface Capacity {
+  readonly mode: "PROVISIONED" | "ON_DEMAND";
+  readonly shards: number;
+}
+
+/** Recorded: without ShardCount and mode a stream gets 4 shards. Inferred: it is on-demand. */
+function capacityOf({ ShardCount: count, StreamModeDetails: details }: CreateStreamInput): Capacity {
+  const mode = details?.StreamMode ?? (count === undefined ? "ON_DEMAND" : "PROVISIONED");
+  if (mode === "ON_DEMAND") return { mode, shards: ON_DEMAND_SHARDS };
+  if (count === undefined) throw validation([missing("shardCount")]);
+  return { mode, shards: count };
+}
+
+async function checkLimits(key: StreamKey, capacity: Capacity, context: KinesisContext): Promise<void> {
+  const usage = await usageOf(context.store, key);
+  if (context.limitsEnforced && usage.streamsChanging >= STREAMS_CHANGING_MAX)
+    throw tooManyStreamsChanging(key.account, STREAMS_CHANGING_MAX);
+  if (capacity.mode === "ON_DEMAND") {
+    if (usage.onDemandStreams >= ON_DEMAND_STREAMS_MAX) throw onDemandLimitExceeded(key, ON_DEMAND_STREAMS_MAX);
+  } else if (usage.shards + capacity.shards > SHARDS_PER_ACCOUNT_MAX)
+    throw shardLimitExceeded(key, { now: usage.shards, added: capacity.shards, max: SHARDS_PER_ACCOUNT_MAX });
+}
+
+/** Sequence numbers hold the second of creation: it is a later one than that of the former stream of this name. */
+const shardsCreatedAtMs = (nowMs: number, formerMs: number | undefined): number =>
+  formerMs !== undefined && Math.floor(formerMs / 1000) >= Math.floor(nowMs / 1000) ? formerMs + 1000 : nowMs;
+
+function refuseWhatIsNotBuilt(input: CreateStreamInput): void {
+  if (input.WarmThroughputMiBps !== undefined) throw notBuilt("Warm throughput of streams is not built yet.");
+  if (input.RecordDistributionStrategy === "AUTO")
+    throw notBuilt("The record distribution strategy AUTO is not built yet; USER_PARTITION_KEY is.");
+}

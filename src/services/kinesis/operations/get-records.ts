@@ -1,0 +1,56 @@
+// GetRecords: the records from an iterator on, and the iterator that goes on after them.
+import type { StoredRecord } from "../../../engines/log/log.ts";
+import type { KinesisContext, Operation } from "../context.ts";
+import { dryRun, invalidShardIterator, readRateExceeded, shardDoesNotExist } from "../errors.ts";
+import { GET_RECORDS_COUNT_MAX, GET_RECORDS_SIZE_BYTES_MAX } from "../limits.ts";
+import { sequenceNumber } from "../sequence-number.ts";
+import { openShardIterator, sealShardIterator, type ShardIterator } from "../shard-iterator.ts";
+import { shardId, type Shard } from "../shard.ts";
+import { horizonMs, logOf, streamKey, type Stream } from "../stream.ts";
+
+export const getRecords: Operation<"GetRecords"> = async (input, { account, region, context }) => {
+  const { store, clock, paging, throughput } = context;
+  const nowMs = clock.now();
+  const iterator = openShardIterator(paging, { account, region }, input.ShardIterator, nowMs);
+  if (input.StreamARN !== undefined && streamKey(input, { account, region }).name !== iterator.key.name)
+    throw invalidShardIterator();
+  const { stream, shard } = await find(iterator, context);
+  if (input.DryRun) throw dryRun();
+  const log = logOf(stream, shard);
+  if (!throughput.admitRead(log)) throw readRateExceeded(shardId(shard.index), stream.key);
+  const { records, from, next } = await store.read(stream, shard, {
+    from: iterator.position,
+    sinceMs: horizonMs(stream, nowMs),
+    recordsMax: input.Limit ?? GET_RECORDS_COUNT_MAX,
+    sizeMaxBytes: GET_RECORDS_SIZE_BYTES_MAX,
+  });
+  throughput.countRead(log, sizeOf(records));
+  const last = records.at(-1);
+  const position = last ? last.position + 1 : from;
+  return {
+    Records: records.map((record) => describeRecord(record, shard)),
+    NextShardIterator: sealShardIterator(paging, stream, { shardIndex: shard.index, position }, nowMs),
+    MillisBehindLatest: last && position < next ? Math.max(0, nowMs - last.timestampMs) : 0,
+  };
+};
+
+/** Errors: ResourceNotFoundException when the iterator outlived its stream. */
+async function find(
+  { key, streamId, shardIndex }: ShardIterator,
+  { store }: KinesisContext,
+): Promise<{ stream: Stream; shard: Shard }> {
+  const stream = await store.find(key);
+  const shard = stream?.shards.find(({ index }) => index === shardIndex);
+  if (!stream || !shard || stream.id !== streamId) throw shardDoesNotExist(shardId(shardIndex), key);
+  return { stream, shard };
+}
+
+const describeRecord = ({ key, data, position, timestampMs }: StoredRecord, shard: Shard) => ({
+  SequenceNumber: sequenceNumber(shard, position, timestampMs),
+  ApproximateArrivalTimestamp: new Date(timestampMs),
+  Data: data,
+  PartitionKey: key,
+});
+
+const sizeOf = (records: readonly StoredRecord[]): number =>
+  records.reduce((sum, { data, key }) => sum + data.byteLength + Buffer.byteLength(key), 0);

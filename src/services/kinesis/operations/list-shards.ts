@@ -1,0 +1,98 @@
+// ListShards: the shards of a stream by id, in pages, filtered.
+import type { InputOf } from "../../../kit/service.ts";
+import type { KinesisContext, Operation, Sdk } from "../context.ts";
+import { invalidArgument, streamNotActive, streamNotFound } from "../errors.ts";
+import { LIST_SHARDS_MAX } from "../limits.ts";
+import { openNextToken, sealNextToken } from "../next-token.ts";
+import { filterShards } from "../shard-filter.ts";
+import { describeShard, shardIndex, type Shard } from "../shard.ts";
+import { horizonMs, streamKey, type Stream, type StreamKey } from "../stream.ts";
+
+type Input = InputOf<Sdk, "ListShards">;
+type Place = Omit<StreamKey, "name">;
+
+/** Where a listing goes on, and what it lists. */
+interface Position {
+  readonly name: string;
+  readonly streamId: string;
+  readonly afterIndex: number;
+  readonly filter: Omit<NonNullable<Input["ShardFilter"]>, "Timestamp"> | undefined;
+  readonly filterAtMs: number | undefined;
+}
+
+export const listShards: Operation<"ListShards"> = async (input, { account, region, context }) => {
+  const place = { account, region };
+  const { stream, position } = await startOf(input, place, context);
+  if (stream.status !== "ACTIVE") throw streamNotActive(stream.key, stream.status);
+  const shards = select(stream, position, context.clock.now());
+  const limit = Math.min(input.MaxResults ?? LIST_SHARDS_MAX, LIST_SHARDS_MAX);
+  const page = shards.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    Shards: page.map(describeShard),
+    ...(last && shards.length > limit && { NextToken: seal({ ...position, afterIndex: last.index }, place, context) }),
+  };
+};
+
+async function startOf(
+  input: Input,
+  place: Place,
+  context: KinesisContext,
+): Promise<{ stream: Stream; position: Position }> {
+  if (input.NextToken !== undefined) return resume(input, input.NextToken, place, context);
+  if (input.StreamName === undefined && input.StreamARN === undefined)
+    throw invalidArgument("Either NextToken or StreamName should be provided.");
+  const stream = await context.store.get(streamKey(input, place));
+  checkIncarnation(stream, input.StreamCreationTimestamp);
+  const { Timestamp: filterAt, ...filter } = input.ShardFilter ?? {};
+  const afterIndex = input.ExclusiveStartShardId === undefined ? -1 : indexOf(input.ExclusiveStartShardId);
+  return {
+    stream,
+    position: {
+      name: stream.key.name,
+      streamId: stream.id,
+      afterIndex,
+      filter: "Type" in filter ? filter : undefined,
+      filterAtMs: filterAt?.getTime(),
+    },
+  };
+}
+
+const listing = ({ account, region }: Place): string => `kinesis.ListShards/${account}/${region}`;
+
+const seal = (position: Position, place: Place, { paging, clock }: KinesisContext): string =>
+  sealNextToken(paging, listing(place), position, clock.now());
+
+async function resume(input: Input, token: string, place: Place, { store, paging, clock }: KinesisContext) {
+  const { StreamName, StreamARN, StreamCreationTimestamp, ExclusiveStartShardId } = input;
+  if (StreamName !== undefined || StreamARN !== undefined)
+    throw invalidArgument("NextToken and StreamName cannot be provided together.");
+  if (StreamCreationTimestamp !== undefined || ExclusiveStartShardId !== undefined)
+    throw invalidArgument(
+      "NextToken cannot be provided together with StreamCreationTimestamp or ExclusiveStartShardId.",
+    );
+  const position = openNextToken<Position>(paging, listing(place), token, clock.now());
+  const stream = await store.get({ ...place, name: position.name });
+  if (stream.id !== position.streamId) throw streamNotFound(stream.key);
+  return { stream, position };
+}
+
+function select(stream: Stream, { afterIndex, filter, filterAtMs }: Position, nowMs: number): readonly Shard[] {
+  const oldestMs = Math.min(...stream.shards.map(({ createdAtMs }) => createdAtMs));
+  const trimHorizonMs = Math.max(horizonMs(stream, nowMs), oldestMs);
+  const timed = filter && { ...filter, ...(filterAtMs !== undefined && { Timestamp: new Date(filterAtMs) }) };
+  const filtered = timed ? filterShards(stream.shards, timed, trimHorizonMs) : stream.shards;
+  return filtered.filter(({ index }) => index > afterIndex).toSorted((a, b) => a.index - b.index);
+}
+
+/** Documented: it tells streams of one name apart. AWS shows it in whole seconds. */
+function checkIncarnation(stream: Stream, createdAt: Date | undefined): void {
+  if (createdAt && Math.floor(createdAt.getTime() / 1000) !== Math.floor(stream.createdAtMs / 1000))
+    throw streamNotFound(stream.key);
+}
+
+function indexOf(id: string): number {
+  const index = shardIndex(id);
+  if (index === undefined) throw invalidArgument(`ExclusiveStartShardId ${id} is not valid.`);
+  return index;
+}

@@ -1,0 +1,34 @@
+// PutRecord: one record, acknowledged when it is durable.
+import type { Operation } from "../context.ts";
+import { dryRun, invalidOrdering, missing, tooLong, validation, writeRateExceeded } from "../errors.ts";
+import { shardFor, recordSizeBytes, writableStream } from "../put.ts";
+import { parseSequenceNumber, sequenceNumber } from "../sequence-number.ts";
+import { shardId } from "../shard.ts";
+import { logOf, streamKey, type StreamKey } from "../stream.ts";
+
+export const putRecord: Operation<"PutRecord"> = async (input, { account, region, context }) => {
+  const { store, clock, throughput } = context;
+  const { PartitionKey: key, Data: data, SequenceNumberForOrdering: ordering } = input;
+  if (key === undefined) throw validation([missing("partitionKey")]);
+  const stream = await writableStream(store, streamKey(input, { account, region }));
+  const sizeBytes = recordSizeBytes(key, data);
+  const sizeBytesMax = stream.recordSizeKiBMax * 1024;
+  if (sizeBytes > sizeBytesMax) throw validation([tooLong("data", sizeBytesMax)]);
+  const nowMs = clock.now();
+  if (ordering !== undefined) checkOrdering(ordering, stream.key, nowMs);
+  const shard = shardFor(stream, key, input.ExplicitHashKey);
+  if (input.DryRun) throw dryRun();
+  const id = shardId(shard.index);
+  if (!throughput.admitWrite(logOf(stream, shard), sizeBytes)) throw writeRateExceeded(id, stream.key);
+  const { first, timestampsMs } = await store.append(stream, shard, [{ key, data, timestampMs: nowMs }]);
+  return { ShardId: id, SequenceNumber: sequenceNumber(shard, first, timestampsMs[0] ?? nowMs) };
+};
+
+/**
+ * A shard's numbers rise in the order of its puts, so that every number given out before is a lower one.
+ * Recorded: a number that AWS could not have given out yet is refused.
+ */
+function checkOrdering(ordering: string, key: StreamKey, nowMs: number): void {
+  const number = parseSequenceNumber(ordering);
+  if (!number || number.arrivedSeconds * 1000 > nowMs) throw invalidOrdering(ordering, key);
+}

@@ -1,0 +1,90 @@
+// PutRecords: up to 500 records, each acknowledged or refused on its own.
+import type { PutRecordsResultEntry } from "@aws-sdk/client-kinesis";
+import type { LogRecord } from "../../../engines/log/log.ts";
+import type { InputOf } from "../../../kit/service.ts";
+import type { KinesisContext, Operation, Sdk } from "../context.ts";
+import { dryRun, internalFailure, missing, recordsTooLarge, tooLong, validation, writeRateExceededText } from "../errors.ts";
+import { PUT_RECORDS_SIZE_BYTES_MAX } from "../limits.ts";
+import { recordSizeBytes, shardFor, writableStream } from "../put.ts";
+import { sequenceNumber } from "../sequence-number.ts";
+import { shardId, type Shard } from "../shard.ts";
+import { logOf, streamKey, type Stream } from "../stream.ts";
+
+type Entry = InputOf<Sdk, "PutRecords">["Records"][number];
+
+/** The records of a request that go to one shard. */
+interface ShardBatch {
+  readonly shard: Shard;
+  readonly records: LogRecord[];
+  /** Where the result of each record stands in the answer. */
+  readonly places: number[];
+}
+
+export const putRecords: Operation<"PutRecords"> = async (input, { account, region, context }) => {
+  const stream = await writableStream(context.store, streamKey(input, { account, region }));
+  checkSizes(input.Records, stream);
+  const results: PutRecordsResultEntry[] = [];
+  const shards = input.Records.map((entry) => shardFor(stream, entry.PartitionKey ?? "", entry.ExplicitHashKey));
+  if (input.DryRun) throw dryRun();
+  const batches = batchByShard(input.Records, shards, stream, results, context);
+  const appended = await Promise.allSettled(batches.map((batch) => append(batch, stream, results, context)));
+  for (const [index, outcome] of appended.entries()) {
+    if (outcome.status === "fulfilled") continue;
+    if (!appended.some(({ status }) => status === "fulfilled")) throw outcome.reason;
+    for (const place of batches[index]?.places ?? []) results[place] = internalFailure();
+  }
+  return { FailedRecordCount: results.filter(({ ErrorCode }) => ErrorCode !== undefined).length, Records: results };
+};
+
+function checkSizes(entries: readonly Entry[], stream: Stream): void {
+  const sizeBytesMax = stream.recordSizeKiBMax * 1024;
+  const problems: string[] = [];
+  let totalBytes = 0;
+  for (const [index, { PartitionKey: key, Data: data }] of entries.entries()) {
+    const member = `records.${index + 1}.member`;
+    if (key === undefined) problems.push(missing(`${member}.partitionKey`));
+    const sizeBytes = recordSizeBytes(key ?? "", data);
+    if (sizeBytes > sizeBytesMax) problems.push(tooLong(`${member}.data`, sizeBytesMax));
+    totalBytes += sizeBytes;
+  }
+  if (problems.length > 0) throw validation(problems);
+  if (totalBytes > PUT_RECORDS_SIZE_BYTES_MAX) throw recordsTooLarge();
+}
+
+/** Leaves out what the shards' throughput refuses, and says so in `results`. */
+function batchByShard(
+  entries: readonly Entry[],
+  shards: readonly Shard[],
+  stream: Stream,
+  results: PutRecordsResultEntry[],
+  { clock, throughput }: KinesisContext,
+): ShardBatch[] {
+  const batches = new Map<Shard, ShardBatch>();
+  const timestampMs = clock.now();
+  for (const [place, { PartitionKey: key = "", Data: data }] of entries.entries()) {
+    const shard = shards[place];
+    if (!shard) continue;
+    if (!throughput.admitWrite(logOf(stream, shard), recordSizeBytes(key, data))) {
+      const ErrorMessage = writeRateExceededText(shardId(shard.index), stream.key);
+      results[place] = { ErrorCode: "ProvisionedThroughputExceededException", ErrorMessage };
+      continue;
+    }
+    let batch = batches.get(shard);
+    if (!batch) batches.set(shard, (batch = { shard, records: [], places: [] }));
+    batch.records.push({ key, data, timestampMs });
+    batch.places.push(place);
+  }
+  return [...batches.values()];
+}
+
+async function append(
+  { shard, records, places }: ShardBatch,
+  stream: Stream,
+  results: PutRecordsResultEntry[],
+  { store }: KinesisContext,
+): Promise<void> {
+  const { first, timestampsMs } = await store.append(stream, shard, records);
+  const ShardId = shardId(shard.index);
+  for (const [offset, place] of places.entries())
+    results[place] = { ShardId, SequenceNumber: sequenceNumber(shard, first + offset, timestampsMs[offset] ?? 0) };
+}

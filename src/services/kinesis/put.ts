@@ -1,0 +1,28 @@
+// What PutRecord and PutRecords share: which stream takes records, how large one counts, which shard it belongs to.
+import { invalidHashKey, streamNotFound } from "./errors.ts";
+import { HASH_KEY_MAX, hashKeyOf } from "./hash-key.ts";
+import { shardOf, type Shard } from "./shard.ts";
+import type { KinesisStore } from "./store.ts";
+import type { Stream, StreamKey } from "./stream.ts";
+
+/** Errors: ResourceNotFoundException, also while the stream is CREATING or DELETING. Recorded. */
+export async function writableStream(store: KinesisStore, key: StreamKey): Promise<Stream> {
+  const stream = await store.get(key);
+  if (stream.status !== "ACTIVE") throw streamNotFound(key);
+  return stream;
+}
+
+/** Documented: data and partition key count. */
+export const recordSizeBytes = (partitionKey: string, data: Uint8Array): number =>
+  data.byteLength + Buffer.byteLength(partitionKey);
+
+/** Errors: InvalidArgumentException for an explicit hash key out of range. */
+export function shardFor({ shards }: Stream, partitionKey: string, explicitHashKey: string | undefined): Shard {
+  if (explicitHashKey !== undefined) {
+    const hashKey = BigInt(explicitHashKey);
+    if (hashKey > HASH_KEY_MAX) throw invalidHashKey(explicitHashKey);
+    return shardOf(shards, hashKey);
+  }
+  const [only] = shards;
+  return only && shards.length === 1 ? only : shardOf(shards, hashKeyOf(partitionKey));
+}

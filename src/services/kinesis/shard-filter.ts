@@ -1,0 +1,33 @@
+// ListShards' filter, for shards that are never closed.
+import { invalidArgument } from "./errors.ts";
+import { shardIndex, type Shard } from "./shard.ts";
+import type { InputOf } from "../../kit/service.ts";
+
+type ShardFilter = NonNullable<InputOf<typeof import("@aws-sdk/client-kinesis"), "ListShards">["ShardFilter"]>;
+
+/**
+ * @param trimHorizonMs times before it mean it. Documented for FROM_TIMESTAMP.
+ * Errors: InvalidArgumentException when the filter lacks what its type needs (inferred texts).
+ */
+export function filterShards(shards: readonly Shard[], filter: ShardFilter, trimHorizonMs: number): readonly Shard[] {
+  const { Type: type, ShardId: id, Timestamp: time } = filter;
+  switch (type) {
+    case "AFTER_SHARD_ID": {
+      if (id === undefined) throw invalidArgument("ShardId must be specified for a ShardFilter of type AFTER_SHARD_ID.");
+      const after = shardIndex(id);
+      if (after === undefined) throw invalidArgument(`ShardId ${id} is not valid.`);
+      return shards.filter(({ index }) => index > after);
+    }
+    case "AT_TIMESTAMP":
+    case "FROM_TIMESTAMP": {
+      if (time === undefined) throw invalidArgument(`Timestamp must be specified for a ShardFilter of type ${type}.`);
+      if (type === "FROM_TIMESTAMP") return shards;
+      const atMs = Math.max(time.getTime(), trimHorizonMs);
+      return shards.filter(({ createdAtMs }) => createdAtMs <= atMs);
+    }
+    case "AT_TRIM_HORIZON":
+      return shards.filter(({ createdAtMs }) => createdAtMs <= trimHorizonMs);
+    default:
+      return shards;
+  }
+}

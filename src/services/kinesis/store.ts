@@ -1,0 +1,194 @@
+// What Kinesis keeps: streams in key-value tables, records in the log. The only file here that touches engines.
+import type { AppendResult, LogRecord, StoredRecord } from "../../engines/log/log.ts";
+import type { ServiceHost } from "../../engines/host.ts";
+import type { Transaction } from "../../engines/keyvalue/keyvalue.ts";
+import { table } from "../../engines/keyvalue/table.ts";
+import { EngineError } from "../../kit/errors.ts";
+import type { DurableTimer } from "../../kit/jobs.ts";
+import { shardDoesNotExist, streamExists, streamNotFound } from "./errors.ts";
+import { STREAMS_CACHED_MAX } from "./limits.ts";
+import { shardId, type Shard } from "./shard.ts";
+import { logOf, type Stream, type StreamKey, type StreamRow } from "./stream.ts";
+
+const streams = table<StreamRow>({ name: "kinesis.streams", version: 1, upgrades: {} });
+/** Of names whose stream is gone: when its shards were created, so that a later one gets other sequence numbers. */
+const formerStreams = table<{ readonly shardsCreatedAtMs: number }>({
+  name: "kinesis.former-streams",
+  version: 1,
+  upgrades: {},
+});
+
+const rowKey = ({ account, region, name }: StreamKey) => [account, region, name] as const;
+const cacheKey = ({ account, region, name }: StreamKey): string => `${account}/${region}/${name}`;
+
+/** What a change of a stream leaves behind. */
+export interface Changed {
+  readonly row: StreamRow;
+  /** Scheduled when, and only when, the row is committed. */
+  readonly timer?: DurableTimer;
+}
+
+export class KinesisStore {
+  readonly #host: ServiceHost;
+  readonly #cache = new Map<string, Stream>();
+  /** Rises with every change, so that a slow read does not put what it replaced into the cache. */
+  #changes = 0;
+
+  constructor(host: ServiceHost) {
+    this.#host = host;
+  }
+
+  async find(key: StreamKey): Promise<Stream | undefined> {
+    const cached = this.#cache.get(cacheKey(key));
+    if (cached) return cached;
+    const changes = this.#changes;
+    const row = await streams.get(this.#host.keyvalue, rowKey(key));
+    if (!row) return undefined;
+    const stream = { key, ...row };
+    if (changes === this.#changes) {
+      if (this.#cache.size >= STREAMS_CACHED_MAX) this.#cache.clear();
+      this.#cache.set(cacheKey(key), stream);
+    }
+    return stream;
+  }
+
+  /** Errors: ResourceNotFoundException. */
+  async get(key: StreamKey): Promise<Stream> {
+    const stream = await this.find(key);
+    if (!stream) throw streamNotFound(key);
+    return stream;
+  }
+
+  /** Streams of an account and region in the order of their names. */
+  async *list(place: Omit<StreamKey, "name">, after?: string): AsyncGenerator<Stream> {
+    const { account, region } = place;
+    const prefix = [account, region] as const;
+    const range = { prefix, ...(after !== undefined && { after: [...prefix, after] }) };
+    for await (const { key, row } of streams.scan(this.#host.keyvalue, range))
+      yield { key: { account, region, name: String(key[2]) }, ...row };
+  }
+
+  /**
+   * `make` is told when the shards of the former stream of this name were created.
+   * Errors: ResourceInUseException when the stream exists.
+   */
+  async create(key: StreamKey, make: (formerMs: number | undefined) => Changed): Promise<void> {
+    await this.#write(key, async (transaction) => {
+      if (await streams.get(transaction, rowKey(key))) throw streamExists(key);
+      const former = await formerStreams.get(transaction, rowKey(key));
+      return make(former?.shardsCreatedAtMs);
+    });
+  }
+
+  /** Errors: ResourceNotFoundException, and whatever `change` throws; then nothing is changed. */
+  async change(key: StreamKey, change: (stream: Stream) => Changed): Promise<void> {
+    await this.#write(key, async (transaction) => {
+      const row = await streams.get(transaction, rowKey(key));
+      if (!row) throw streamNotFound(key);
+      return change({ key, ...row });
+    });
+  }
+
+  /** Forgets a stream and its records. Idempotent. */
+  async remove(stream: Stream): Promise<void> {
+    await Promise.all(stream.shards.map((shard) => this.#host.log.delete(logOf(stream, shard))));
+    await this.#invalidating(stream.key, () =>
+      this.#host.keyvalue.transact(async (transaction) => {
+        const row = await streams.get(transaction, rowKey(stream.key));
+        if (row?.id !== stream.id) return;
+        streams.delete(transaction, rowKey(stream.key));
+        const shardsCreatedAtMs = Math.max(...row.shards.map(({ createdAtMs }) => createdAtMs));
+        formerStreams.put(transaction, rowKey(stream.key), { shardsCreatedAtMs });
+      }),
+    );
+  }
+
+  /** Makes room for the stream's records. Idempotent. */
+  async openShards(stream: Stream): Promise<void> {
+    await Promise.all(stream.shards.map((shard) => this.#host.log.create(logOf(stream, shard))));
+  }
+
+  /** Resolves when the records are durable. Errors: ResourceNotFoundException when the stream went away meanwhile. */
+  async append(stream: Stream, shard: Shard, records: readonly LogRecord[]): Promise<AppendResult> {
+    try {
+      return await this.#host.log.append(logOf(stream, shard), records);
+    } catch (error) {
+      throw isNotFound(error) ? streamNotFound(stream.key) : error;
+    }
+  }
+
+  /** Records from a position on that arrived at or after `sinceMs`. Errors: ResourceNotFoundException. */
+  async read(stream: Stream, shard: Shard, options: ReadShard): Promise<ReadResult> {
+    const log = logOf(stream, shard);
+    return this.#reading(stream, shard, async () => {
+      const { next } = await this.#host.log.bounds(log);
+      if (options.from >= next) return { records: [], from: options.from, next };
+      const records = await this.#host.log.read(log, options);
+      if ((records[0]?.timestampMs ?? options.sinceMs) >= options.sinceMs) return { records, from: options.from, next };
+      const from = await this.#host.log.positionAt(log, options.sinceMs);
+      return { records: from < next ? await this.#host.log.read(log, { ...options, from }) : [], from, next };
+    });
+  }
+
+  /** The position that the next record gets. Errors: ResourceNotFoundException. */
+  async nextPosition(stream: Stream, shard: Shard): Promise<number> {
+    return this.#reading(stream, shard, async () => (await this.#host.log.bounds(logOf(stream, shard))).next);
+  }
+
+  /** The first position whose record arrived at or after `timestampMs`. Errors: ResourceNotFoundException. */
+  async positionAt(stream: Stream, shard: Shard, timestampMs: number): Promise<number> {
+    return this.#reading(stream, shard, () => this.#host.log.positionAt(logOf(stream, shard), timestampMs));
+  }
+
+  /** Gives back the space of records that arrived earlier, as far as the log can. */
+  async trim(stream: Stream, beforeMs: number): Promise<void> {
+    for (const shard of stream.shards) {
+      const log = logOf(stream, shard);
+      await this.#host.log.trim(log, await this.#host.log.positionAt(log, beforeMs));
+    }
+  }
+
+  async #reading<Result>(stream: Stream, shard: Shard, read: () => Promise<Result>): Promise<Result> {
+    try {
+      return await read();
+    } catch (error) {
+      throw isNotFound(error) ? shardDoesNotExist(shardId(shard.index), stream.key) : error;
+    }
+  }
+
+  async #write(key: StreamKey, body: (transaction: Transaction) => Promise<Changed>): Promise<void> {
+    await this.#invalidating(key, () =>
+      this.#host.keyvalue.transact(async (transaction) => {
+        const { row, timer } = await body(transaction);
+        streams.put(transaction, rowKey(key), row);
+        if (timer) await this.#host.jobs.schedule(timer, transaction);
+      }),
+    );
+  }
+
+  async #invalidating(key: StreamKey, write: () => Promise<void>): Promise<void> {
+    try {
+      await write();
+    } finally {
+      this.#changes++;
+      this.#cache.delete(cacheKey(key));
+    }
+  }
+}
+
+export interface ReadShard {
+  readonly from: number;
+  readonly sinceMs: number;
+  readonly recordsMax: number;
+  readonly sizeMaxBytes: number;
+}
+
+export interface ReadResult {
+  readonly records: readonly StoredRecord[];
+  /** Where reading began. */
+  readonly from: number;
+  /** The position after the shard's last record. */
+  readonly next: number;
+}
+
+const isNotFound = (error: unknown): boolean => error instanceof EngineError && error.kind === "not-found";

@@ -1,0 +1,101 @@
+// A stream as it is stored, and how AWS names and describes it.
+import type { StreamDescription, StreamDescriptionSummary, StreamMode, StreamSummary } from "@aws-sdk/client-kinesis";
+import { formatArn, parseArn } from "../../kit/arn.ts";
+import { invalidArgument, streamNotFound } from "./errors.ts";
+import { HOUR_MS } from "./limits.ts";
+import { describeShard, shardId, type Shard } from "./shard.ts";
+
+export interface StreamKey {
+  readonly account: string;
+  readonly region: string;
+  readonly name: string;
+}
+
+export interface StreamRow {
+  /** Tells a stream from an earlier one of the same name. */
+  readonly id: string;
+  readonly status: "CREATING" | "ACTIVE" | "DELETING";
+  readonly mode: StreamMode;
+  /** Virtual epoch ms, like every time here. */
+  readonly createdAtMs: number;
+  readonly retentionHours: number;
+  /** Records that arrived earlier expired under a former retention period and stay gone. */
+  readonly expiredBeforeMs: number;
+  readonly recordSizeKiBMax: number;
+  readonly tags: ReadonlyMap<string, string>;
+  /** Ordered by hash key. */
+  readonly shards: readonly Shard[];
+}
+
+export interface Stream extends StreamRow {
+  readonly key: StreamKey;
+}
+
+export const streamArn = ({ name, ...key }: StreamKey): string =>
+  formatArn({ service: "kinesis", ...key, resource: `stream/${name}` });
+
+/** The log's name for a shard: of this stream only, not of a later one of the same name. */
+export const logOf = ({ key, id }: Stream, shard: Shard): string =>
+  `kinesis/${key.account}/${key.region}/${id}/${shardId(shard.index)}`;
+
+/** Records that arrived earlier have expired. Virtual epoch ms. */
+export const horizonMs = (stream: StreamRow, nowMs: number): number =>
+  Math.max(stream.expiredBeforeMs, nowMs - stream.retentionHours * HOUR_MS);
+
+interface Named {
+  readonly StreamName?: string | undefined;
+  readonly StreamARN?: string | undefined;
+}
+
+interface Place {
+  readonly account: string;
+  readonly region: string;
+}
+
+/** Which stream a request means. Errors: ResourceNotFoundException for the ARN of another account or region. */
+export function streamKey({ StreamName: name, StreamARN: arn }: Named, { account, region }: Place): StreamKey {
+  if (arn === undefined) {
+    if (name === undefined) throw invalidArgument("Either StreamARN or StreamName must be provided.");
+    return { account, region, name };
+  }
+  const parsed = parseArn(arn);
+  if (!parsed) throw invalidArgument(`StreamARN ${arn} is not valid.`);
+  const key = { account: parsed.account, region: parsed.region, name: parsed.resource.slice("stream/".length) };
+  if (name !== undefined && name !== key.name)
+    throw invalidArgument(`StreamName ${name} and StreamARN ${arn} name different streams.`);
+  if (key.account !== account || key.region !== region) throw streamNotFound(key);
+  return key;
+}
+
+const named = (stream: Stream) => ({
+  StreamName: stream.key.name,
+  StreamARN: streamArn(stream.key),
+  StreamStatus: stream.status,
+  StreamModeDetails: { StreamMode: stream.mode },
+  StreamCreationTimestamp: new Date(Math.floor(stream.createdAtMs / 1000) * 1000),
+});
+
+const settings = (stream: Stream) => ({
+  ...named(stream),
+  RetentionPeriodHours: stream.retentionHours,
+  EnhancedMonitoring: [{ ShardLevelMetrics: [] }],
+  EncryptionType: "NONE" as const,
+});
+
+/** Recorded: a stream that is still CREATING shows no shards. */
+export const visibleShards = (stream: Stream): readonly Shard[] => (stream.status === "CREATING" ? [] : stream.shards);
+
+export const describeStream = (stream: Stream, shards: readonly Shard[], hasMore: boolean): StreamDescription => ({
+  ...settings(stream),
+  Shards: shards.map(describeShard),
+  HasMoreShards: hasMore,
+});
+
+export const summarizeStream = (stream: Stream): StreamDescriptionSummary => ({
+  ...settings(stream),
+  OpenShardCount: visibleShards(stream).length,
+  ConsumerCount: 0,
+  MaxRecordSizeInKiB: stream.recordSizeKiBMax,
+});
+
+export const listedStream = (stream: Stream): StreamSummary => named(stream);

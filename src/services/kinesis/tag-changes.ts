@@ -1,0 +1,21 @@
+// Tags of a stream, changed in one transaction; and the stream that a resource's ARN names.
+import { consumerNotFound, streamNotActive } from "./errors.ts";
+import type { KinesisStore } from "./store.ts";
+import { streamKey, type StreamKey } from "./stream.ts";
+
+type Tags = ReadonlyMap<string, string>;
+
+/** Documented: tags change only while the stream is ACTIVE. */
+export async function changeTags(store: KinesisStore, key: StreamKey, change: (tags: Tags) => Tags): Promise<void> {
+  await store.change(key, (stream) => {
+    if (stream.status !== "ACTIVE") throw streamNotActive(key, stream.status);
+    const { key: _, ...row } = stream;
+    return { row: { ...row, tags: change(stream.tags) } };
+  });
+}
+
+/** Errors: ResourceNotFoundException, for the ARN of a consumer always: there are none yet. */
+export function taggedStream(resourceArn: string, place: Omit<StreamKey, "name">): StreamKey {
+  if (/:stream\/[^/]+\/consumer\//.test(resourceArn)) throw consumerNotFound(resourceArn, place.account);
+  return streamKey({ StreamARN: resourceArn }, place);
+}
