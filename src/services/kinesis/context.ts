@@ -1,4 +1,5 @@
 // What Kinesis' operations share.
+import type * as kinesis from "@aws-sdk/client-kinesis";
 import type { ServiceHost } from "../../engines/host.ts";
 import type { Clock } from "../../kit/clock.ts";
 import type { Paging } from "../../kit/paging.ts";
@@ -6,7 +7,7 @@ import type { Operation as KitOperation, OperationName } from "../../kit/service
 import { KinesisStore } from "./store.ts";
 import { ProvisionedThroughput, unlimited, type Throughput } from "./throughput.ts";
 
-export type Sdk = typeof import("@aws-sdk/client-kinesis");
+export type Sdk = typeof kinesis;
 
 export interface KinesisContext {
   readonly store: KinesisStore;

@@ -56,7 +56,8 @@ export const tooManyStreamsChanging = (account: string, max: number): AwsError =
       `DELETING for the account ${account}. Limit: ${max}.`,
   );
 
-const throughputExceeded = (message: string): AwsError => new AwsError("ProvisionedThroughputExceededException", message);
+const throughputExceeded = (message: string): AwsError =>
+  new AwsError("ProvisionedThroughputExceededException", message);
 
 export const writeRateExceededText = (shardId: string, key: StreamKey): string =>
   `Rate exceeded for shard ${shardId} in ${where(key)}.`;
@@ -87,14 +88,11 @@ export const recordsTooLarge = (): AwsError => invalidArgument("Records size exc
 
 export const invalidHashKey = (hashKey: string): AwsError =>
   invalidArgument(
-    "Invalid ExplicitHashKey. ExplicitHashKey must be in the range: [0, 2^128-1]. " +
-      `Specified value was ${hashKey}`,
+    `Invalid ExplicitHashKey. ExplicitHashKey must be in the range: [0, 2^128-1]. Specified value was ${hashKey}`,
   );
 
 export const invalidOrdering = (sequenceNumber: string, key: StreamKey): AwsError =>
-  invalidArgument(
-    `ExclusiveMinimumSequenceNumber ${sequenceNumber} used in PutRecord on ${where(key)} is invalid.`,
-  );
+  invalidArgument(`ExclusiveMinimumSequenceNumber ${sequenceNumber} used in PutRecord on ${where(key)} is invalid.`);
 
 export const invalidShardIterator = (): AwsError => invalidArgument("Invalid ShardIterator.");
 

@@ -2,7 +2,8 @@
 import type { Gaps } from "../../kit/service.ts";
 import type { Sdk } from "./context.ts";
 
-const resharding = "Shards of a stream cannot be split, merged or scaled yet; create the stream with the shards it needs.";
+const resharding =
+  "Shards of a stream cannot be split, merged or scaled yet; create the stream with the shards it needs.";
 const fanOut = "Enhanced fan-out consumers are not built yet; read with GetShardIterator and GetRecords.";
 const encryption = "Server-side encryption of streams is not built yet; records are stored as they are sent.";
 const monitoring = "Shard-level metrics are not built yet.";

@@ -18,17 +18,17 @@ function timer(kind: string, key: StreamKey, streamId: string, dueMs: number): D
 export const activation = (key: StreamKey, streamId: string, nowMs: number): DurableTimer =>
   timer("activate-stream", key, streamId, nowMs + CREATING_MS);
 
-export const deletion = ({ key, id }: Stream, nowMs: number): DurableTimer =>
-  timer("delete-stream", key, id, nowMs + DELETING_MS);
+export const deletion = (key: StreamKey, streamId: string, nowMs: number): DurableTimer =>
+  timer("delete-stream", key, streamId, nowMs + DELETING_MS);
 
-const trimming = ({ key, id }: Stream, nowMs: number): DurableTimer =>
-  timer("trim-stream", key, id, nowMs + TRIM_INTERVAL_MS);
-
-type Kept = void | { readonly againAtMs: number };
+const trimming = (key: StreamKey, streamId: string, nowMs: number): DurableTimer =>
+  timer("trim-stream", key, streamId, nowMs + TRIM_INTERVAL_MS);
 
 /** Runs on the stream that the timer was set for, and not on a later one of the same name. */
 const onStream =
-  (run: (stream: Stream, context: KinesisContext) => Promise<Kept>): JobHandler<KinesisContext> =>
+  (
+    run: (stream: Stream, context: KinesisContext) => ReturnType<JobHandler<KinesisContext>>,
+  ): JobHandler<KinesisContext> =>
   async ({ payload }, context) => {
     const { key, streamId } = payload as Payload;
     const stream = await context.store.find(key);
@@ -39,17 +39,16 @@ export const lifecycleJobs: Readonly<Record<string, JobHandler<KinesisContext>>>
   "activate-stream": onStream(async (stream, { store, clock }) => {
     if (stream.status !== "CREATING") return;
     await store.openShards(stream);
-    await store.change(stream.key, ({ key, ...row }) => ({
+    await store.change(stream.key, (row) => ({
       row: row.id === stream.id && row.status === "CREATING" ? { ...row, status: "ACTIVE" } : row,
-      timer: trimming(stream, clock.now()),
+      timer: trimming(stream.key, stream.id, clock.now()),
     }));
   }),
 
   "delete-stream": onStream(async (stream, { store }) => store.remove(stream)),
 
   "trim-stream": onStream(async (stream, { store, clock }) => {
-    if (stream.status === "DELETING") return;
-    await store.trim(stream, horizonMs(stream, clock.now()));
+    if (stream.status !== "DELETING") await store.trim(stream, horizonMs(stream, clock.now()));
     return { againAtMs: clock.now() + TRIM_INTERVAL_MS };
   }),
 };

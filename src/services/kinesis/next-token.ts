@@ -8,13 +8,25 @@ interface Timed<Position> {
   readonly position: Position;
 }
 
-export const sealNextToken = <Position>(paging: Paging, listing: string, position: Position, nowMs: number): string =>
-  paging.seal(listing, { atMs: nowMs, position } satisfies Timed<Position>);
+/** Tokens of one listing, e.g. `kinesis.ListStreams/000000000000/us-east-1`. */
+export class NextTokens<Position> {
+  readonly #paging: Paging;
+  readonly #listing: string;
 
-/** Errors: InvalidArgumentException, ExpiredNextTokenException. */
-export function openNextToken<Position>(paging: Paging, listing: string, token: string, nowMs: number): Position {
-  const timed = paging.open<Timed<Position>>(listing, token);
-  if (!timed) throw invalidNextToken();
-  if (nowMs - timed.atMs > NEXT_TOKEN_LIFE_MS) throw expiredNextToken(timed.atMs, nowMs, NEXT_TOKEN_LIFE_MS);
-  return timed.position;
+  constructor(paging: Paging, listing: string) {
+    this.#paging = paging;
+    this.#listing = listing;
+  }
+
+  seal(position: Position, nowMs: number): string {
+    return this.#paging.seal(this.#listing, { atMs: nowMs, position } satisfies Timed<Position>);
+  }
+
+  /** Errors: InvalidArgumentException, ExpiredNextTokenException. */
+  open(token: string, nowMs: number): Position {
+    const timed = this.#paging.open<Timed<Position>>(this.#listing, token);
+    if (!timed) throw invalidNextToken();
+    if (nowMs - timed.atMs > NEXT_TOKEN_LIFE_MS) throw expiredNextToken(timed.atMs, nowMs, NEXT_TOKEN_LIFE_MS);
+    return timed.position;
+  }
 }

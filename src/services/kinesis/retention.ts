@@ -19,12 +19,11 @@ export async function changeRetention(
 ): Promise<void> {
   const key = streamKey(input, { account, region });
   const hours = input.RetentionPeriodHours;
-  await context.store.change(key, (stream) => {
-    if (stream.status !== "ACTIVE") throw streamNotActive(key, stream.status);
-    checkHours(hours, stream.retentionHours, key.name, direction);
-    const { key: _, ...row } = stream;
+  await context.store.change(key, (row) => {
+    if (row.status !== "ACTIVE") throw streamNotActive(key, row.status);
+    checkHours(hours, row.retentionHours, key.name, direction);
     // What has expired under the period so far stays expired under a longer one.
-    return { row: { ...row, retentionHours: hours, expiredBeforeMs: horizonMs(stream, context.clock.now()) } };
+    return { row: { ...row, retentionHours: hours, expiredBeforeMs: horizonMs(row, context.clock.now()) } };
   });
 }
 

@@ -41,7 +41,11 @@ const secondsOf = (epochMs: number): number => Math.floor(epochMs / 1000);
 
 /** Of the record at `position`; below the first record's for position -1. */
 export function sequenceNumber(shard: Numbered, position: number, arrivedAtMs: number): string {
-  return (base(shard) + (BigInt(position + 1) << INDEX_SHIFT) + (BigInt(secondsOf(arrivedAtMs)) << TIME_SHIFT)).toString();
+  return (
+    base(shard) +
+    (BigInt(position + 1) << INDEX_SHIFT) +
+    (BigInt(secondsOf(arrivedAtMs)) << TIME_SHIFT)
+  ).toString();
 }
 
 export const startingSequenceNumber = (shard: Numbered): string => sequenceNumber(shard, -1, shard.createdAtMs);

@@ -1,9 +1,10 @@
 // ListShards' filter, for shards that are never closed.
+import type { InputOf } from "../../kit/service.ts";
+import type { Sdk } from "./context.ts";
 import { invalidArgument } from "./errors.ts";
 import { shardIndex, type Shard } from "./shard.ts";
-import type { InputOf } from "../../kit/service.ts";
 
-type ShardFilter = NonNullable<InputOf<typeof import("@aws-sdk/client-kinesis"), "ListShards">["ShardFilter"]>;
+type ShardFilter = NonNullable<InputOf<Sdk, "ListShards">["ShardFilter"]>;
 
 /**
  * @param trimHorizonMs times before it mean it. Documented for FROM_TIMESTAMP.
@@ -13,7 +14,8 @@ export function filterShards(shards: readonly Shard[], filter: ShardFilter, trim
   const { Type: type, ShardId: id, Timestamp: time } = filter;
   switch (type) {
     case "AFTER_SHARD_ID": {
-      if (id === undefined) throw invalidArgument("ShardId must be specified for a ShardFilter of type AFTER_SHARD_ID.");
+      if (id === undefined)
+        throw invalidArgument("ShardId must be specified for a ShardFilter of type AFTER_SHARD_ID.");
       const after = shardIndex(id);
       if (after === undefined) throw invalidArgument(`ShardId ${id} is not valid.`);
       return shards.filter(({ index }) => index > after);

@@ -81,11 +81,11 @@ export class KinesisStore {
   }
 
   /** Errors: ResourceNotFoundException, and whatever `change` throws; then nothing is changed. */
-  async change(key: StreamKey, change: (stream: Stream) => Changed): Promise<void> {
+  async change(key: StreamKey, change: (row: StreamRow) => Changed): Promise<void> {
     await this.#write(key, async (transaction) => {
       const row = await streams.get(transaction, rowKey(key));
       if (!row) throw streamNotFound(key);
-      return change({ key, ...row });
+      return change(row);
     });
   }
 

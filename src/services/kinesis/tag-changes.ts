@@ -7,10 +7,9 @@ type Tags = ReadonlyMap<string, string>;
 
 /** Documented: tags change only while the stream is ACTIVE. */
 export async function changeTags(store: KinesisStore, key: StreamKey, change: (tags: Tags) => Tags): Promise<void> {
-  await store.change(key, (stream) => {
-    if (stream.status !== "ACTIVE") throw streamNotActive(key, stream.status);
-    const { key: _, ...row } = stream;
-    return { row: { ...row, tags: change(stream.tags) } };
+  await store.change(key, (row) => {
+    if (row.status !== "ACTIVE") throw streamNotActive(key, row.status);
+    return { row: { ...row, tags: change(row.tags) } };
   });
 }
 

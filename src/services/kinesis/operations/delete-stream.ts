@@ -6,10 +6,9 @@ import { streamKey } from "../stream.ts";
 
 export const deleteStream: Operation<"DeleteStream"> = async (input, { account, region, context }) => {
   const key = streamKey(input, { account, region });
-  await context.store.change(key, (stream) => {
-    if (stream.status === "DELETING") throw streamNotActive(key, stream.status);
-    const { key: _, ...row } = stream;
-    return { row: { ...row, status: "DELETING" }, timer: deletion(stream, context.clock.now()) };
+  await context.store.change(key, (row) => {
+    if (row.status === "DELETING") throw streamNotActive(key, row.status);
+    return { row: { ...row, status: "DELETING" }, timer: deletion(key, row.id, context.clock.now()) };
   });
   return {};
 };

@@ -3,7 +3,7 @@ import type { InputOf } from "../../../kit/service.ts";
 import type { KinesisContext, Operation, Sdk } from "../context.ts";
 import { invalidArgument, streamNotActive, streamNotFound } from "../errors.ts";
 import { LIST_SHARDS_MAX } from "../limits.ts";
-import { openNextToken, sealNextToken } from "../next-token.ts";
+import { NextTokens } from "../next-token.ts";
 import { filterShards } from "../shard-filter.ts";
 import { describeShard, shardIndex, type Shard } from "../shard.ts";
 import { horizonMs, streamKey, type Stream, type StreamKey } from "../stream.ts";
@@ -28,9 +28,10 @@ export const listShards: Operation<"ListShards"> = async (input, { account, regi
   const limit = Math.min(input.MaxResults ?? LIST_SHARDS_MAX, LIST_SHARDS_MAX);
   const page = shards.slice(0, limit);
   const last = page.at(-1);
+  const more = last && shards.length > limit && { ...position, afterIndex: last.index };
   return {
     Shards: page.map(describeShard),
-    ...(last && shards.length > limit && { NextToken: seal({ ...position, afterIndex: last.index }, place, context) }),
+    ...(more && { NextToken: tokensOf(place, context).seal(more, context.clock.now()) }),
   };
 };
 
@@ -58,12 +59,10 @@ async function startOf(
   };
 }
 
-const listing = ({ account, region }: Place): string => `kinesis.ListShards/${account}/${region}`;
+const tokensOf = ({ account, region }: Place, { paging }: KinesisContext): NextTokens<Position> =>
+  new NextTokens(paging, `kinesis.ListShards/${account}/${region}`);
 
-const seal = (position: Position, place: Place, { paging, clock }: KinesisContext): string =>
-  sealNextToken(paging, listing(place), position, clock.now());
-
-async function resume(input: Input, token: string, place: Place, { store, paging, clock }: KinesisContext) {
+async function resume(input: Input, token: string, place: Place, context: KinesisContext) {
   const { StreamName, StreamARN, StreamCreationTimestamp, ExclusiveStartShardId } = input;
   if (StreamName !== undefined || StreamARN !== undefined)
     throw invalidArgument("NextToken and StreamName cannot be provided together.");
@@ -71,8 +70,8 @@ async function resume(input: Input, token: string, place: Place, { store, paging
     throw invalidArgument(
       "NextToken cannot be provided together with StreamCreationTimestamp or ExclusiveStartShardId.",
     );
-  const position = openNextToken<Position>(paging, listing(place), token, clock.now());
-  const stream = await store.get({ ...place, name: position.name });
+  const position = tokensOf(place, context).open(token, context.clock.now());
+  const stream = await context.store.get({ ...place, name: position.name });
   if (stream.id !== position.streamId) throw streamNotFound(stream.key);
   return { stream, position };
 }

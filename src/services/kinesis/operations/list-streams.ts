@@ -1,15 +1,13 @@
 // ListStreams: the streams of an account and region by name, in pages.
 import type { Operation } from "../context.ts";
 import { LIST_STREAMS_DEFAULT } from "../limits.ts";
-import { openNextToken, sealNextToken } from "../next-token.ts";
+import { NextTokens } from "../next-token.ts";
 import { listedStream, type Stream } from "../stream.ts";
 
 export const listStreams: Operation<"ListStreams"> = async (input, { account, region, context }) => {
   const { store, paging, clock } = context;
-  const listing = `kinesis.ListStreams/${account}/${region}`;
-  const after = input.NextToken
-    ? openNextToken<string>(paging, listing, input.NextToken, clock.now())
-    : input.ExclusiveStartStreamName;
+  const tokens = new NextTokens<string>(paging, `kinesis.ListStreams/${account}/${region}`);
+  const after = input.NextToken ? tokens.open(input.NextToken, clock.now()) : input.ExclusiveStartStreamName;
   const limit = input.Limit ?? LIST_STREAMS_DEFAULT;
   const page: Stream[] = [];
   let hasMore = false;
@@ -23,6 +21,6 @@ export const listStreams: Operation<"ListStreams"> = async (input, { account, re
     StreamNames: page.map(({ key }) => key.name),
     StreamSummaries: page.map(listedStream),
     HasMoreStreams: hasMore,
-    ...(hasMore && last && { NextToken: sealNextToken(paging, listing, last.key.name, clock.now()) }),
+    ...(hasMore && last && { NextToken: tokens.seal(last.key.name, clock.now()) }),
   };
 };

@@ -3,7 +3,15 @@ import type { PutRecordsResultEntry } from "@aws-sdk/client-kinesis";
 import type { LogRecord } from "../../../engines/log/log.ts";
 import type { InputOf } from "../../../kit/service.ts";
 import type { KinesisContext, Operation, Sdk } from "../context.ts";
-import { dryRun, internalFailure, missing, recordsTooLarge, tooLong, validation, writeRateExceededText } from "../errors.ts";
+import {
+  dryRun,
+  internalFailure,
+  missing,
+  recordsTooLarge,
+  tooLong,
+  validation,
+  writeRateExceededText,
+} from "../errors.ts";
 import { PUT_RECORDS_SIZE_BYTES_MAX } from "../limits.ts";
 import { recordSizeBytes, shardFor, writableStream } from "../put.ts";
 import { sequenceNumber } from "../sequence-number.ts";
