@@ -1,0 +1,41 @@
+// Limits of Amazon Data Firehose, and the bounds of what the pumps hold. Each with its source.
+
+export const MIB = 1024 * 1024;
+
+/** Documented in the quotas page: streams per account and region in most regions. */
+export const DELIVERY_STREAMS_MAX = 5_000;
+/** Documented at PutRecordBatch: 4 MiB for the entire request. */
+export const BATCH_SIZE_MAX_BYTES = 4 * MIB;
+/** Documented at ListDeliveryStreams. */
+export const LIST_STREAMS_DEFAULT = 10;
+/** Documented at TagDeliveryStream. */
+export const TAGS_MAX = 50;
+/** Documented in the page on custom prefixes. */
+export const EVALUATED_PREFIX_MAX = 512;
+
+/** Documented at BufferingHints. */
+export const BUFFER_SIZE_DEFAULT_MIB = 5;
+export const BUFFER_INTERVAL_DEFAULT_SECONDS = 300;
+/** Recorded: what a stream that converts stores when no hints are given. */
+export const BUFFER_SIZE_DEFAULT_CONVERTING_MIB = 128;
+/** Recorded in AWS's error text. */
+export const BUFFER_SIZE_MIN_CONVERTING_MIB = 64;
+/** Recorded in AWS's error text. */
+export const PROCESSORS_MAX = 5;
+
+/** How long a new stream is CREATING. AWS takes about a minute. */
+export const CREATING_MS = 500;
+
+/** Largest piece that a pump takes from its source at a time; what one pump holds in memory is a few of them. */
+export const TAKE_SIZE_MAX_BYTES = 4 * MIB;
+export const TAKE_RECORDS_MAX = 10_000;
+/** Documented: GetRecords is called once a second for each shard. While records come, it is called more often. */
+export const POLL_MS = 1_000;
+export const POLL_BUSY_MS = 100;
+/** How often the shards of a source are listed anew. */
+export const SHARD_LISTING_MS = 30_000;
+/** Delays between attempts to deliver. */
+export const RETRY_MIN_MS = 1_000;
+export const RETRY_MAX_MS = 60_000;
+/** Records that the conversion of a batch with bad ones tests at a time. */
+export const PROBE_RECORDS_MAX = 2_048;
