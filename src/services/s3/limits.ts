@@ -1,0 +1,40 @@
+// Bounds of S3 and of this implementation, each with its source.
+
+/** Documented: "Bucket names must be between 3 (min) and 63 (max) characters long". */
+export const BUCKET_NAME_LENGTH_MIN = 3;
+export const BUCKET_NAME_LENGTH_MAX = 63;
+/** Documented: object key names are at most 1,024 bytes of UTF-8. */
+export const KEY_SIZE_MAX_BYTES = 1024;
+/** Documented: a single PUT and a part are at most 5 GiB; a part but the last at least 5 MiB; 10,000 parts; 5 TiB an object at first, 50 TB today. */
+export const PUT_SIZE_MAX_BYTES = 5 * 1024 ** 3;
+export const PART_SIZE_MIN_BYTES = 5 * 1024 ** 2;
+export const PART_NUMBER_MAX = 10_000;
+/** Documented: user-defined metadata is at most 2 KB, the sum of UTF-8 bytes of names and values. */
+export const METADATA_SIZE_MAX_BYTES = 2 * 1024;
+/** Documented: 10 tags an object, 50 a bucket; keys of 128 and values of 256 characters. */
+export const OBJECT_TAGS_MAX = 10;
+export const BUCKET_TAGS_MAX = 50;
+export const TAG_KEY_LENGTH_MAX = 128;
+export const TAG_VALUE_LENGTH_MAX = 256;
+/** Documented: pages of listings. */
+export const LIST_KEYS_MAX = 1000;
+export const LIST_PARTS_MAX = 1000;
+export const LIST_UPLOADS_MAX = 1000;
+export const LIST_BUCKETS_MAX = 10_000;
+export const DELETE_OBJECTS_MAX = 1000;
+/** Recorded: GetObjectAttributes answers at most 1,000 parts a page. */
+export const ATTRIBUTES_PARTS_MAX = 1000;
+
+/** Bodies up to this size are read whole and hashed in one call; larger ones stream. Ours. */
+export const BUFFERED_BODY_MAX_BYTES = 256 * 1024;
+/** How long the blob of a replaced or deleted object can still be read by whoever holds its path. Ours. */
+export const DISCARDED_BLOB_KEPT_MS = 15 * 60_000;
+/** How often discarded blobs are removed. Ours. */
+export const COLLECTION_INTERVAL_MS = 5 * 60_000;
+/** How often blobs that no row names are looked for, and how old they must be. Ours. */
+export const ORPHAN_SWEEP_INTERVAL_MS = 6 * 3600_000;
+export const ORPHAN_AGE_MIN_MS = 6 * 3600_000;
+/** Ids held in memory while looking for rows that name them. Ours. */
+export const ORPHAN_CANDIDATES_MAX = 100_000;
+/** Blobs removed in one go of the collector. Ours. */
+export const DISCARDED_BATCH_MAX = 1000;
