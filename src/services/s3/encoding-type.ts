@@ -12,7 +12,7 @@ export function nameEncoder(encodingType: string | undefined): NameEncoder {
 }
 
 const urlEncode = (name: string): string =>
-  encodeURIComponent(name.toWellFormed())
+  encodeURIComponent(Buffer.from(name).toString())
     .replace(/[!'()~]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
     .replaceAll("%2F", "/")
     .replaceAll("%20", "+");

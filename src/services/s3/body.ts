@@ -1,0 +1,105 @@
+// Takes a body in: hashes it while it is written to a blob, and holds the result against what the client declared.
+import type { Readable } from "node:stream";
+import type { StoredBlob } from "../../engines/blobs/blobs.ts";
+import { type ChecksumAlgorithm, digestOf, hasherOf } from "./checksum/algorithms.ts";
+import { type DeclaredChecksum, verifyChecksum } from "./checksum/declared.ts";
+import type { S3Context } from "./context.ts";
+import { badContentMd5, entityTooLarge, incompleteBody, invalidDigest } from "./errors.ts";
+import { BUFFERED_BODY_MAX_BYTES, PUT_SIZE_MAX_BYTES } from "./limits.ts";
+
+export interface BodyDeclaration {
+  readonly contentMd5: string | undefined;
+  readonly contentLength: number | undefined;
+  readonly checksum: DeclaredChecksum | undefined;
+  /** Algorithms whose digests are wanted besides MD5 and the declared one. */
+  readonly algorithms: readonly ChecksumAlgorithm[];
+}
+
+export interface StoredBody {
+  readonly blob: StoredBlob;
+  /** Base64 by algorithm; MD5 always. */
+  readonly digests: ReadonlyMap<ChecksumAlgorithm, string>;
+  /** Hexadecimal MD5. */
+  readonly etag: string;
+}
+
+/**
+ * Stores a body durably. Errors: EntityTooLarge, IncompleteBody, InvalidDigest, BadDigest, InvalidRequest;
+ * whatever the body itself throws. Nothing stays behind then.
+ */
+export async function storeBody(
+  context: S3Context,
+  body: Readable | Uint8Array | undefined,
+  declaration: BodyDeclaration,
+): Promise<StoredBody> {
+  const { contentLength, contentMd5, checksum } = declaration;
+  if (contentMd5 !== undefined && Buffer.from(contentMd5, "base64").length !== 16) throw invalidDigest(contentMd5);
+  if (contentLength !== undefined && contentLength > PUT_SIZE_MAX_BYTES)
+    throw entityTooLarge(contentLength, PUT_SIZE_MAX_BYTES);
+  const algorithms = new Set<ChecksumAlgorithm>(["MD5", ...declaration.algorithms]);
+  if (checksum !== undefined) algorithms.add(checksum.algorithm);
+  const intake = new Intake([...algorithms], declaration);
+  const isSmall = contentLength !== undefined && contentLength <= BUFFERED_BODY_MAX_BYTES;
+  const source =
+    body === undefined || body instanceof Uint8Array
+      ? intake.whole(body ?? Buffer.alloc(0), undefined)
+      : isSmall
+        ? intake.whole(await readWhole(body), body)
+        : intake.chunks(body);
+  const blob = await context.blobs.put(source);
+  return {
+    blob,
+    digests: intake.digests,
+    etag: Buffer.from(intake.digests.get("MD5") ?? "", "base64").toString("hex"),
+  };
+}
+
+/** The digests of one body and its verification, whether it comes whole or in chunks. */
+class Intake {
+  digests: ReadonlyMap<ChecksumAlgorithm, string> = new Map();
+  readonly #algorithms: readonly ChecksumAlgorithm[];
+  readonly #declaration: BodyDeclaration;
+
+  constructor(algorithms: readonly ChecksumAlgorithm[], declaration: BodyDeclaration) {
+    this.#algorithms = algorithms;
+    this.#declaration = declaration;
+  }
+
+  whole(bytes: Uint8Array, body: Readable | undefined): Uint8Array {
+    this.#finish(bytes.length, body, (algorithm) => digestOf(algorithm, bytes));
+    return bytes;
+  }
+
+  async *chunks(body: Readable): AsyncIterable<Uint8Array> {
+    const hashers = this.#algorithms.map((algorithm) => [algorithm, hasherOf(algorithm)] as const);
+    let sizeBytes = 0;
+    for await (const chunk of body as AsyncIterable<Uint8Array>) {
+      sizeBytes += chunk.length;
+      if (sizeBytes > PUT_SIZE_MAX_BYTES) throw entityTooLarge(sizeBytes, PUT_SIZE_MAX_BYTES);
+      for (const [, hasher] of hashers) hasher.update(chunk);
+      yield chunk;
+    }
+    const digests = new Map(hashers.map(([algorithm, hasher]) => [algorithm, hasher.digest()]));
+    this.#finish(sizeBytes, body, (algorithm) => digests.get(algorithm) as Buffer);
+  }
+
+  #finish(sizeBytes: number, body: Readable | undefined, digest: (algorithm: ChecksumAlgorithm) => Buffer): void {
+    const { contentLength, contentMd5, checksum } = this.#declaration;
+    if (contentLength !== undefined && contentLength !== sizeBytes) throw incompleteBody();
+    this.digests = new Map(this.#algorithms.map((algorithm) => [algorithm, digest(algorithm).toString("base64")]));
+    const md5 = this.digests.get("MD5") ?? "";
+    if (contentMd5 !== undefined && contentMd5 !== md5) throw badContentMd5(contentMd5, md5);
+    if (checksum !== undefined) verifyChecksum(checksum, this.digests.get(checksum.algorithm) ?? "", body);
+  }
+}
+
+async function readWhole(body: Readable): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let sizeBytes = 0;
+  for await (const chunk of body as AsyncIterable<Uint8Array>) {
+    sizeBytes += chunk.length;
+    if (sizeBytes > BUFFERED_BODY_MAX_BYTES) throw incompleteBody();
+    chunks.push(chunk);
+  }
+  return chunks.length === 1 ? Buffer.from(chunks[0] as Uint8Array) : Buffer.concat(chunks);
+}

@@ -1,0 +1,19 @@
+// What every S3 operation works with, and the type of an operation.
+import type { Blobs } from "../../engines/blobs/blobs.ts";
+import type { KeyValue } from "../../engines/keyvalue/keyvalue.ts";
+import type { Clock } from "../../kit/clock.ts";
+import type { Paging } from "../../kit/paging.ts";
+import type * as kit from "../../kit/service.ts";
+
+export type Sdk = typeof import("@aws-sdk/client-s3");
+
+export interface S3Context {
+  readonly keyvalue: KeyValue;
+  readonly blobs: Blobs;
+  readonly clock: Clock;
+  readonly paging: Paging;
+}
+
+export type Operation<Name extends kit.OperationName<Sdk>> = kit.Operation<Sdk, Name, S3Context>;
+export type Input<Name extends kit.OperationName<Sdk>> = kit.InputOf<Sdk, Name>;
+export type Output<Name extends kit.OperationName<Sdk>> = kit.OutputOf<Sdk, Name>;

@@ -1,0 +1,70 @@
+// What clients say about an object: system headers, user metadata, tags, storage class.
+import { headerNotImplemented, invalidStorageClass, metadataTooLarge } from "./errors.ts";
+import { METADATA_SIZE_MAX_BYTES } from "./limits.ts";
+import type { ObjectDescription, SystemHeaders } from "./store/tables.ts";
+import { parseTagging } from "./tagging.ts";
+
+/** Recorded: what S3 answers for an object that was put without one. */
+export const DEFAULT_CONTENT_TYPE = "binary/octet-stream";
+
+const STORAGE_CLASSES = [
+  "STANDARD",
+  "REDUCED_REDUNDANCY",
+  "STANDARD_IA",
+  "ONEZONE_IA",
+  "INTELLIGENT_TIERING",
+  "GLACIER_IR",
+];
+
+/** Stored in classes from which objects must be restored before they can be read: RestoreObject is not built. */
+const ARCHIVE_CLASSES = ["GLACIER", "DEEP_ARCHIVE"];
+
+export interface DescriptionInput {
+  readonly ContentType?: string | undefined;
+  readonly CacheControl?: string | undefined;
+  readonly ContentDisposition?: string | undefined;
+  readonly ContentEncoding?: string | undefined;
+  readonly ContentLanguage?: string | undefined;
+  readonly Expires?: Date | undefined;
+  readonly WebsiteRedirectLocation?: string | undefined;
+  readonly Metadata?: Readonly<Record<string, string>> | undefined;
+  readonly Tagging?: string | undefined;
+  readonly StorageClass?: string | undefined;
+}
+
+/** Errors: MetadataTooLarge, InvalidTag, InvalidArgument, InvalidStorageClass, NotImplemented. */
+export const describe = (input: DescriptionInput): ObjectDescription => ({
+  headers: systemHeaders(input),
+  metadata: checkMetadata(input.Metadata ?? {}),
+  tags: parseTagging(input.Tagging),
+  storageClass: checkStorageClass(input.StorageClass),
+});
+
+export const systemHeaders = (input: DescriptionInput): SystemHeaders => ({
+  ContentType: input.ContentType,
+  CacheControl: input.CacheControl,
+  ContentDisposition: input.ContentDisposition,
+  ContentEncoding: input.ContentEncoding === "" ? undefined : input.ContentEncoding,
+  ContentLanguage: input.ContentLanguage,
+  Expires: input.Expires,
+  WebsiteRedirectLocation: input.WebsiteRedirectLocation,
+});
+
+export function checkMetadata(metadata: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  let sizeBytes = 0;
+  const lowerCase: Record<string, string> = {};
+  for (const [name, value] of Object.entries(metadata)) {
+    sizeBytes += Buffer.byteLength(name) + Buffer.byteLength(value);
+    lowerCase[name.toLowerCase()] = value;
+  }
+  if (sizeBytes > METADATA_SIZE_MAX_BYTES) throw metadataTooLarge(sizeBytes, METADATA_SIZE_MAX_BYTES);
+  return lowerCase;
+}
+
+export function checkStorageClass(storageClass: string | undefined): string {
+  if (storageClass === undefined) return "STANDARD";
+  if (ARCHIVE_CLASSES.includes(storageClass))
+    throw headerNotImplemented("x-amz-storage-class", `Objects cannot be stored in ${storageClass} yet`);
+  if (!STORAGE_CLASSES.includes(storageClass)) throw invalidStorageClass(storageClass);
+  return storageClass;
+}

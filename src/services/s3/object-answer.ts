@@ -1,0 +1,123 @@
+// What GetObject and HeadObject say of an object: headers, checksum, and which of its bytes are meant.
+import type { ByteRange } from "../../engines/blobs/blobs.ts";
+import { type ChecksumMember, checksumMember, type ChecksumType } from "./checksum/algorithms.ts";
+import { checkReadConditions, type ReadConditions } from "./conditions.ts";
+import type { S3Context } from "./context.ts";
+import { DEFAULT_CONTENT_TYPE } from "./description.ts";
+import { invalidArgument, invalidPartNumber, invalidRequest } from "./errors.ts";
+import { quoted } from "./etag.ts";
+import { checkKeySize } from "./object-key.ts";
+import { contentRange, parseRange } from "./range.ts";
+import { type ObjectAddress, partsOf, requireObject } from "./store/objects.ts";
+import type { Checksum, ObjectRow } from "./store/tables.ts";
+
+export type ChecksumAnswer = { readonly [Member in ChecksumMember]?: string } & {
+  readonly ChecksumType?: ChecksumType;
+};
+
+export const checksumAnswer = ({ algorithm, type, value }: Checksum): ChecksumAnswer => ({
+  [checksumMember(algorithm)]: value,
+  ChecksumType: type,
+});
+
+export interface ReadInput extends ObjectAddress, ReadConditions {
+  readonly Range?: string | undefined;
+  readonly PartNumber?: number | undefined;
+  readonly VersionId?: string | undefined;
+  readonly ChecksumMode?: string | undefined;
+  readonly ResponseCacheControl?: string | undefined;
+  readonly ResponseContentDisposition?: string | undefined;
+  readonly ResponseContentEncoding?: string | undefined;
+  readonly ResponseContentLanguage?: string | undefined;
+  readonly ResponseContentType?: string | undefined;
+  readonly ResponseExpires?: Date | undefined;
+}
+
+/** The bytes that a request is about. */
+interface Portion {
+  readonly range: ByteRange | undefined;
+  readonly checksum: Checksum | undefined;
+  readonly partsCount?: number | undefined;
+}
+
+/** No bucket is versioned: the only version of an object is `null`. Errors: InvalidArgument. Recorded. */
+export function refuseVersion(versionId: string | undefined): void {
+  if (versionId !== undefined && versionId !== "null")
+    throw invalidArgument("Invalid version id specified", "versionId", versionId);
+}
+
+/** The row, the bytes meant, and the answer without them. Errors: as GetObject. */
+export async function readObject(context: S3Context, input: ReadInput) {
+  checkKeySize(input.Key);
+  refuseVersion(input.VersionId);
+  if (input.Range !== undefined && input.PartNumber !== undefined)
+    throw invalidRequest("Cannot specify both Range header and partNumber query parameter");
+  const row = await requireObject(context.keyvalue, input);
+  checkReadConditions(input, row, context.clock.now());
+  const { range, checksum, partsCount } = await portionOf(context, row, input);
+  const answer = {
+    ...describe(row),
+    ...overrides(input),
+    ...(checksum !== undefined && input.ChecksumMode === "ENABLED" ? checksumAnswer(checksum) : {}),
+    AcceptRanges: "bytes",
+    ContentLength: range === undefined ? row.sizeBytes : range.end - range.start + 1,
+    ContentRange: range && contentRange(range, row.sizeBytes),
+    PartsCount: partsCount,
+  };
+  return { row, range, answer };
+}
+
+const describe = (row: ObjectRow) => ({
+  ...row.headers,
+  ContentType: row.headers.ContentType ?? DEFAULT_CONTENT_TYPE,
+  LastModified: row.lastModified,
+  ETag: quoted(row.etag),
+  Metadata: { ...row.metadata },
+  StorageClass: row.storageClass === "STANDARD" ? undefined : (row.storageClass as "STANDARD_IA"),
+  TagCount: row.tags.length === 0 ? undefined : row.tags.length,
+});
+
+function overrides(input: ReadInput) {
+  const given = {
+    CacheControl: input.ResponseCacheControl,
+    ContentDisposition: input.ResponseContentDisposition,
+    ContentEncoding: input.ResponseContentEncoding,
+    ContentLanguage: input.ResponseContentLanguage,
+    ContentType: input.ResponseContentType,
+    Expires: input.ResponseExpires,
+  };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as typeof given;
+}
+
+async function portionOf(context: S3Context, row: ObjectRow, input: ReadInput): Promise<Portion> {
+  if (input.PartNumber !== undefined) return partPortion(context, row, input.PartNumber);
+  const range = input.Range === undefined ? undefined : parseRange(input.Range, row.sizeBytes);
+  return { range, checksum: isWhole(range, row) ? row.checksum : undefined };
+}
+
+/** Recorded: a part shows its own checksum in composite objects, and the object's where the part is all of it. */
+async function partPortion(context: S3Context, row: ObjectRow, partNumber: number): Promise<Portion> {
+  if (row.partsCount === undefined) {
+    if (partNumber !== 1) throw invalidPartNumber(partNumber, 1);
+    return { range: row.sizeBytes === 0 ? undefined : { start: 0, end: row.sizeBytes - 1 }, checksum: row.checksum };
+  }
+  let start = 0;
+  for (const part of await partsOf(context, row)) {
+    if (part.partNumber !== partNumber) {
+      start += part.sizeBytes;
+      continue;
+    }
+    const range = part.sizeBytes === 0 ? undefined : { start, end: start + part.sizeBytes - 1 };
+    const checksum =
+      row.checksum.type === "COMPOSITE"
+        ? { ...row.checksum, value: part.checksum ?? "" }
+        : isWhole(range, row)
+          ? row.checksum
+          : undefined;
+    return { range, checksum, partsCount: row.partsCount };
+  }
+  throw invalidPartNumber(partNumber, row.partsCount);
+}
+
+const isWhole = (range: ByteRange | undefined, row: ObjectRow): boolean =>
+  range === undefined || (range.start === 0 && range.end === row.sizeBytes - 1);

@@ -1,0 +1,59 @@
+// CompleteMultipartUpload.
+import { completedChecksum, chooseParts } from "../completion.ts";
+import { checkWriteConditions, validateWriteConditions, type WriteConditions } from "../conditions.ts";
+import type { Operation } from "../context.ts";
+import { conditionalRequestConflict, invalidRequest } from "../errors.ts";
+import { multipartEtag, quoted } from "../etag.ts";
+import { checksumAnswer } from "../object-answer.ts";
+import { checkKeySize } from "../object-key.ts";
+import { completeUpload } from "../store/completion.ts";
+import { lastModifiedAt } from "../store/objects.ts";
+import type { ObjectRow, UploadRow } from "../store/tables.ts";
+import { type NumberedPart, partsOfUpload, requireUpload } from "../store/uploads.ts";
+import { refuseUnsupported } from "../unsupported.ts";
+
+export const completeMultipartUpload: Operation<"CompleteMultipartUpload"> = async (input, { origin, context }) => {
+  checkKeySize(input.Key);
+  refuseUnsupported(input);
+  validateWriteConditions(input);
+  const { Bucket: bucket = "", Key: key = "", UploadId: uploadId = "" } = input;
+  const upload = await requireUpload(context.keyvalue, input);
+  const uploaded = new Map<number, NumberedPart>();
+  for await (const part of partsOfUpload(context.keyvalue, uploadId)) uploaded.set(part.partNumber, part);
+  const chosen = chooseParts(uploadId, upload, input.MultipartUpload?.Parts ?? [], uploaded);
+  const checksum = completedChecksum(upload, input, chosen);
+  const sizeBytes = chosen.reduce((sum, part) => sum + part.sizeBytes, 0);
+  if (input.MpuObjectSize !== undefined && input.MpuObjectSize !== sizeBytes)
+    throw invalidRequest(
+      `The provided 'x-amz-mp-object-size' header value ${input.MpuObjectSize} does not match what was computed: ${sizeBytes}`,
+    );
+  const { headers, metadata, tags, storageClass } = upload;
+  const etag = multipartEtag(chosen.map((part) => part.etag));
+  const row = {
+    ...{ headers, metadata, tags, storageClass },
+    ...{ sizeBytes, etag, checksum, partsCount: chosen.length },
+    lastModified: lastModifiedAt(context.clock.now()),
+  };
+  const check = (current: ObjectRow | undefined): void => checkCompletion(input, key, upload, current);
+  await completeUpload(context, input, { chosen, row, check });
+  return {
+    Location: `${origin.secure ? "https" : "http"}://${origin.host}/${bucket}/${encodeURIComponent(key)}`,
+    Bucket: bucket,
+    Key: key,
+    ETag: quoted(etag),
+    ...checksumAnswer(checksum),
+  };
+};
+
+/** Recorded: a condition conflicts when another object stands under the key than when the upload began. */
+function checkCompletion(
+  conditions: WriteConditions,
+  key: string,
+  upload: UploadRow,
+  current: ObjectRow | undefined,
+): void {
+  checkWriteConditions(conditions, key, current);
+  if (upload.replaces === current?.blobId) return;
+  if (conditions.IfNoneMatch !== undefined) throw conditionalRequestConflict("If-None-Match", key);
+  if (conditions.IfMatch !== undefined) throw conditionalRequestConflict("If-Match", key);
+}

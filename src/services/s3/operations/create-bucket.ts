@@ -1,0 +1,58 @@
+// CreateBucket.
+import type { Operation } from "../context.ts";
+import { isBucketName } from "../bucket-name.ts";
+import {
+  bucketAlreadyExists,
+  bucketAlreadyOwnedByYou,
+  headerNotImplemented,
+  illegalLocationConstraint,
+  invalidBucketName,
+  invalidLocationConstraint,
+} from "../errors.ts";
+import { createBucket as create } from "../store/buckets.ts";
+import { checkBucketTagsAtCreation } from "../tagging.ts";
+import { refuseUnsupported } from "../unsupported.ts";
+
+const DEFAULT_REGION = "us-east-1";
+/** What eu-west-1 was called first, and still may be. */
+const EU = "EU";
+
+export const createBucket: Operation<"CreateBucket"> = async (input, { account, region, origin, context }) => {
+  const name = input.Bucket ?? "";
+  if (!isBucketName(name)) throw invalidBucketName(name);
+  refuseUnsupported(input);
+  if (input.ObjectLockEnabledForBucket === true) throw headerNotImplemented("x-amz-bucket-object-lock-enabled");
+  if (input.ObjectOwnership !== undefined && input.ObjectOwnership !== "BucketOwnerEnforced")
+    throw headerNotImplemented("x-amz-object-ownership");
+  const locationConstraint = checkLocation(input.CreateBucketConfiguration?.LocationConstraint, region);
+  const bucketRegion = regionOf(locationConstraint);
+  const tags = checkBucketTagsAtCreation(input.CreateBucketConfiguration?.Tags ?? []);
+  const createdAt = new Date(context.clock.now());
+  const existing = await create(context, name, { account, region: bucketRegion, locationConstraint, createdAt, tags });
+  if (existing !== undefined) {
+    if (existing.account !== account) throw bucketAlreadyExists(name);
+    // Recorded: in us-east-1 alone creating one's own bucket again succeeds, unless tags are sent.
+    if (region !== DEFAULT_REGION || existing.region !== DEFAULT_REGION || tags.length > 0)
+      throw bucketAlreadyOwnedByYou(name);
+  }
+  return {
+    Location: bucketRegion === DEFAULT_REGION ? `/${name}` : `http://${name}.${origin.host}/`,
+    BucketArn: `arn:aws:s3:::${name}`,
+  };
+};
+
+/** Errors: InvalidLocationConstraint, IllegalLocationConstraintException. Recorded. */
+function checkLocation(constraint: string | undefined, region: string): string | undefined {
+  if (region === DEFAULT_REGION) {
+    if (constraint === undefined) return undefined;
+    if (constraint === DEFAULT_REGION || !(constraint === EU || /^[a-z]{2}(-[a-z]+)+-\d$/.test(constraint)))
+      throw invalidLocationConstraint(constraint);
+    return constraint;
+  }
+  if (constraint === undefined) throw illegalLocationConstraint("unspecified");
+  if (regionOf(constraint) !== region) throw illegalLocationConstraint(constraint);
+  return constraint;
+}
+
+const regionOf = (constraint: string | undefined): string =>
+  constraint === EU ? "eu-west-1" : (constraint ?? DEFAULT_REGION);

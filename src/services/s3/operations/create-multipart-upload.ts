@@ -1,0 +1,48 @@
+// CreateMultipartUpload.
+import { type ChecksumAlgorithm, checksumTypesOf, type ChecksumType } from "../checksum/algorithms.ts";
+import { checksumAlgorithm } from "../checksum/declared.ts";
+import type { Input, Operation } from "../context.ts";
+import { describe } from "../description.ts";
+import { invalidRequest } from "../errors.ts";
+import { checkKeySize } from "../object-key.ts";
+import { createUpload, newUploadId } from "../store/uploads.ts";
+import { refuseUnsupported } from "../unsupported.ts";
+
+export const createMultipartUpload: Operation<"CreateMultipartUpload"> = async (input, { caller, context }) => {
+  checkKeySize(input.Key);
+  refuseUnsupported(input);
+  const checksum = uploadChecksum(input);
+  const nowMs = context.clock.now();
+  const uploadId = newUploadId(nowMs);
+  const description = describe(input);
+  await createUpload(
+    context,
+    { ...input, UploadId: uploadId },
+    { ...description, initiatedAt: new Date(nowMs), initiator: caller.arn, checksum },
+  );
+  return {
+    Bucket: input.Bucket,
+    Key: input.Key,
+    UploadId: uploadId,
+    ChecksumAlgorithm: checksum?.algorithm,
+    ChecksumType: checksum?.type,
+  };
+};
+
+/** Errors: InvalidRequest. Recorded. */
+function uploadChecksum(
+  input: Input<"CreateMultipartUpload">,
+): { readonly algorithm: ChecksumAlgorithm; readonly type: ChecksumType } | undefined {
+  if (input.ChecksumAlgorithm === undefined) {
+    if (input.ChecksumType === undefined) return undefined;
+    throw invalidRequest("The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm header.");
+  }
+  const algorithm = checksumAlgorithm(input.ChecksumAlgorithm);
+  const types = checksumTypesOf(algorithm);
+  const type = input.ChecksumType ?? types[0];
+  if (!types.includes(type))
+    throw invalidRequest(
+      `The ${type} checksum type cannot be used with the ${algorithm.toLowerCase()} checksum algorithm.`,
+    );
+  return { algorithm, type };
+}

@@ -1,0 +1,10 @@
+// GetObject. The body is the engine's blob stream, untouched: in-process callers may read its `localPath` in place.
+import type { Operation } from "../context.ts";
+import { readObject } from "../object-answer.ts";
+import { refuseUnsupported } from "../unsupported.ts";
+
+export const getObject: Operation<"GetObject"> = async (input, { context }) => {
+  refuseUnsupported(input);
+  const { row, range, answer } = await readObject(context, input);
+  return { ...answer, Body: context.blobs.get(row.blobId, range) };
+};

@@ -1,0 +1,23 @@
+// ListObjectsV2.
+import type { Operation } from "../context.ts";
+import { invalidArgument } from "../errors.ts";
+import { entryOf, listObjectPage } from "../object-listing.ts";
+import { ownerOf } from "../owner.ts";
+
+export const listObjectsV2: Operation<"ListObjectsV2"> = async (input, { context }) => {
+  const { ContinuationToken: token, StartAfter: startAfter } = input;
+  const listing = `s3.ListObjectsV2/${input.Bucket}`;
+  const position = token === undefined ? undefined : context.paging.open<string>(listing, token);
+  if (token !== undefined && position === undefined)
+    throw invalidArgument("The continuation token provided is incorrect", "continuation-token");
+  const { bucket, page, encode, echo } = await listObjectPage(context, input, position ?? startAfter);
+  const owner = input.FetchOwner === true ? { Owner: ownerOf(bucket.account) } : {};
+  return {
+    ...echo,
+    KeyCount: page.items.length + page.commonPrefixes.length,
+    ContinuationToken: token,
+    NextContinuationToken: page.nextMarker === undefined ? undefined : context.paging.seal(listing, page.nextMarker),
+    StartAfter: startAfter === undefined ? undefined : encode(startAfter),
+    Contents: page.items.map(({ name, row }) => ({ ...entryOf(name, row, encode), ...owner })),
+  };
+};

@@ -1,0 +1,43 @@
+// UploadPart.
+import { storeBody } from "../body.ts";
+import { checksumMember, DEFAULT_ALGORITHM } from "../checksum/algorithms.ts";
+import { declaredChecksum } from "../checksum/declared.ts";
+import type { Operation } from "../context.ts";
+import { invalidRequest } from "../errors.ts";
+import { quoted } from "../etag.ts";
+import { checkKeySize } from "../object-key.ts";
+import { checkPartNumber } from "../part-number.ts";
+import { lastModifiedAt } from "../store/objects.ts";
+import { putPartRow, requireUpload } from "../store/uploads.ts";
+import { refuseUnsupported } from "../unsupported.ts";
+
+export const uploadPart: Operation<"UploadPart"> = async (input, { context }) => {
+  checkKeySize(input.Key);
+  refuseUnsupported(input);
+  const partNumber = checkPartNumber(input.PartNumber);
+  const declared = declaredChecksum(input, input.Body);
+  const upload = await requireUpload(context.keyvalue, input);
+  const wanted = upload.checksum?.algorithm;
+  if (wanted !== undefined && declared !== undefined && declared.algorithm !== wanted)
+    throw invalidRequest(
+      `Checksum Type mismatch occurred, expected checksum Type: ${wanted.toLowerCase()}, actual checksum Type: ${declared.algorithm.toLowerCase()}`,
+    );
+  const { blob, etag, digests } = await storeBody(context, input.Body, {
+    contentMd5: input.ContentMD5,
+    contentLength: input.ContentLength,
+    checksum: declared,
+    algorithms: [wanted ?? DEFAULT_ALGORITHM],
+  });
+  await putPartRow(context, input, partNumber, {
+    blobId: blob.id,
+    sizeBytes: blob.sizeBytes,
+    etag,
+    lastModified: lastModifiedAt(context.clock.now()),
+    checksum: digests.get(wanted ?? DEFAULT_ALGORITHM) ?? "",
+  });
+  const answered = declared?.algorithm ?? wanted;
+  return {
+    ETag: quoted(etag),
+    ...(answered === undefined ? {} : { [checksumMember(answered)]: digests.get(answered) }),
+  };
+};

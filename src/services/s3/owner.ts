@@ -1,0 +1,7 @@
+// Canonical user ids: 64 hexadecimal digits that stand for an account.
+import { hash } from "node:crypto";
+
+/** The same for an account always, and no account number in it. */
+export const canonicalId = (account: string): string => hash("sha256", `forebay canonical user ${account}`, "hex");
+
+export const ownerOf = (account: string): { readonly ID: string } => ({ ID: canonicalId(account) });

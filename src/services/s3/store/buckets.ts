@@ -1,0 +1,83 @@
+// Buckets in the key-value engine.
+import type { Reads, Transaction } from "../../../engines/keyvalue/keyvalue.ts";
+import type { S3Context } from "../context.ts";
+import { accessDenied, bucketNotEmpty, invalidBucketOwner, noSuchBucket } from "../errors.ts";
+import { BUCKET_NAME_LENGTH_MAX } from "../limits.ts";
+import { type BucketRow, buckets, objects, ownedBuckets, type Tag, uploads } from "./tables.ts";
+
+/** The members by which operations address a bucket. */
+export interface BucketAddress {
+  readonly Bucket?: string | undefined;
+  readonly ExpectedBucketOwner?: string | undefined;
+}
+
+export interface NamedBucket extends BucketRow {
+  readonly name: string;
+}
+
+/** Errors: NoSuchBucket, InvalidBucketOwnerAWSAccountID, AccessDenied when another account than expected owns it. */
+export async function requireBucket(
+  reads: Reads,
+  { Bucket, ExpectedBucketOwner }: BucketAddress,
+): Promise<NamedBucket> {
+  const name = Bucket ?? "";
+  if (ExpectedBucketOwner !== undefined && !/^\d{12}$/.test(ExpectedBucketOwner))
+    throw invalidBucketOwner(ExpectedBucketOwner);
+  const row = name.length > BUCKET_NAME_LENGTH_MAX ? undefined : await buckets.get(reads, [name]);
+  if (row === undefined) throw noSuchBucket(name);
+  if (ExpectedBucketOwner !== undefined && ExpectedBucketOwner !== row.account) throw accessDenied();
+  return { ...row, name };
+}
+
+/** Creates the bucket unless it exists; answers the one that stood there before. */
+export function createBucket(context: S3Context, name: string, row: BucketRow): Promise<BucketRow | undefined> {
+  return context.keyvalue.transact(async (transaction) => {
+    const existing = await buckets.get(transaction, [name]);
+    if (existing !== undefined) return existing;
+    buckets.put(transaction, [name], row);
+    ownedBuckets.put(transaction, [row.account, name], { region: row.region, createdAt: row.createdAt });
+    return undefined;
+  });
+}
+
+/** Errors: NoSuchBucket, BucketNotEmpty. Unfinished multipart uploads go with the bucket. */
+export function deleteBucket(
+  context: S3Context,
+  address: BucketAddress,
+  discardUpload: (transaction: Transaction, key: string, uploadId: string) => Promise<void>,
+): Promise<void> {
+  return context.keyvalue.transact(async (transaction) => {
+    const bucket = await requireBucket(transaction, address);
+    for await (const _ of objects.scan(transaction, { prefix: [bucket.name], limit: 1 }))
+      throw bucketNotEmpty(bucket.name);
+    for await (const { key } of uploads.scan(transaction, { prefix: [bucket.name] }))
+      await discardUpload(transaction, String(key[1]), String(key[2]));
+    buckets.delete(transaction, [bucket.name]);
+    ownedBuckets.delete(transaction, [bucket.account, bucket.name]);
+  });
+}
+
+/** Errors: NoSuchBucket. */
+export function putBucketTags(context: S3Context, address: BucketAddress, tags: readonly Tag[]): Promise<void> {
+  return context.keyvalue.transact(async (transaction) => {
+    const { name, ...row } = await requireBucket(transaction, address);
+    buckets.put(transaction, [name], { ...row, tags });
+  });
+}
+
+export interface OwnedBucket {
+  readonly name: string;
+  readonly region: string;
+  readonly createdAt: Date;
+}
+
+/** An account's buckets by name, after `after`. */
+export async function* bucketsOf(
+  context: S3Context,
+  account: string,
+  start: { readonly from: string } | { readonly after: string },
+): AsyncIterable<OwnedBucket> {
+  const range = "from" in start ? { from: [account, start.from] } : { after: [account, start.after] };
+  for await (const { key, row } of ownedBuckets.scan(context.keyvalue, { prefix: [account], ...range }))
+    yield { name: String(key[1]), ...row };
+}

@@ -1,0 +1,46 @@
+// Makes one object of the parts of an upload: a blob of their blobs, then one transaction.
+import type { S3Context } from "../context.ts";
+import { invalidPart } from "../errors.ts";
+import { committing } from "./discarded.ts";
+import { replaceObject } from "./objects.ts";
+import { objectParts, type ObjectRow, objects, parts } from "./tables.ts";
+import { type NumberedPart, removeUpload, requireUpload, type UploadAddress } from "./uploads.ts";
+
+export interface Completion {
+  readonly chosen: readonly NumberedPart[];
+  readonly row: Omit<ObjectRow, "blobId">;
+  /** Held against the object that is replaced. */
+  readonly check: (current: ObjectRow | undefined) => void;
+}
+
+/** Errors: NoSuchUpload; InvalidPart when a part was uploaded anew meanwhile; those of `check`. */
+export async function completeUpload(
+  context: S3Context,
+  address: UploadAddress,
+  completion: Completion,
+): Promise<void> {
+  const { chosen, row, check } = completion;
+  const { Bucket: bucket = "", Key: key = "", UploadId: uploadId = "" } = address;
+  check(await objects.get(context.keyvalue, [bucket, key]));
+  const { id: blobId } = await context.blobs.concat(chosen.map((part) => part.blobId));
+  await committing(context, [blobId], () =>
+    context.keyvalue.transact(async (transaction) => {
+      const upload = await requireUpload(transaction, address);
+      const current = await objects.get(transaction, [bucket, key]);
+      check(current);
+      for (const { partNumber, blobId: expected, etag } of chosen) {
+        const part = await parts.get(transaction, [uploadId, partNumber]);
+        if (part?.blobId !== expected) throw invalidPart(uploadId, partNumber, etag);
+      }
+      await removeUpload(context, transaction, { bucket, key, uploadId });
+      replaceObject(context, transaction, [bucket, key], current, { ...row, blobId });
+      objectParts.put(transaction, [blobId], {
+        parts: chosen.map(({ partNumber, sizeBytes, checksum }) => ({
+          partNumber,
+          sizeBytes,
+          checksum: upload.checksum === undefined ? undefined : checksum,
+        })),
+      });
+    }),
+  );
+}

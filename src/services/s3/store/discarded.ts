@@ -1,0 +1,51 @@
+// Blobs that were replaced or deleted: kept for a while for whoever reads them, then removed by the collector.
+import type { BlobId } from "../../../engines/blobs/blobs.ts";
+import type { Transaction } from "../../../engines/keyvalue/keyvalue.ts";
+import type { S3Context } from "../context.ts";
+import { discarded, objectParts, objects, parts } from "./tables.ts";
+
+/** Notes, in the transaction that removes the rows naming them, that these blobs may go. */
+export function discard(context: S3Context, transaction: Transaction, blobIds: readonly BlobId[]): void {
+  const [one] = blobIds;
+  if (one === undefined) return;
+  discarded.put(transaction, [context.clock.now(), one], { blobIds });
+  objectParts.delete(transaction, [one]);
+}
+
+/** Removes blobs discarded before `beforeMs`, the oldest first, at most `rowsMax` rows. Answers whether there were more. */
+export async function removeDiscarded(context: S3Context, beforeMs: number, rowsMax: number): Promise<boolean> {
+  let rows = 0;
+  for await (const { key, row } of discarded.scan(context.keyvalue, { limit: rowsMax + 1 })) {
+    if (Number(key[0]) > beforeMs) return false;
+    if (++rows > rowsMax) return true;
+    for (const id of row.blobIds) await context.blobs.delete(id);
+    await context.keyvalue.transact((transaction) => discarded.delete(transaction, key));
+  }
+  return false;
+}
+
+/**
+ * Which of `candidates` no row names. Objects and parts first, then the discarded: a blob moves only in that direction
+ * while this reads.
+ */
+export async function unnamedBlobs(context: S3Context, candidates: ReadonlySet<BlobId>): Promise<Set<BlobId>> {
+  const unnamed = new Set(candidates);
+  for await (const { row } of parts.scan(context.keyvalue)) unnamed.delete(row.blobId);
+  for await (const { row } of objects.scan(context.keyvalue)) unnamed.delete(row.blobId);
+  for await (const { row } of discarded.scan(context.keyvalue)) for (const id of row.blobIds) unnamed.delete(id);
+  return unnamed;
+}
+
+/** Runs `commit`, which is to name the blobs; when it fails nothing ever will, and they go at once. */
+export async function committing<Result>(
+  context: S3Context,
+  blobIds: readonly BlobId[],
+  commit: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await commit();
+  } catch (error) {
+    for (const id of blobIds) await context.blobs.delete(id);
+    throw error;
+  }
+}
