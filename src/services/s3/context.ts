@@ -1,11 +1,12 @@
 // What every S3 operation works with, and the type of an operation.
+import type * as s3 from "@aws-sdk/client-s3";
 import type { Blobs } from "../../engines/blobs/blobs.ts";
 import type { KeyValue } from "../../engines/keyvalue/keyvalue.ts";
 import type { Clock } from "../../kit/clock.ts";
 import type { Paging } from "../../kit/paging.ts";
 import type * as kit from "../../kit/service.ts";
 
-export type Sdk = typeof import("@aws-sdk/client-s3");
+export type Sdk = typeof s3;
 
 export interface S3Context {
   readonly keyvalue: KeyValue;

@@ -1,5 +1,5 @@
 // Pages of a listing against a plain computation over all names, and how many rows they read.
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { listPage, type Named, type ScanStart } from "./listing.ts";
 import { compareUtf8 } from "./utf8-order.ts";

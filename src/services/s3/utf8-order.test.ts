@@ -1,5 +1,5 @@
 // Names between a prefix and its successor are exactly those that start with the prefix.
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { afterPrefix, compareUtf8 } from "./utf8-order.ts";
 

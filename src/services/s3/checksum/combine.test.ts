@@ -1,5 +1,5 @@
 // Combined checksums equal those of the whole, for random parts.
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type ChecksumAlgorithm, digestOf } from "./algorithms.ts";
 import { compositeChecksum, fullObjectChecksum } from "./combine.ts";

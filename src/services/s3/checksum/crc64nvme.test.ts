@@ -1,5 +1,5 @@
 // CRC-64/NVME against the catalogue's check value and values that AWS answered.
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { Crc64Nvme } from "./crc64nvme.ts";
 

@@ -16,7 +16,7 @@ export const completeMultipartUpload: Operation<"CompleteMultipartUpload"> = asy
   checkKeySize(input.Key);
   refuseUnsupported(input);
   validateWriteConditions(input);
-  const { Bucket: bucket = "", Key: key = "", UploadId: uploadId = "" } = input;
+  const { Bucket: bucket, Key: key, UploadId: uploadId } = input;
   const upload = await requireUpload(context.keyvalue, input);
   const uploaded = new Map<number, NumberedPart>();
   for await (const part of partsOfUpload(context.keyvalue, uploadId)) uploaded.set(part.partNumber, part);
@@ -27,11 +27,16 @@ export const completeMultipartUpload: Operation<"CompleteMultipartUpload"> = asy
     throw invalidRequest(
       `The provided 'x-amz-mp-object-size' header value ${input.MpuObjectSize} does not match what was computed: ${sizeBytes}`,
     );
-  const { headers, metadata, tags, storageClass } = upload;
   const etag = multipartEtag(chosen.map((part) => part.etag));
   const row = {
-    ...{ headers, metadata, tags, storageClass },
-    ...{ sizeBytes, etag, checksum, partsCount: chosen.length },
+    headers: upload.headers,
+    metadata: upload.metadata,
+    tags: upload.tags,
+    storageClass: upload.storageClass,
+    sizeBytes,
+    etag,
+    checksum,
+    partsCount: chosen.length,
     lastModified: lastModifiedAt(context.clock.now()),
   };
   const check = (current: ObjectRow | undefined): void => checkCompletion(input, key, upload, current);

@@ -22,7 +22,7 @@ export const copyObject: Operation<"CopyObject"> = async (input, { context }) =>
   checkKeySize(input.Key);
   refuseUnsupported(input);
   validateWriteConditions(input);
-  const from = parseCopySource(input.CopySource ?? "");
+  const from = parseCopySource(input.CopySource);
   refuseVersion(from.versionId);
   const source = await requireObject(context.keyvalue, {
     Bucket: from.bucket,

@@ -18,7 +18,7 @@ const DEFAULT_REGION = "us-east-1";
 const EU = "EU";
 
 export const createBucket: Operation<"CreateBucket"> = async (input, { account, region, origin, context }) => {
-  const name = input.Bucket ?? "";
+  const name = input.Bucket;
   if (!isBucketName(name)) throw invalidBucketName(name);
   refuseUnsupported(input);
   if (input.ObjectLockEnabledForBucket === true) throw headerNotImplemented("x-amz-bucket-object-lock-enabled");

@@ -4,7 +4,7 @@ import { deleteBucket as remove } from "../store/buckets.ts";
 import { removeUpload } from "../store/uploads.ts";
 
 export const deleteBucket: Operation<"DeleteBucket"> = async (input, { context }) => {
-  const bucket = input.Bucket ?? "";
+  const bucket = input.Bucket;
   await remove(context, input, (transaction, key, uploadId) =>
     removeUpload(context, transaction, { bucket, key, uploadId }),
   );

@@ -21,7 +21,10 @@ export const listMultipartUploads: Operation<"ListMultipartUploads"> = async (in
   if (uploadIdMarker !== "" && !(await hasUpload(context, bucket.name, keyMarker, uploadIdMarker)))
     throw invalidArgument("Invalid uploadId marker", "upload-id-marker", uploadIdMarker);
   const page = await listPage<ListedUpload>({
-    ...{ prefix, delimiter, limit, marker: keyMarker },
+    prefix,
+    delimiter,
+    limit,
+    marker: keyMarker,
     scan: (start, count) =>
       uploadIdMarker !== "" && "after" in start && start.after === keyMarker
         ? scanUploads(context, bucket.name, { after: keyMarker, uploadId: uploadIdMarker }, count)

@@ -19,7 +19,7 @@ export const listParts: Operation<"ListParts"> = async (input, { context }) => {
   const upload = await requireUpload(context.keyvalue, input);
   const page: NumberedPart[] = [];
   let isTruncated = false;
-  for await (const part of partsOfUpload(context.keyvalue, input.UploadId ?? "", marker, limit + 1)) {
+  for await (const part of partsOfUpload(context.keyvalue, input.UploadId, marker, limit + 1)) {
     isTruncated = page.length === limit;
     if (isTruncated) break;
     page.push(part);

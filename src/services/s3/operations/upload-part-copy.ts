@@ -19,7 +19,7 @@ export const uploadPartCopy: Operation<"UploadPartCopy"> = async (input, { conte
   checkKeySize(input.Key);
   refuseUnsupported(input);
   const partNumber = checkPartNumber(input.PartNumber);
-  const from = parseCopySource(input.CopySource ?? "");
+  const from = parseCopySource(input.CopySource);
   refuseVersion(from.versionId);
   const upload = await requireUpload(context.keyvalue, input);
   const source = await requireObject(context.keyvalue, {

@@ -7,7 +7,7 @@ import { type BucketRow, buckets, objects, ownedBuckets, type Tag, uploads } fro
 
 /** The members by which operations address a bucket. */
 export interface BucketAddress {
-  readonly Bucket?: string | undefined;
+  readonly Bucket: string;
   readonly ExpectedBucketOwner?: string | undefined;
 }
 
@@ -20,7 +20,7 @@ export async function requireBucket(
   reads: Reads,
   { Bucket, ExpectedBucketOwner }: BucketAddress,
 ): Promise<NamedBucket> {
-  const name = Bucket ?? "";
+  const name = Bucket;
   if (ExpectedBucketOwner !== undefined && !/^\d{12}$/.test(ExpectedBucketOwner))
     throw invalidBucketOwner(ExpectedBucketOwner);
   const row = name.length > BUCKET_NAME_LENGTH_MAX ? undefined : await buckets.get(reads, [name]);

@@ -20,7 +20,7 @@ export async function completeUpload(
   completion: Completion,
 ): Promise<void> {
   const { chosen, row, check } = completion;
-  const { Bucket: bucket = "", Key: key = "", UploadId: uploadId = "" } = address;
+  const { Bucket: bucket, Key: key, UploadId: uploadId } = address;
   check(await objects.get(context.keyvalue, [bucket, key]));
   const { id: blobId } = await context.blobs.concat(chosen.map((part) => part.blobId));
   await committing(context, [blobId], () =>

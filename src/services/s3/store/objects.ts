@@ -9,7 +9,7 @@ import { committing, discard } from "./discarded.ts";
 import { type ObjectPart, objectParts, type ObjectRow, objects, type Tag } from "./tables.ts";
 
 export interface ObjectAddress extends BucketAddress {
-  readonly Key?: string | undefined;
+  readonly Key: string;
 }
 
 /** Whole seconds: S3 keeps no finer time. */
@@ -18,7 +18,7 @@ export const lastModifiedAt = (nowMs: number): Date => new Date(Math.floor(nowMs
 /** Errors: NoSuchBucket, NoSuchKey, AccessDenied. */
 export async function requireObject(reads: Reads, address: ObjectAddress): Promise<ObjectRow> {
   const bucket = await requireBucket(reads, address);
-  const key = address.Key ?? "";
+  const key = address.Key;
   const row = await objects.get(reads, [bucket.name, key]);
   if (row === undefined) throw noSuchKey(key);
   return row;
@@ -37,7 +37,7 @@ export function putObjectRow(
   return committing(context, [row.blobId], () =>
     context.keyvalue.transact(async (transaction) => {
       const bucket = await requireBucket(transaction, address);
-      const key = address.Key ?? "";
+      const key = address.Key;
       const current = await objects.get(transaction, [bucket.name, key]);
       checkWriteConditions(conditions, key, current);
       replaceObject(context, transaction, [bucket.name, key], current, row);
@@ -64,7 +64,7 @@ export function deleteObjectRow(
 ): Promise<void> {
   return context.keyvalue.transact(async (transaction) => {
     const bucket = await requireBucket(transaction, address);
-    await removeObject(context, transaction, bucket.name, address.Key ?? "", ifMatch);
+    await removeObject(context, transaction, bucket.name, address.Key, ifMatch);
   });
 }
 
@@ -86,7 +86,7 @@ export async function removeObject(
 export function putObjectTags(context: S3Context, address: ObjectAddress, tags: readonly Tag[]): Promise<void> {
   return context.keyvalue.transact(async (transaction) => {
     const row = await requireObject(transaction, address);
-    objects.put(transaction, [address.Bucket ?? "", address.Key ?? ""], { ...row, tags });
+    objects.put(transaction, [address.Bucket, address.Key], { ...row, tags });
   });
 }
 

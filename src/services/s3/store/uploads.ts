@@ -10,7 +10,7 @@ import type { ObjectAddress } from "./objects.ts";
 import { objects, type PartRow, parts, type UploadRow, uploads } from "./tables.ts";
 
 export interface UploadAddress extends ObjectAddress {
-  readonly UploadId?: string | undefined;
+  readonly UploadId: string;
 }
 
 const TIME_DIGITS = 9;
@@ -23,8 +23,8 @@ export const newUploadId = (nowMs: number): string =>
 /** Errors: NoSuchBucket, NoSuchUpload (also for another key than the upload's). */
 export async function requireUpload(reads: Reads, address: UploadAddress): Promise<UploadRow> {
   const bucket = await requireBucket(reads, address);
-  const uploadId = address.UploadId ?? "";
-  const row = isPlausible(uploadId) ? await uploads.get(reads, [bucket.name, address.Key ?? "", uploadId]) : undefined;
+  const uploadId = address.UploadId;
+  const row = isPlausible(uploadId) ? await uploads.get(reads, [bucket.name, address.Key, uploadId]) : undefined;
   if (row === undefined) throw noSuchUpload(uploadId);
   return row;
 }
@@ -43,9 +43,9 @@ export function createUpload(
 ): Promise<void> {
   return context.keyvalue.transact(async (transaction) => {
     const bucket = await requireBucket(transaction, address);
-    const key = address.Key ?? "";
+    const key = address.Key;
     const current = await objects.get(transaction, [bucket.name, key]);
-    uploads.put(transaction, [bucket.name, key, address.UploadId ?? ""], { ...row, replaces: current?.blobId });
+    uploads.put(transaction, [bucket.name, key, address.UploadId], { ...row, replaces: current?.blobId });
   });
 }
 
@@ -59,7 +59,7 @@ export function putPartRow(
   return committing(context, [row.blobId], () =>
     context.keyvalue.transact(async (transaction) => {
       await requireUpload(transaction, address);
-      const key = [address.UploadId ?? "", partNumber];
+      const key = [address.UploadId, partNumber];
       const replaced = await parts.get(transaction, key);
       parts.put(transaction, key, row);
       if (replaced !== undefined) discard(context, transaction, [replaced.blobId]);
@@ -102,7 +102,7 @@ export async function removeUpload(
 export function abortUpload(context: S3Context, address: UploadAddress): Promise<void> {
   return context.keyvalue.transact(async (transaction) => {
     await requireUpload(transaction, address);
-    const { Bucket: bucket = "", Key: key = "", UploadId: uploadId = "" } = address;
+    const { Bucket: bucket, Key: key, UploadId: uploadId } = address;
     await removeUpload(context, transaction, { bucket, key, uploadId });
   });
 }
