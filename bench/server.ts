@@ -1,0 +1,69 @@
+// Servers under measurement, each a process of its own: Forebay, and a bare node:http server as the ceiling.
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+export interface BenchServer {
+  /** `http://127.0.0.1:PORT`. */
+  readonly endpoint: string;
+  readonly pid: number;
+  stop(): Promise<void>;
+}
+
+/** Forebay as a user starts it, on an empty data folder. Needs dist/: `npm run bench` builds it. */
+export async function startForebayServer(env: Readonly<Record<string, string>> = {}): Promise<BenchServer> {
+  const folder = mkdtempSync(join(tmpdir(), "forebay-bench-"));
+  const flags = ["start", "--port", "0", "--data", join(folder, "data"), "--log-level", "warn"];
+  const server = await startProcess(["bin/forebay.mjs", ...flags], /Ready\./, env);
+  return {
+    ...server,
+    async stop() {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Reads each request's body to its end and answers `size` bytes (the number in the path, 0 without one). */
+const BARE = `
+const { createServer } = require("node:http");
+const bodies = new Map();
+createServer((request, response) => {
+  const size = Number(request.url.slice(1)) || 0;
+  if (!bodies.has(size)) bodies.set(size, Buffer.alloc(size, 120));
+  request.on("data", () => {}).on("end", () => response.end(bodies.get(size)));
+}).listen(0, "127.0.0.1", function () { console.log("http://127.0.0.1:" + this.address().port); });
+`;
+
+export const startBareServer = (): Promise<BenchServer> => startProcess(["-e", BARE], /http:/);
+
+async function startProcess(
+  args: readonly string[],
+  ready: RegExp,
+  env: Readonly<Record<string, string>> = {},
+): Promise<BenchServer> {
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  let output = "";
+  await new Promise<void>((resolve, reject) => {
+    child.stdout.on("data", (text: Buffer) => {
+      output += text.toString();
+      if (ready.test(output)) resolve();
+    });
+    void exited.then(() => reject(new Error(`the server ended before it was ready:\n${output}`)));
+  });
+  const endpoint = /http:\/\/[\w.:]+/.exec(output)?.[0];
+  if (endpoint === undefined || child.pid === undefined) throw new Error(`no endpoint in:\n${output}`);
+  return {
+    endpoint,
+    pid: child.pid,
+    async stop() {
+      child.kill("SIGTERM");
+      await exited;
+    },
+  };
+}
