@@ -1,0 +1,67 @@
+// A bounded cache of open files: the least recently used one that nobody uses is closed first.
+import { type FileHandle, open } from "node:fs/promises";
+import { EngineError } from "../../kit/errors.ts";
+
+interface Cached {
+  readonly handle: Promise<FileHandle>;
+  users: number;
+  forgotten: boolean;
+}
+
+export class FileHandles {
+  readonly #max: number;
+  /** By path; the least recently used first. */
+  readonly #cached = new Map<string, Cached>();
+  #closed = false;
+
+  constructor(max: number) {
+    this.#max = max;
+  }
+
+  /** Runs `use` with the file open for reading and writing. Errors: whatever opening the file fails with. */
+  async with<Result>(path: string, use: (handle: FileHandle) => Promise<Result>): Promise<Result> {
+    if (this.#closed) throw new EngineError("log", "closed", "The log is closed.");
+    const cached = this.#cached.get(path) ?? { handle: open(path, "r+"), users: 0, forgotten: false };
+    this.#cached.delete(path);
+    this.#cached.set(path, cached);
+    cached.users++;
+    try {
+      const handle = await cached.handle.catch((error: unknown) => {
+        if (this.#cached.get(path) === cached) this.#cached.delete(path);
+        throw error;
+      });
+      return await use(handle);
+    } finally {
+      cached.users--;
+      if (cached.forgotten && cached.users === 0) await close(cached);
+      await this.#shrink();
+    }
+  }
+
+  /** Closes the file as soon as nobody uses it; for files about to be removed. */
+  async forget(path: string): Promise<void> {
+    const cached = this.#cached.get(path);
+    if (!cached) return;
+    this.#cached.delete(path);
+    cached.forgotten = true;
+    if (cached.users === 0) await close(cached);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all([...this.#cached.keys()].map((path) => this.forget(path)));
+  }
+
+  async #shrink(): Promise<void> {
+    if (this.#cached.size <= this.#max) return;
+    for (const [path, { users }] of this.#cached) {
+      if (this.#cached.size <= this.#max) return;
+      if (users === 0) await this.forget(path);
+    }
+  }
+}
+
+async function close({ handle }: Cached): Promise<void> {
+  const opened = await handle.catch(() => undefined);
+  await opened?.close();
+}
