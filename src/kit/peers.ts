@@ -20,7 +20,7 @@ export interface PeerIdentity {
 
 export interface Peers {
   /** Errors: whatever AwsError the operation answers, unchanged. A blob stream in the output keeps its `localPath`. */
-  call<Service extends keyof PeerModules, Name extends OperationName<PeerModules[Service]>>(
+  call<Service extends keyof PeerModules, Name extends OperationName<PeerModules[Service]> & string>(
     service: Service,
     operation: Name,
     input: InputOf<PeerModules[Service], Name>,
