@@ -36,7 +36,14 @@ type DayTest = (day: Day) => boolean;
 export function parseAwsCron(text: string): AwsCron | undefined {
   const fields = /^cron\((.*)\)$/s.exec(text.trim())?.[1]?.trim().split(/\s+/);
   if (fields?.length !== 6) return undefined;
-  const [minuteText, hourText, dayText, monthText, weekdayText, yearText] = fields as [string, string, string, string, string, string];
+  const [minuteText, hourText, dayText, monthText, weekdayText, yearText] = fields as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
   if ((dayText === "?") === (weekdayText === "?")) return undefined;
   const minutes = valuesOf(minuteText, MINUTES);
   const hours = valuesOf(hourText, HOURS);
@@ -45,7 +52,9 @@ export function parseAwsCron(text: string): AwsCron | undefined {
   const onDay = dayText === "?" ? weekdayTest(weekdayText) : dayTest(dayText);
   if (!minutes || !hours || !months || !years || !onDay) return undefined;
   const named = (day: Day): boolean => years.has(day.year) && months.has(day.month) && onDay(day);
-  const times = [...hours].toSorted(ascending).flatMap((hour) => [...minutes].toSorted(ascending).map((minute) => (hour * 60 + minute) * 60_000));
+  const times = [...hours]
+    .toSorted(ascending)
+    .flatMap((hour) => [...minutes].toSorted(ascending).map((minute) => (hour * 60 + minute) * 60_000));
   return { next: (afterMs) => nextTime(afterMs, named, times) };
 }
 
@@ -71,7 +80,8 @@ function dayOf(ms: number): Day {
   };
 }
 
-const lastDayOf = ({ year, month }: Pick<Day, "year" | "month">): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
+const lastDayOf = ({ year, month }: Pick<Day, "year" | "month">): number =>
+  new Date(Date.UTC(year, month, 0)).getUTCDate();
 
 /** Values that a list of `*`, `a`, `a-b`, `a/step`, `a-b/step` names; undefined when it is none. */
 function valuesOf(text: string, range: FieldRange): Set<number> | undefined {
@@ -132,7 +142,9 @@ function weekdayTest(text: string): DayTest | undefined {
   const [, which, nth] = /^(\w+)#([1-5])$/.exec(text) ?? [];
   if (which !== undefined) {
     const weekday = numberOf(which, WEEKDAY);
-    return weekday === undefined ? undefined : (day) => day.weekday === weekday && Math.ceil(day.day / 7) === Number(nth);
+    return weekday === undefined
+      ? undefined
+      : (day) => day.weekday === weekday && Math.ceil(day.day / 7) === Number(nth);
   }
   const values = valuesOf(text, WEEKDAY);
   return values && ((day) => values.has(day.weekday));

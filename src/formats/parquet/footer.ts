@@ -39,12 +39,22 @@ export const FOOTER_READ_MAX_BYTES = 16 * 1024 * 1024;
 
 const SCHEMA_DEPTH_MAX = 64;
 const SCHEMA_NODES_MAX = 100_000;
-const PHYSICAL = ["boolean", "int32", "int64", "int96", "float", "double", "byte_array", "fixed_len_byte_array"] as const;
+const PHYSICAL = [
+  "boolean",
+  "int32",
+  "int64",
+  "int96",
+  "float",
+  "double",
+  "byte_array",
+  "fixed_len_byte_array",
+] as const;
 const REPETITIONS = ["required", "optional", "repeated"] as const;
 
 /** The footer's length in bytes, from the last 8 bytes of a file; undefined when it is no (readable) Parquet file. */
 export function footerLength(tail: Uint8Array, fileBytes: number): number | undefined {
-  if (tail.length !== PARQUET_TAIL_BYTES || Buffer.from(tail.subarray(4)).toString("latin1") !== "PAR1") return undefined;
+  if (tail.length !== PARQUET_TAIL_BYTES || Buffer.from(tail.subarray(4)).toString("latin1") !== "PAR1")
+    return undefined;
   const length = new DataView(tail.buffer, tail.byteOffset).getUint32(0, true);
   return length > 0 && length + PARQUET_TAIL_BYTES <= fileBytes ? length : undefined;
 }
@@ -111,7 +121,10 @@ function readElement(reader: ThriftReader): SchemaElement {
 function readLogical(reader: ThriftReader): ParquetLogical | undefined {
   const plain = { 1: "string", 2: "map", 3: "list", 4: "string", 6: "date", 7: "time", 8: "timestamp" } as const;
   const further = { 12: "string", 13: "bson", 14: "uuid", 15: "float16" } as const;
-  const kinds: Readonly<Record<number, Exclude<ParquetLogical["kind"], "decimal" | "integer">>> = { ...plain, ...further };
+  const kinds: Readonly<Record<number, Exclude<ParquetLogical["kind"], "decimal" | "integer">>> = {
+    ...plain,
+    ...further,
+  };
   let logical: ParquetLogical | undefined;
   reader.struct(({ id }) => {
     if (id === 5) logical = readDecimal(reader);
@@ -161,7 +174,10 @@ function convertedLogical({ converted, precision, scale }: SchemaElement): Parqu
   }
   const kinds = { 0: "string", 1: "map", 2: "map", 3: "list", 4: "string", 6: "date", 7: "time", 8: "time" } as const;
   const further = { 9: "timestamp", 10: "timestamp", 19: "string", 20: "bson" } as const;
-  const all: Readonly<Record<number, Exclude<ParquetLogical["kind"], "decimal" | "integer">>> = { ...kinds, ...further };
+  const all: Readonly<Record<number, Exclude<ParquetLogical["kind"], "decimal" | "integer">>> = {
+    ...kinds,
+    ...further,
+  };
   return { kind: all[converted] ?? "none" };
 }
 

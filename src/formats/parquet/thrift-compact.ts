@@ -96,8 +96,7 @@ export class ThriftReader {
         return;
       case THRIFT.list:
       case THRIFT.set:
-        // A list's booleans take a byte each, a field's stand in its head.
-        this.list((element) => (element <= THRIFT.false ? this.#take(1) : this.skip(element, depth + 1)));
+        this.list((element) => this.#skipElement(element, depth));
         return;
       case THRIFT.map:
         this.#skipMap(depth);
@@ -113,13 +112,20 @@ export class ThriftReader {
     }
   }
 
+  /** A boolean takes a byte within a collection; as a field it stands in the field's head. */
+  #skipElement(type: number, depth: number): void {
+    if (type === THRIFT.true || type === THRIFT.false) this.#take(1);
+    else this.skip(type, depth + 1);
+  }
+
   #skipMap(depth: number): void {
     const count = this.#varint();
     if (count === 0n) return;
     const types = this.#byte();
     if (count > BigInt(this.#bytes.length)) throw new RangeError("a map longer than the bytes that hold it");
     for (let index = 0n; index < count; index++) {
-      for (const type of [types >> 4, types & 15]) type <= THRIFT.false ? this.#take(1) : this.skip(type, depth + 1);
+      this.#skipElement(types >> 4, depth);
+      this.#skipElement(types & 15, depth);
     }
   }
 

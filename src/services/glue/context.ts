@@ -5,9 +5,6 @@ import type { ServiceHost } from "../../engines/host.ts";
 export type Sdk = typeof import("@aws-sdk/client-glue");
 
 /** The engines and instruments; Glue keeps no state beside them. */
-export type GlueContext = Pick<
-  ServiceHost,
-  "clock" | "paging" | "logger" | "jobs" | "peers" | "keyvalue" | "closing"
->;
+export type GlueContext = Pick<ServiceHost, "clock" | "paging" | "logger" | "jobs" | "peers" | "keyvalue" | "closing">;
 
 export type Operation<Name extends OperationName<Sdk>> = AnyOperation<Sdk, Name, GlueContext>;

@@ -23,7 +23,8 @@ export const partitionNotFound = (): AwsError => notFound("Cannot find partition
 export const versionNotFound = (): AwsError => notFound("Version not found.");
 
 /** Inferred. */
-export const indexNotFound = (name: string): AwsError => notFound(`Index with the given indexName : ${name} does not exist`);
+export const indexNotFound = (name: string): AwsError =>
+  notFound(`Index with the given indexName : ${name} does not exist`);
 
 /** Recorded for GetCrawler and ListCrawls. */
 export const crawlerEntryNotFound = (name: string): AwsError =>
@@ -46,7 +47,8 @@ export const partitionExists = (): AwsError => exists("Partition already exists.
 /** Inferred from the same message of other resources. */
 export const crawlerExists = (name: string): AwsError => exists(`Crawler with name ${name} already exists`);
 export const classifierExists = (name: string): AwsError => exists(`Classifier with name ${name} already exists`);
-export const indexExists = (name: string): AwsError => exists(`Index with the given indexName : ${name} already exists`);
+export const indexExists = (name: string): AwsError =>
+  exists(`Index with the given indexName : ${name} already exists`);
 
 /** Recorded for UpdateTable with a VersionId that is not the newest. */
 export const staleVersion = (): AwsError =>

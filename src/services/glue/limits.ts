@@ -1,7 +1,15 @@
 // Glue's bounds, each with its source.
 
 /** Entries of a page when the caller names no number. Documented: GetDatabases, GetTables and GetPartitions return up to these. */
-export const PAGE_ENTRIES = { databases: 100, tables: 100, tableVersions: 100, crawlers: 100, crawls: 20, classifiers: 100, searched: 100 };
+export const PAGE_ENTRIES = {
+  databases: 100,
+  tables: 100,
+  tableVersions: 100,
+  crawlers: 100,
+  crawls: 20,
+  classifiers: 100,
+  searched: 100,
+};
 
 /** Documented: GetPartitions, "the maximum number of partitions to return in a single response". */
 export const PARTITIONS_PAGE_MAX = 1000;

@@ -47,7 +47,7 @@ describe("partition filter", () => {
     ["year = '1' OR n = 7 AND price = 2.6", true],
     ["(year = '1' OR n = 7) AND price = 9", false],
     ["((year) = ('2024'))", true],
-    ['"year" = \'2024\' AND `n` = 7', true],
+    ["\"year\" = '2024' AND `n` = 7", true],
   ])("%s is %s", (expression, expected) => {
     expect(holds(expression)).toBe(expected);
   });

@@ -1,8 +1,20 @@
 // Turns a parsed expression into a test of partition values, checked and typed by the table's partition keys.
-import { invalidExpression, invalidInput, invalidState, unknownPartitionType, unsupportedExpression } from "./errors.ts";
+import {
+  invalidExpression,
+  invalidInput,
+  invalidState,
+  unknownPartitionType,
+  unsupportedExpression,
+} from "./errors.ts";
 import { EXPRESSION_LENGTH_MAX } from "./limits.ts";
 import { type Comparison, parsePartitionExpression, type PartitionCondition } from "./partition-expression.ts";
-import { type ComparableValue, isNotOfType, NULL_PARTITION, partitionType, type PartitionType } from "./partition-value.ts";
+import {
+  type ComparableValue,
+  isNotOfType,
+  NULL_PARTITION,
+  partitionType,
+  type PartitionType,
+} from "./partition-value.ts";
 
 export interface PartitionKey {
   readonly Name: string;
@@ -94,7 +106,7 @@ function compileTerm(term: Term, keys: readonly PartitionKey[]): Test {
       const high = literalOf(term.high, type);
       return onValue(column, (value) => low <= value && value <= high);
     }
-    case "like": {
+    default: {
       if (type.likeless) throw invalidInput(`${type.likeless} data type doesn't support operation 'LIKE'`);
       const { pattern } = term;
       return onValue(column, (value) => like(String(value), pattern));

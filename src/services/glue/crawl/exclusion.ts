@@ -57,7 +57,9 @@ function partsOf(glob: string): Part[] | undefined {
 }
 
 const rangesOf = (members: string): (readonly [string, string])[] =>
-  [...members.matchAll(/\\?(.)-\\?(.)|\\?(.)/gs)].map(([, from, to, single]) => [from ?? single!, to ?? single!] as const);
+  [...members.matchAll(/\\?(.)-\\?(.)|\\?(.)/gs)].map(
+    ([, from, to, single]) => [from ?? single!, to ?? single!] as const,
+  );
 
 /** Follows all the places in the pattern that the text so far can have reached: no backtracking. */
 function matches(parts: readonly Part[], text: string): boolean {
