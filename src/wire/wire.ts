@@ -2,6 +2,7 @@
 import type { Readable } from "node:stream";
 import type { AwsError } from "../kit/errors.ts";
 import type { HttpAnswer, RequestHead } from "./http.ts";
+import type { Structure } from "./shapes.ts";
 
 export type ProtocolName =
   | "awsJson1_0"
@@ -20,16 +21,34 @@ export interface WireOperation {
   readonly streamsIn: boolean;
   /** The output has a streaming blob or an event stream. */
   readonly streamsOut: boolean;
+  readonly input: Structure;
+  readonly output: Structure;
+  /** The model gives it an output at all; without one, query answers have no result element. */
+  readonly hasOutput: boolean;
+  readonly http: HttpBinding | undefined;
 }
 
-export interface WireService {
-  /** The SDK package's name without `client-`, e.g. `kinesis`. */
-  readonly name: string;
+/** How the REST protocols bind an operation to HTTP. */
+export interface HttpBinding {
+  readonly method: string;
+  /** Path and literal query keys with `{Label}` and `{Greedy+}` in the path. */
+  readonly uri: string;
+  /** Of success. */
+  readonly status: number;
+}
+
+export interface WireService extends ServiceFacts {
   readonly operations: ReadonlyMap<string, WireOperation>;
+  readonly xmlNamespace: string | undefined;
+  /** Its JSON and CBOR errors carry the query protocol's code in `x-amzn-query-error`. */
+  readonly queryCompatible: boolean;
+  /** Modelled errors by shape name, and by the query protocol's code where that differs. */
+  readonly errors: ReadonlyMap<string, Structure>;
 }
 
 /** What is known of a service without loading its model: enough to claim a request for it. */
 export interface ServiceFacts {
+  /** The SDK package's name without `client-`, e.g. `kinesis`. */
   readonly name: string;
   readonly sdkId: string;
   /** Names that stand in a credential scope for it, e.g. `["monitoring"]` for cloudwatch. */

@@ -1,0 +1,64 @@
+// awsJson1_0 and awsJson1_1: the operation stands in X-Amz-Target, input and output are whole JSON bodies.
+import { DecodeError } from "../codecs/decode-error.ts";
+import { jsonCodec, quote, readStructure } from "../codecs/json.ts";
+import { parseJson } from "../codecs/json-text.ts";
+import { EVENT_STREAM, eventStreamOf, type EventFormat } from "./event-streams.ts";
+import { serializationException, unknownOperation } from "../errors.ts";
+import type { Protocol } from "../wire.ts";
+import { errorMembers, errorName, errorShape, errorStatus, queryCode } from "./answers.ts";
+
+const codec = jsonCodec(false);
+
+export function jsonRpc(version: "1.0" | "1.1"): Protocol {
+  const contentType = `application/x-amz-json-${version}`;
+  const format: EventFormat = { contentType, write: (structure, value) => codec.writer(structure)(value) };
+  return {
+    name: version === "1.0" ? "awsJson1_0" : "awsJson1_1",
+
+    operationOf(service, head) {
+      const target = head.headers["x-amz-target"] ?? "";
+      const dot = target.lastIndexOf(".");
+      const operation =
+        target.slice(0, dot) === service.targetPrefix ? service.operations.get(target.slice(dot + 1)) : undefined;
+      if (operation === undefined) throw unknownOperation(400);
+      return operation;
+    },
+
+    decode(operation, _head, body) {
+      if (!(body instanceof Uint8Array)) throw new TypeError("JSON inputs come as bytes");
+      if (body.byteLength === 0) return {};
+      try {
+        return readStructure(codec, operation.input, parseJson(body, codec.needsExactIntegers(operation.input)));
+      } catch (error) {
+        if (error instanceof DecodeError) throw serializationException(error.message);
+        throw error;
+      }
+    },
+
+    encode(operation, output, { requestId }) {
+      const headers: Record<string, string> = { "x-amzn-requestid": requestId, "content-type": contentType };
+      const events =
+        operation.streamsOut && eventStreamOf(operation.service, operation.output, output, format, "initial-response");
+      if (events) return { status: 200, headers: { ...headers, "content-type": EVENT_STREAM }, body: events };
+      const body = operation.hasOutput ? codec.writer(operation.output)(output) : "";
+      return { status: 200, headers, body };
+    },
+
+    encodeError(service, _operation, error, { requestId }) {
+      const shape = errorShape(service, error);
+      const name = errorName(service, error);
+      const members = errorMembers(error, shape);
+      const fields = shape ? codec.writer(shape)(members) : JSON.stringify(members);
+      const body = `{"__type":${quote(name)}${fields === "{}" ? "" : `,${fields.slice(1, -1)}`}}`;
+      const headers: Record<string, string> = {
+        ...error.headers,
+        "x-amzn-requestid": requestId,
+        "content-type": contentType,
+      };
+      if (service.queryCompatible)
+        headers["x-amzn-query-error"] =
+          `${queryCode(service, error)};${error.fault === "server" ? "Receiver" : "Sender"}`;
+      return { status: errorStatus(service, error), headers, body };
+    },
+  };
+}

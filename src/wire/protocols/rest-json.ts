@@ -1,0 +1,67 @@
+// restJson1: HTTP bindings, and JSON for what is left.
+import type { AwsError } from "../../kit/errors.ts";
+import { jsonCodec, readStructure } from "../codecs/json.ts";
+import { parseJson } from "../codecs/json-text.ts";
+import { writeHeaders } from "../codecs/bindings.ts";
+import { DecodeError } from "../codecs/decode-error.ts";
+import { serializationException, unknownOperation } from "../errors.ts";
+import type { Protocol } from "../wire.ts";
+import { errorMembers, errorName, errorShape, errorStatus, withoutBody } from "./answers.ts";
+import { decodeRest, encodeRest, routedOperation, routeOf, type BodyFormat } from "./rest.ts";
+
+const codec = jsonCodec(true);
+const CONTENT_TYPE = "application/json";
+
+const format: BodyFormat = {
+  contentType: CONTENT_TYPE,
+  read: (structure, body) => readStructure(codec, structure, parseJson(body, codec.needsExactIntegers(structure))),
+  write: (structure, value) => codec.writer(structure)(value),
+  writeBody: (_operation, structure, value) => codec.writer(structure)(value),
+};
+
+function refusing<Value>(read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof DecodeError) throw serializationException(error.message);
+    throw error;
+  }
+}
+
+export const restJson1: Protocol = {
+  name: "restJson1",
+
+  operationOf(service, head) {
+    const routed = refusing(() => routeOf(service, head));
+    if (routed === undefined) throw unknownOperation(404);
+    return routed.operation;
+  },
+
+  decode(operation, head, body) {
+    return refusing(() => {
+      const routed = routedOperation(operation, head);
+      if (routed === undefined) throw unknownOperation(404);
+      return decodeRest(routed, body, format);
+    });
+  },
+
+  encode(operation, output, answering) {
+    const answer = encodeRest(operation, output, format);
+    const headers = { "x-amzn-requestid": answering.requestId, ...answer.headers };
+    return withoutBody({ ...answer, headers }, answering);
+  },
+
+  encodeError(service, _operation, error: AwsError, answering) {
+    const shape = errorShape(service, error);
+    const members = errorMembers(error, shape);
+    const headers = {
+      ...error.headers,
+      ...(shape && writeHeaders(shape, members)),
+      "x-amzn-requestid": answering.requestId,
+      "x-amzn-errortype": errorName(service, error),
+      "content-type": CONTENT_TYPE,
+    };
+    const body = shape ? codec.writer(shape)(members) : JSON.stringify(members);
+    return withoutBody({ status: errorStatus(service, error), headers, body }, answering);
+  },
+};

@@ -1,0 +1,113 @@
+// restXml: HTTP bindings, and XML for what is left. S3's own rules stand in s3.ts.
+import type { AwsError } from "../../kit/errors.ts";
+import { DecodeError } from "../codecs/decode-error.ts";
+import { utf8Text } from "../codecs/json-text.ts";
+import { namespaceAttribute, xmlReader, xmlWriter } from "../codecs/xml.ts";
+import { escapeText, parseXml } from "../codecs/xml-text.ts";
+import { invalidArgument, malformedXml, methodNotAllowed } from "../errors.ts";
+import type { HttpAnswer } from "../http.ts";
+import type { Structure } from "../shapes.ts";
+import type { Protocol, WireOperation, WireService } from "../wire.ts";
+import { errorStatus, queryCode, withoutBody } from "./answers.ts";
+import { decodeRest, encodeRest, routedOperation, routeOf, type BodyFormat } from "./rest.ts";
+import { extendedRequestId, isS3, unwrappedOutput } from "./s3.ts";
+
+const CONTENT_TYPE = "application/xml";
+const DECLARATION = `<?xml version="1.0" encoding="UTF-8"?>\n`;
+
+/** Bytes that are no XML, or not this one. */
+class XmlBodyError extends DecodeError {}
+
+const serviceAttributes = (service: WireService): string =>
+  namespaceAttribute(service.xmlNamespace === undefined ? undefined : [service.xmlNamespace]);
+
+function readBody(structure: Structure, body: Uint8Array, names: readonly string[]): object {
+  try {
+    const root = parseXml(utf8Text(body));
+    if (!names.includes(root.name)) throw new DecodeError(`unexpected root element ${root.name.slice(0, 64)}`);
+    return xmlReader(structure)(root) as object;
+  } catch (error) {
+    if (error instanceof DecodeError) throw new XmlBodyError(error.message);
+    throw error;
+  }
+}
+
+function writeBody(operation: WireOperation, structure: Structure, value: object, names: readonly string[]): string {
+  const attributes = serviceAttributes(operation.service);
+  return (
+    DECLARATION + (unwrappedOutput(operation, value, attributes) ?? xmlWriter(structure)(value, names[0]!, attributes))
+  );
+}
+
+const format: BodyFormat = {
+  contentType: CONTENT_TYPE,
+  read: readBody,
+  write: (structure, value) => xmlWriter(structure)(value, structure.xmlName ?? structure.name, ""),
+  writeBody,
+};
+
+function refusing<Value>(read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof XmlBodyError) throw malformedXml();
+    if (error instanceof DecodeError) throw invalidArgument(error.message);
+    throw error;
+  }
+}
+
+/** Whatever the error carries, each as an element of its name. */
+function memberElements(members: Readonly<Record<string, unknown>>): string {
+  return Object.entries(members)
+    .filter(([, value]) => value !== undefined && value !== null)
+    .map(([name, value]) => `<${name}>${escapeText(String(value))}</${name}>`)
+    .join("");
+}
+
+function errorText(service: WireService, error: AwsError, requestId: string): string {
+  const code = `<Code>${escapeText(queryCode(service, error))}</Code>`;
+  const message = error.message === "" ? "" : `<Message>${escapeText(error.message)}</Message>`;
+  const members = memberElements(error.members);
+  if (isS3(service)) {
+    const ids = `<RequestId>${requestId}</RequestId><HostId>${extendedRequestId(requestId)}</HostId>`;
+    return `${DECLARATION}<Error>${code}${message}${members}${ids}</Error>`;
+  }
+  const type = error.fault === "server" ? "Receiver" : "Sender";
+  const body = `<Error><Type>${type}</Type>${code}${message}${members}</Error><RequestId>${requestId}</RequestId>`;
+  return `${DECLARATION}<ErrorResponse${serviceAttributes(service)}>${body}</ErrorResponse>`;
+}
+
+const idHeaders = (service: WireService, requestId: string): Record<string, string> =>
+  isS3(service)
+    ? { "x-amz-request-id": requestId, "x-amz-id-2": extendedRequestId(requestId) }
+    : { "x-amz-request-id": requestId, "x-amzn-requestid": requestId };
+
+export const restXml: Protocol = {
+  name: "restXml",
+
+  operationOf(service, head) {
+    const routed = refusing(() => routeOf(service, head));
+    if (routed === undefined) throw methodNotAllowed();
+    return routed.operation;
+  },
+
+  decode(operation, head, body) {
+    return refusing(() => {
+      const routed = routedOperation(operation, head);
+      if (routed === undefined) throw methodNotAllowed();
+      return decodeRest(routed, body, format);
+    });
+  },
+
+  encode(operation, output, answering) {
+    const answer = encodeRest(operation, output, format);
+    const headers = { ...idHeaders(operation.service, answering.requestId), ...answer.headers };
+    return withoutBody({ ...answer, headers }, answering);
+  },
+
+  encodeError(service, _operation, error, answering): HttpAnswer {
+    const status = error.status ?? (error.code === "NotFound" ? 404 : errorStatus(service, error));
+    const headers = { ...error.headers, ...idHeaders(service, answering.requestId), "content-type": CONTENT_TYPE };
+    return withoutBody({ status, headers, body: errorText(service, error, answering.requestId) }, answering);
+  },
+};

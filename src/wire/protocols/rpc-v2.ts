@@ -1,0 +1,115 @@
+// rpcV2Cbor and rpcV2Json: POST /service/NAME/operation/NAME, whole bodies in CBOR or JSON.
+import { readCbor, writeCbor } from "../codecs/cbor.ts";
+import { DecodeError } from "../codecs/decode-error.ts";
+import { jsonCodec, readStructure } from "../codecs/json.ts";
+import { parseJson } from "../codecs/json-text.ts";
+import { serializationException, unknownOperation } from "../errors.ts";
+import { emptyStructure, type Member, type Structure } from "../shapes.ts";
+import type { Protocol, WireService } from "../wire.ts";
+import type { AwsError } from "../../kit/errors.ts";
+import { errorMembers, errorName, errorShape, errorStatus, queryCode } from "./answers.ts";
+import { EVENT_STREAM, eventStreamOf, type EventFormat } from "./event-streams.ts";
+
+const json = jsonCodec(false);
+
+interface Dialect extends EventFormat {
+  readonly name: "rpcV2Cbor" | "rpcV2Json";
+  /** Value of the `smithy-protocol` header. */
+  readonly header: string;
+  read(structure: Structure, body: Uint8Array): object;
+}
+
+const cborDialect: Dialect = {
+  name: "rpcV2Cbor",
+  header: "rpc-v2-cbor",
+  contentType: "application/cbor",
+  read: readCbor,
+  write: writeCbor,
+};
+
+const jsonDialect: Dialect = {
+  name: "rpcV2Json",
+  header: "rpc-v2-json",
+  contentType: "application/json",
+  read: (structure, body) => readStructure(json, structure, parseJson(body, json.needsExactIntegers(structure))),
+  write: (structure, value) => json.writer(structure)(value),
+};
+
+const PATH = /\/service\/[^/]+\/operation\/([^/]+)\/?$/;
+
+const stringMember = (name: string): Member => ({
+  name,
+  required: false,
+  target: {
+    kind: "string",
+    name: "String",
+    min: undefined,
+    max: undefined,
+    pattern: undefined,
+    enum: undefined,
+    mediaType: undefined,
+  },
+});
+
+/** The error's shape with `__type` before its members. */
+function typedError(service: WireService, error: AwsError): Structure {
+  const shape = errorShape(service, error) ?? { ...emptyStructure, members: [stringMember("message")] };
+  return {
+    ...shape,
+    members: [stringMember("__type"), ...shape.members.map((member) => ({ ...member, in: undefined }))],
+  };
+}
+
+function rpcV2(dialect: Dialect): Protocol {
+  return {
+    name: dialect.name,
+
+    operationOf(service, head) {
+      const name = PATH.exec(head.path)?.[1];
+      const operation = name === undefined ? undefined : service.operations.get(name);
+      if (operation === undefined) throw unknownOperation(404);
+      return operation;
+    },
+
+    decode(operation, _head, body) {
+      if (!(body instanceof Uint8Array)) throw new TypeError("RPC inputs come as bytes");
+      if (body.byteLength === 0) return {};
+      try {
+        return dialect.read(operation.input, body);
+      } catch (error) {
+        if (error instanceof DecodeError) throw serializationException(error.message);
+        throw error;
+      }
+    },
+
+    encode(operation, output, { requestId }) {
+      const headers = {
+        "smithy-protocol": dialect.header,
+        "x-amzn-requestid": requestId,
+        "content-type": dialect.contentType,
+      };
+      const { service, output: structure, streamsOut } = operation;
+      const events = streamsOut && eventStreamOf(service, structure, output, dialect, "initial-response");
+      if (events) return { status: 200, headers: { ...headers, "content-type": EVENT_STREAM }, body: events };
+      return { status: 200, headers, body: dialect.write(structure, output) };
+    },
+
+    encodeError(service, _operation, error, { requestId }) {
+      const headers: Record<string, string> = {
+        ...error.headers,
+        "smithy-protocol": dialect.header,
+        "x-amzn-requestid": requestId,
+        "content-type": dialect.contentType,
+      };
+      if (service.queryCompatible)
+        headers["x-amzn-query-error"] =
+          `${queryCode(service, error)};${error.fault === "server" ? "Receiver" : "Sender"}`;
+      const structure = typedError(service, error);
+      const members = { __type: errorName(service, error), ...errorMembers(error, errorShape(service, error)) };
+      return { status: errorStatus(service, error), headers, body: dialect.write(structure, members) };
+    },
+  };
+}
+
+export const rpcV2Cbor = rpcV2(cborDialect);
+export const rpcV2Json = rpcV2(jsonDialect);

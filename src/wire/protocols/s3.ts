@@ -1,0 +1,24 @@
+// Where S3 leaves its own protocol.
+import { createHash } from "node:crypto";
+import { escapeText } from "../codecs/xml-text.ts";
+import type { WireOperation, WireService } from "../wire.ts";
+
+export const isS3 = (service: WireService): boolean => service.name === "s3";
+
+/** `x-amz-id-2`, the host's id: opaque, the same for the same request. */
+export const extendedRequestId = (requestId: string): string => createHash("sha384").update(requestId).digest("base64");
+
+/** Clients read an empty 200 of these as a failure. Recorded: SDK for JavaScript v3. */
+export const alwaysHasRoot = ({ name, service }: WireOperation): boolean =>
+  isS3(service) && (name === "CopyObject" || name === "UploadPartCopy");
+
+/** GetBucketLocation's output has no element around its one member: `<LocationConstraint>eu-west-1</LocationConstraint>`. */
+export function unwrappedOutput(
+  { name, service }: WireOperation,
+  value: object,
+  attributes: string,
+): string | undefined {
+  if (name !== "GetBucketLocation" || !isS3(service)) return undefined;
+  const location = (value as { LocationConstraint?: string }).LocationConstraint ?? "";
+  return `<LocationConstraint${attributes}>${escapeText(location)}</LocationConstraint>`;
+}
