@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 // Runs one TypeScript file of the repository: node tools/run.mjs bench/all.ts --flags
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -31,34 +30,3 @@ await build({
 });
 process.argv = [process.argv[0], resolve(file), ...rest];
 await import(pathToFileURL(outfile).href);
-=======
-// Bundles a TypeScript file of this repository and runs it: node tools/run.mjs FILE [ARGS...]
-import { rmSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
-import { build } from "esbuild";
-
-const [file, ...args] = process.argv.slice(2);
-if (file === undefined) {
-  console.error("usage: node tools/run.mjs FILE.ts [ARGS...]");
-  process.exit(2);
-}
-const outfile = join(dirname(resolve(file)), `.run-${process.pid}.mjs`);
-try {
-  await build({
-    entryPoints: [file],
-    outfile,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    target: "node20",
-    packages: "external",
-    sourcemap: "inline",
-    logLevel: "warning",
-  });
-  process.argv = [process.argv[0], resolve(file), ...args];
-  await import(pathToFileURL(outfile).href);
-} finally {
-  rmSync(outfile, { force: true });
-}
->>>>>>> f663f65 (Wire: models generated from the SDKs and botocore, codecs, all protocols, constraints)
