@@ -16,6 +16,9 @@ export interface Clock {
   sleep(durationMs: number, signal?: AbortSignal): Promise<void>;
 }
 
+/** Epoch milliseconds of real time, for what the outside world stamps so, such as files. Everything else asks a Clock. */
+export const realNowMs = (): number => Date.now();
+
 const REAL_TIMEOUT_MAX_MS = 2 ** 31 - 1;
 
 interface Waiting {

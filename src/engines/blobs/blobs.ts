@@ -16,20 +16,20 @@ export interface ByteRange {
 
 /** A lazily opened stream of a blob. In-process readers may take the file instead, when the engine has one. */
 export interface BlobStream extends Readable {
-  /** A path at which the whole blob can be read in place (not only the range), while `release` is not called. */
+  /** A path at which the whole blob can be read in place (not only the range), until it is deleted. The stream need not be read then. */
   readonly localPath: string | undefined;
 }
 
 export interface Blobs {
   /** Stores the bytes durably. Errors: EngineError `disk-full`; whatever `source` throws. A failed put leaves nothing behind. */
   put(source: Uint8Array | AsyncIterable<Uint8Array>): Promise<StoredBlob>;
-  /** A new blob of the given ones in order, without reading them through the caller where the engine can. */
+  /** A new blob of the given ones in order, without reading them through the caller where the engine can. Errors: `not-found`. */
   concat(ids: readonly BlobId[]): Promise<StoredBlob>;
   /** Errors (on the stream): EngineError `not-found`. */
   get(id: BlobId, range?: ByteRange): BlobStream;
   /** Idempotent. A stream that is open goes on to its end. */
   delete(id: BlobId): Promise<void>;
-  /** Every stored id with the time it was written (epoch ms), for collectors of orphans. Unordered. */
+  /** Every stored id with the real time it was written (epoch ms), for collectors of orphans. Unordered. */
   list(): AsyncIterable<{ readonly id: BlobId; readonly writtenAtMs: number }>;
   close(): Promise<void>;
 }

@@ -1,0 +1,68 @@
+// Writes chunks of any size to a file in large writes, one under way while the next is collected.
+import type { FileHandle } from "node:fs/promises";
+import { writeWhole } from "../write-whole.ts";
+
+const WRITE_BYTES = 1024 * 1024;
+/** The disk begins on what is written this far apart, so that the last sync has little left. */
+const SYNC_BYTES = 16 * 1024 * 1024;
+
+export class FileWriter {
+  readonly #handle: FileHandle;
+  #chunks: Uint8Array[] = [];
+  #collectedBytes = 0;
+  #writtenBytes = 0;
+  #unsyncedBytes = 0;
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(handle: FileHandle) {
+    this.#handle = handle;
+  }
+
+  /** The chunk must not change until `finish` resolves. */
+  async add(chunk: Uint8Array): Promise<void> {
+    this.#chunks.push(chunk);
+    this.#collectedBytes += chunk.length;
+    if (this.#collectedBytes >= WRITE_BYTES) await this.#flush();
+  }
+
+  /** Everything is on disk when this resolves. Returns the file's size. */
+  async finish(): Promise<number> {
+    await this.#flush();
+    await this.#writing;
+    await this.#handle.datasync();
+    return this.#writtenBytes;
+  }
+
+  async #flush(): Promise<void> {
+    await this.#writing;
+    const chunks = this.#chunks;
+    const position = this.#writtenBytes;
+    this.#writtenBytes += this.#collectedBytes;
+    this.#unsyncedBytes += this.#collectedBytes;
+    this.#chunks = [];
+    this.#collectedBytes = 0;
+    this.#writing = this.#write(chunks, position);
+    // A failure is met at the next flush; until then it is not unhandled.
+    this.#writing.catch(() => {});
+  }
+
+  async #write(chunks: readonly Uint8Array[], position: number): Promise<void> {
+    const [only] = chunks;
+    if (only && chunks.length === 1) await this.#writeOne(only, position);
+    else if (chunks.length > 1) {
+      const { bytesWritten } = await this.#handle.writev(chunks, position);
+      const whole = chunks.reduce((sum, { length }) => sum + length, 0);
+      if (bytesWritten < whole)
+        await writeWhole(this.#handle, Buffer.concat(chunks).subarray(bytesWritten), position + bytesWritten);
+    }
+    if (this.#unsyncedBytes < SYNC_BYTES) return;
+    this.#unsyncedBytes = 0;
+    await this.#handle.datasync();
+  }
+
+  /** In steps, because one write takes no more than 2 GiB. */
+  async #writeOne(chunk: Uint8Array, position: number): Promise<void> {
+    for (let at = 0; at < chunk.length; at += SYNC_BYTES)
+      await writeWhole(this.#handle, chunk.subarray(at, at + SYNC_BYTES), position + at);
+  }
+}

@@ -1,0 +1,170 @@
+// The embedded blob engine: every blob is a file, written aside, synced, and renamed into a folder of its generation.
+import {
+  link as linkFile,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  unlink,
+  utimes,
+  writeFile,
+} from "node:fs/promises";
+import { join } from "node:path";
+import { EngineError } from "../../kit/errors.ts";
+import { realNowMs } from "../../kit/clock.ts";
+import { hex } from "../../kit/ids.ts";
+import { engineErrorOf } from "../system-error.ts";
+import type { BlobId, Blobs, BlobStream, ByteRange, StoredBlob } from "./blobs.ts";
+import { FileStream, notFoundOf } from "./file-stream.ts";
+import { FileWriter } from "./file-writer.ts";
+import { Generations } from "./generations.ts";
+
+const FORMAT = "forebay blobs 1\n";
+const LINK_REFUSED_CODES: ReadonlySet<unknown> = new Set(["EMLINK", "EPERM", "EXDEV", "ENOTSUP", "ENOSYS", "EACCES"]);
+/** `<generation>-<128 random bits>`, in hexadecimal. */
+const ID = /^([0-9a-f]{6,})-[0-9a-f]{32}$/;
+
+/** Opens or creates the blobs in `folder` and removes what was not finished. Errors: EngineError `corrupt`. */
+export async function openFiles(folder: string): Promise<Blobs> {
+  const incoming = join(folder, "incoming");
+  await mkdir(incoming, { recursive: true });
+  await checkFormat(join(folder, "format"));
+  for (const name of await readdir(incoming)) await rm(join(incoming, name));
+  return new FileBlobs(incoming, await Generations.open(join(folder, "stored")));
+}
+
+async function checkFormat(path: string): Promise<void> {
+  const format = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return undefined;
+    throw error;
+  });
+  if (format === undefined) return writeFile(path, FORMAT, { flush: true });
+  if (format !== FORMAT)
+    throw new EngineError(
+      "blobs",
+      "corrupt",
+      `${path} says ${JSON.stringify(format)}; this version reads ${JSON.stringify(FORMAT)}.`,
+    );
+}
+
+class FileBlobs implements Blobs {
+  readonly #incoming: string;
+  readonly #generations: Generations;
+  readonly #storing = new Set<Promise<StoredBlob>>();
+  #closed = false;
+
+  constructor(incoming: string, generations: Generations) {
+    this.#incoming = incoming;
+    this.#generations = generations;
+  }
+
+  put(source: Uint8Array | AsyncIterable<Uint8Array>): Promise<StoredBlob> {
+    return this.#store((path) => write(path, source));
+  }
+
+  concat(ids: readonly BlobId[]): Promise<StoredBlob> {
+    const [only, ...others] = ids;
+    const copy = (path: string): Promise<number> => write(path, this.#bytesOf(ids));
+    if (only === undefined || others.length > 0) return this.#store(copy);
+    return this.#store((path) => link(this.#path(only) ?? path, path, copy));
+  }
+
+  /** `make` leaves a durable file at the path it is given and returns its size. */
+  async #store(make: (path: string) => Promise<number>): Promise<StoredBlob> {
+    this.#assertOpen();
+    const storing = this.#finish(hex(32), make);
+    this.#storing.add(storing);
+    try {
+      return await storing;
+    } finally {
+      this.#storing.delete(storing);
+    }
+  }
+
+  async #finish(name: string, make: (path: string) => Promise<number>): Promise<StoredBlob> {
+    const path = join(this.#incoming, name);
+    try {
+      const sizeBytes = await make(path);
+      const generation = await this.#generations.current();
+      await rename(path, join(generation.folder, name));
+      await generation.sync();
+      return { id: `${generation.name}-${name}`, sizeBytes };
+    } catch (error) {
+      await unlink(path).catch(ignoreAbsent);
+      throw engineErrorOf("blobs", error);
+    }
+  }
+
+  get(id: BlobId, range?: ByteRange): BlobStream {
+    return new FileStream(this.#closed ? undefined : this.#path(id), range);
+  }
+
+  async delete(id: BlobId): Promise<void> {
+    this.#assertOpen();
+    const path = this.#path(id);
+    if (path) await unlink(path).catch(ignoreAbsent);
+  }
+
+  async *list(): AsyncIterable<{ readonly id: BlobId; readonly writtenAtMs: number }> {
+    this.#assertOpen();
+    for await (const { name, folder } of this.#generations.all()) {
+      for (const file of await readdir(folder)) {
+        const stats = await stat(join(folder, file)).catch(ignoreAbsent);
+        if (stats) yield { id: `${name}-${file}`, writtenAtMs: Math.floor(stats.mtimeMs) };
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await Promise.allSettled(this.#storing);
+  }
+
+  async *#bytesOf(ids: readonly BlobId[]): AsyncIterable<Uint8Array> {
+    for (const id of ids) yield* this.get(id) as AsyncIterable<Uint8Array>;
+  }
+
+  /** Undefined for what cannot be an id: it may come from outside. */
+  #path(id: BlobId): string | undefined {
+    const generation = ID.exec(id)?.[1];
+    return generation && this.#generations.path(generation, id.slice(generation.length + 1));
+  }
+
+  #assertOpen(): void {
+    if (this.#closed) throw new EngineError("blobs", "closed", "The blob engine is closed.");
+  }
+}
+
+/** A new file with the bytes of `source`, on disk when resolved. Returns its size. */
+async function write(path: string, source: Uint8Array | AsyncIterable<Uint8Array>): Promise<number> {
+  const handle = await open(path, "wx");
+  try {
+    const writer = new FileWriter(handle);
+    if (source instanceof Uint8Array) await writer.add(source);
+    else for await (const chunk of source) await writer.add(chunk);
+    return await writer.finish();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Blobs never change, so a copy may share the file. Where it cannot (65,000 links, no links at all), `copy` makes one. */
+async function link(from: string, path: string, copy: (path: string) => Promise<number>): Promise<number> {
+  try {
+    await linkFile(from, path);
+  } catch (error) {
+    if (!(error instanceof Error) || !("code" in error) || !LINK_REFUSED_CODES.has(error.code)) throw notFoundOf(error);
+    return copy(path);
+  }
+  const nowSeconds = realNowMs() / 1000;
+  await utimes(path, nowSeconds, nowSeconds);
+  return (await stat(path)).size;
+}
+
+function ignoreAbsent(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== "ENOENT") throw error;
+}
