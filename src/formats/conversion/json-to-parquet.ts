@@ -2,6 +2,7 @@
 import type { SqlSession } from "../../engines/sql/sql.ts";
 import { EngineError } from "../../kit/errors.ts";
 import type { HiveField } from "../hive-type.ts";
+import type { KeyFolding } from "./json-text.ts";
 import { projected, quotedName, quotedText, readType, type TimestampReading } from "./hive-projection.ts";
 
 export interface ParquetOptions {
@@ -23,7 +24,7 @@ export interface JsonColumn extends HiveField {
 }
 
 /** Longest line that is read; a record of Firehose or Kinesis is far below it. */
-const LINE_SIZE_MAX_BYTES = 32 * 1024 * 1024;
+export const LINE_SIZE_MAX_BYTES = 32 * 1024 * 1024;
 
 /**
  * Writes `from` (one object a line) to `to` and returns the number of rows.
@@ -55,23 +56,23 @@ export async function hasNulls(session: SqlSession, parquet: string): Promise<bo
   return (await result.rows())[0]?.[0] === true;
 }
 
-/** Whether some key in the file equals a name of the schema but for its case or for dots in place of underscores. */
+/** Whether some key in the file becomes a name of the schema only by folding. */
 export async function hasOtherSpellings(
   session: SqlSession,
   from: string,
   { columns }: JsonSchema,
-  dotsToUnderscores: boolean,
+  { lowerCase, dotsToUnderscores }: KeyFolding,
 ): Promise<boolean> {
   const names = new Set(columns.flatMap((column) => [column.key, ...fieldNames(column.type)]));
   const alternatives = [...names].map((name) => {
     const escaped = name.replaceAll(/[^\p{L}\p{N}_]/gu, (mark) => `\\x{${mark.codePointAt(0)?.toString(16)}}`);
     return dotsToUnderscores ? escaped.replaceAll("_", "[._]") : escaped;
   });
-  const pattern = `"((?i:${alternatives.join("|")}))"\\s*:`;
+  const pattern = `"((?${lowerCase ? "i" : ""}:${alternatives.join("|")}))"\\s*:`;
   const result = await session.run(
     `SELECT DISTINCT unnest(regexp_extract_all(j, ${quotedText(pattern)}, 1)) FROM ${lines(from)}`,
   );
-  return (await result.rows()).some(([key]) => !names.has(String(key)));
+  return (await result.rows()).some(([key]) => typeof key === "string" && !names.has(key));
 }
 
 function fieldNames(type: HiveField["type"]): string[] {
@@ -115,7 +116,7 @@ function leniently(from: string, schema: JsonSchema): string {
 }
 
 /** Two columns may share a key. */
-function keyTypes(schema: JsonSchema): [key: string, type: string][] {
+export function keyTypes(schema: JsonSchema): [key: string, type: string][] {
   const name = fieldName(schema);
   return [...new Map(schema.columns.map(({ key, type }) => [key, readType(type, name)])).entries()];
 }
@@ -129,7 +130,7 @@ function outputs(schema: JsonSchema, prefix: string): string {
     .join(", ");
 }
 
-const fieldName =
+export const fieldName =
   ({ caseInsensitive }: JsonSchema) =>
   (name: string): string =>
     caseInsensitive ? name.toLowerCase() : name;

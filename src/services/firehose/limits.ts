@@ -23,6 +23,8 @@ export const BUFFER_SIZE_MIN_CONVERTING_MIB = 64;
 /** Recorded in AWS's error text. */
 export const PROCESSORS_MAX = 5;
 
+/** Ours: streams whose metadata is held in memory. */
+export const STREAMS_CACHED_MAX = 10_000;
 /** How long a new stream is CREATING. AWS takes about a minute. */
 export const CREATING_MS = 500;
 
@@ -39,3 +41,5 @@ export const RETRY_MIN_MS = 1_000;
 export const RETRY_MAX_MS = 60_000;
 /** Records that the conversion of a batch with bad ones tests at a time. */
 export const PROBE_RECORDS_MAX = 2_048;
+/** How often the durable timer looks that every stream is being delivered; the longest delay after a restart. */
+export const RESUME_MS = 5_000;

@@ -1,0 +1,180 @@
+// Turns a staged batch into a Parquet file, and a file of lines for the records that did not convert.
+import { hasNulls, hasOtherSpellings, isInvalid, jsonToParquet } from "../../formats/conversion/json-to-parquet.ts";
+import type { JsonSchema, ParquetOptions } from "../../formats/conversion/json-to-parquet.ts";
+import type { KeyFolding } from "../../formats/conversion/json-text.ts";
+import type { ServiceHost } from "../../engines/host.ts";
+import type { SqlSession } from "../../engines/sql/sql.ts";
+import type { Batch } from "./batch.ts";
+import { foldFile, stagedRecords, type StagedRecord } from "./batch-records.ts";
+import { foldingOf, parquetOptions, readSchema } from "./conversion-schema.ts";
+import type { Conversion } from "./destination.ts";
+import { catalogTable, diagnosed, errorLine, type ConversionError } from "./error-record.ts";
+import { sift } from "./sift.ts";
+import { Spool } from "./spool.ts";
+import type { Stream } from "./stream.ts";
+
+export interface Converted {
+  /** A file; undefined when no record converted. */
+  readonly parquet: string | undefined;
+  /** A file; undefined when every record converted. */
+  readonly errors: string | undefined;
+  /** Keys came in other spellings than the schema's: later batches had better be folded while they are staged. */
+  readonly needsFolding: boolean;
+}
+
+export interface Converting {
+  readonly host: ServiceHost;
+  readonly stream: Stream;
+  readonly batch: Batch;
+  readonly conversion: Conversion;
+}
+
+/** Errors: AwsError when the catalog cannot be read, EngineError `disk-full`, `unavailable`: try again later. */
+export async function convertBatch(converting: Converting): Promise<Converted> {
+  const { host, stream, batch, conversion } = converting;
+  const failures = new Failures(converting);
+  const schema = await readSchema(host.peers, conversion, stream.key);
+  if ("code" in schema) {
+    for await (const record of stagedRecords(batch, batch.data.path)) await failures.add(record, schema);
+    return { parquet: undefined, errors: await failures.close(), needsFolding: false };
+  }
+  const session = await (await host.sql()).session();
+  try {
+    const run = new ConversionRun(converting, session, schema, failures);
+    const parquet = await run.parquet();
+    return { parquet, errors: await failures.close(), needsFolding: run.needsFolding };
+  } finally {
+    await session.close();
+  }
+}
+
+class ConversionRun {
+  needsFolding = false;
+  readonly #batch: Batch;
+  readonly #session: SqlSession;
+  readonly #schema: JsonSchema;
+  readonly #options: ParquetOptions;
+  readonly #failures: Failures;
+  readonly #folding: KeyFolding;
+  #dataPath: string;
+
+  constructor({ batch, conversion }: Converting, session: SqlSession, schema: JsonSchema, failures: Failures) {
+    this.#batch = batch;
+    this.#session = session;
+    this.#schema = schema;
+    this.#options = parquetOptions(conversion);
+    this.#failures = failures;
+    this.#folding = foldingOf(conversion.InputFormatConfiguration?.Deserializer ?? {});
+    this.#dataPath = batch.data.path;
+  }
+
+  async parquet(): Promise<string | undefined> {
+    const whole = this.#batch.lines > 0 ? await this.#whole() : undefined;
+    if (whole === undefined) return this.#sifted();
+    if (this.#batch.broken > 0) await this.#reportBroken();
+    return whole;
+  }
+
+  /** Undefined when some line does not convert. */
+  async #whole(): Promise<string | undefined> {
+    const to = this.#batch.file("parquet");
+    try {
+      const { exactKeys } = await this.#convert(this.#dataPath, to);
+      if (exactKeys || !(await this.#isMisspelt(to))) return to;
+      await this.#fold();
+      await this.#convert(this.#dataPath, to);
+      return to;
+    } catch (error) {
+      if (isInvalid(error)) return undefined;
+      throw error;
+    }
+  }
+
+  async #sifted(): Promise<string | undefined> {
+    await this.#fold();
+    for (const trusting of [true, false]) {
+      await this.#failures.restart();
+      const good = new Spool(this.#batch.file("good"));
+      await sift(
+        {
+          session: this.#session,
+          batch: this.#batch,
+          dataPath: this.#dataPath,
+          schema: this.#schema,
+          options: this.#options,
+          good,
+          onBad: (record) => this.#failures.add(record, diagnosed(record.data, this.#schema)),
+        },
+        trusting,
+      );
+      if (good.sizeBytes === 0) return undefined;
+      const to = this.#batch.file("parquet");
+      try {
+        await this.#convert(good.path, to);
+        return to;
+      } catch (error) {
+        if (!isInvalid(error) || !trusting) throw error;
+      }
+    }
+    return undefined;
+  }
+
+  async #reportBroken(): Promise<void> {
+    for await (const record of stagedRecords(this.#batch, this.#dataPath)) {
+      if (record.lines.length === 0) await this.#failures.add(record, diagnosed(record.data, this.#schema));
+    }
+  }
+
+  #convert(from: string, to: string): Promise<{ readonly exactKeys: boolean }> {
+    return jsonToParquet(this.#session, from, to, this.#schema, this.#options);
+  }
+
+  get #mayFold(): boolean {
+    const { lowerCase, dotsToUnderscores } = this.#folding;
+    return (lowerCase || dotsToUnderscores) && this.#batch.staging.folding === undefined;
+  }
+
+  async #isMisspelt(parquet: string): Promise<boolean> {
+    if (!this.#mayFold || !(await hasNulls(this.#session, parquet))) return false;
+    this.needsFolding = await hasOtherSpellings(this.#session, this.#dataPath, this.#schema, this.#folding);
+    return this.needsFolding;
+  }
+
+  /** Idempotent. */
+  async #fold(): Promise<void> {
+    if (!this.#mayFold || this.#dataPath !== this.#batch.data.path || this.#batch.lines === 0) return;
+    const folded = new Spool(this.#batch.file("folded"));
+    await foldFile(this.#dataPath, folded, this.#folding);
+    this.#dataPath = folded.path;
+  }
+}
+
+/** Collects the lines of records that did not convert. */
+class Failures {
+  readonly #converting: Converting;
+  readonly #table: ReturnType<typeof catalogTable>;
+  #spool: Spool | undefined;
+
+  constructor(converting: Converting) {
+    this.#converting = converting;
+    this.#table = catalogTable(converting.stream.key, converting.conversion.SchemaConfiguration);
+  }
+
+  async add({ data, arrivalMs, sequenceNumber }: StagedRecord, error: ConversionError): Promise<void> {
+    const { host, batch } = this.#converting;
+    this.#spool ??= new Spool(batch.file("errors"));
+    const line = errorLine({ data, arrivalMs, sequenceNumber, error }, this.#table, host.clock.now());
+    this.#spool.add(Buffer.from(line));
+    await this.#spool.flush();
+  }
+
+  async restart(): Promise<void> {
+    await this.#spool?.discard();
+    this.#spool = undefined;
+  }
+
+  async close(): Promise<string | undefined> {
+    await this.#spool?.close();
+    return this.#spool?.path;
+  }
+}

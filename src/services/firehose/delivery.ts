@@ -1,0 +1,102 @@
+// Delivers one staged batch to S3: its data, the records that failed, and the backup. Each part is put once.
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { Readable } from "node:stream";
+import type { ServiceHost } from "../../engines/host.ts";
+import type { Batch } from "./batch.ts";
+import { compressions } from "./compression.ts";
+import { convertBatch, type Converted } from "./conversion.ts";
+import { backsUp, converts, type BackupDestination } from "./destination.ts";
+import { errorKey, objectKey, prefixesOf } from "./object-name.ts";
+import type { Stream } from "./stream.ts";
+
+type Part = "data" | "errors" | "backup";
+
+/** Documented in the guide: the extension that converted objects have. */
+const PARQUET_EXTENSION = ".parquet";
+/** Recorded for every object. */
+const CONTENT_TYPE = "application/octet-stream";
+
+interface Upload {
+  readonly destination: BackupDestination;
+  readonly key: string;
+  readonly path: string;
+  readonly compression: keyof typeof compressions;
+}
+
+export class Delivery {
+  readonly #host: ServiceHost;
+  readonly #batch: Batch;
+  readonly #done = new Set<Part>();
+  #converted: Converted | undefined;
+  /** The version of the stream that the batch was converted for. */
+  #convertedFor = 0;
+
+  constructor(host: ServiceHost, batch: Batch) {
+    this.#host = host;
+    this.#batch = batch;
+  }
+
+  get needsFolding(): boolean {
+    return this.#converted?.needsFolding ?? false;
+  }
+
+  /** Puts what has not been put yet. Errors: whatever the catalog or S3 answer; call it again later. */
+  async attempt(stream: Stream): Promise<void> {
+    const { destination } = stream;
+    const prefixes = prefixesOf(destination, destination.CustomTimeZone);
+    const { oldestMs, data, source } = this.#batch;
+    const { parquet, errors } = converts(destination) ? await this.#convert(stream) : { parquet: undefined, errors: undefined };
+    if (errors !== undefined) {
+      const key = errorKey(stream, prefixes, oldestMs, "format-conversion-failed");
+      await this.#put("errors", stream, { destination, key, path: errors, compression: "UNCOMPRESSED" });
+    }
+    if (backsUp(destination) && destination.S3BackupDescription && source) {
+      const backup = destination.S3BackupDescription;
+      const compression = backup.CompressionFormat;
+      const key = objectKey(stream, prefixesOf(backup), oldestMs, compressions[compression].extension);
+      await this.#put("backup", stream, { destination: backup, key, path: source.path, compression });
+    }
+    const path = converts(destination) ? parquet : data.path;
+    if (path === undefined) return;
+    const compression = destination.CompressionFormat;
+    const usual = converts(destination) ? PARQUET_EXTENSION : compressions[compression].extension;
+    const key = objectKey(stream, prefixes, oldestMs, destination.FileExtension || usual);
+    await this.#put("data", stream, { destination, key, path, compression });
+  }
+
+  async #convert(stream: Stream): Promise<Converted> {
+    const conversion = stream.destination.DataFormatConversionConfiguration ?? {};
+    if (!this.#converted || this.#convertedFor !== stream.version) {
+      this.#converted = await convertBatch({ host: this.#host, stream, batch: this.#batch, conversion });
+      this.#convertedFor = stream.version;
+    }
+    return this.#converted;
+  }
+
+  async #put(part: Part, { key: { account, region } }: Stream, upload: Upload): Promise<void> {
+    if (this.#done.has(part)) return;
+    const { destination, key, path, compression } = upload;
+    const { apply, contentEncoding } = compressions[compression];
+    const file = createReadStream(path);
+    const body = compression === "UNCOMPRESSED" ? file : Readable.from(apply(file), { objectMode: false });
+    const input = {
+      Bucket: bucketOf(destination),
+      Key: key,
+      Body: body,
+      ContentType: CONTENT_TYPE,
+      ...(compression === "UNCOMPRESSED" && { ContentLength: (await stat(path)).size }),
+      ...(contentEncoding !== undefined && { ContentEncoding: contentEncoding }),
+    };
+    try {
+      await this.#host.peers.call("s3", "PutObject", input, { account, region, roleArn: destination.RoleARN });
+    } finally {
+      body.destroy();
+      file.destroy();
+    }
+    this.#done.add(part);
+  }
+}
+
+/** `arn:aws:s3:::bucket`. */
+const bucketOf = ({ BucketARN }: BackupDestination): string => BucketARN.slice(BucketARN.lastIndexOf(":") + 1);

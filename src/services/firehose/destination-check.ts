@@ -1,0 +1,101 @@
+// What AWS refuses of a destination's settings, and what Forebay has not built of them.
+import { strptimeFormat } from "../../formats/conversion/joda-format.ts";
+import { backsUp, converts, type BackupDestination, type Conversion, type Destination } from "./destination.ts";
+import { hintsIncomplete, invalidArgument, notImplemented, prefixInvalid, timeZoneInvalid } from "./errors.ts";
+import { isTimeZone } from "./java-time.ts";
+import { BUFFER_SIZE_MIN_CONVERTING_MIB, PROCESSORS_MAX } from "./limits.ts";
+import { prefixFault, prefixLengthFault, usesPartitionKeys, type Prefixes } from "./prefix.ts";
+import { delimiterOf } from "./processing.ts";
+
+type Hints = Destination["BufferingHints"] | undefined;
+
+/** Documented: both hints or none. */
+export function checkHints(hints: Hints): void {
+  if (hints && (hints.SizeInMBs === undefined) !== (hints.IntervalInSeconds === undefined)) throw hintsIncomplete();
+}
+
+/** Errors: InvalidArgumentException with AWS's text; 501 for what is not built. */
+export function checkDestination(destination: Destination, nowMs: number): void {
+  checkS3(destination, nowMs, destination.CustomTimeZone);
+  checkBackup(destination, nowMs);
+  checkProcessing(destination);
+  if (destination.DynamicPartitioningConfiguration?.Enabled)
+    throw notImplemented("Dynamic partitioning of delivery streams is not built yet.");
+  if (converts(destination) && destination.DataFormatConversionConfiguration) {
+    checkConversionRoom(destination);
+    checkConversion(destination.DataFormatConversionConfiguration);
+  }
+}
+
+function checkS3(destination: BackupDestination, nowMs: number, timeZone = ""): void {
+  if (timeZone !== "" && !isTimeZone(timeZone)) throw timeZoneInvalid(timeZone);
+  const prefixes: Prefixes = {
+    prefix: destination.Prefix,
+    errorOutputPrefix: destination.ErrorOutputPrefix,
+    timeZone: timeZone || "UTC",
+  };
+  const fault = prefixFault(prefixes);
+  if (fault !== undefined) throw prefixInvalid(fault);
+  if (usesPartitionKeys(destination.Prefix ?? ""))
+    throw notImplemented("Dynamic partitioning, and its namespaces in prefixes, are not built yet.");
+  const lengthFault = prefixLengthFault(prefixes, nowMs);
+  if (lengthFault !== undefined) throw prefixInvalid(lengthFault);
+  const { NoEncryptionConfig: none, KMSEncryptionConfig: kms } = destination.EncryptionConfiguration;
+  if ((none === undefined) === (kms === undefined))
+    throw invalidArgument("Exactly one of NoEncryptionConfig or KMSEncryptionConfig must be specified");
+  if (kms) throw notImplemented("Encryption of delivered objects with KMS keys is not built yet.");
+}
+
+function checkBackup(destination: Destination, nowMs: number): void {
+  const backup = destination.S3BackupDescription;
+  if (backsUp(destination) && !backup)
+    throw invalidArgument("S3 backup destination configuration is required when enabling S3 backup.");
+  if (backup) checkS3(backup, nowMs);
+}
+
+function checkProcessing({ ProcessingConfiguration: processing }: Destination): void {
+  if (!processing?.Enabled) return;
+  const processors = processing.Processors ?? [];
+  if (processors.length < 1 || processors.length > PROCESSORS_MAX)
+    throw invalidArgument(
+      "A maximum of 5 and a minimum of 1 processor needs to be supplied when processing is enabled.",
+    );
+  const other = processors.find(({ Type }) => Type !== "AppendDelimiterToRecord");
+  if (other) throw notImplemented(`Processors of type ${other.Type} are not built yet; AppendDelimiterToRecord is.`);
+  delimiterOf(processing);
+}
+
+function checkConversionRoom({ CompressionFormat, BufferingHints }: Destination): void {
+  if (CompressionFormat !== "UNCOMPRESSED")
+    throw invalidArgument(
+      "The S3 destination's compression format must be set to UNCOMPRESSED when data format conversion is enabled",
+    );
+  if ((BufferingHints.SizeInMBs ?? BUFFER_SIZE_MIN_CONVERTING_MIB) < BUFFER_SIZE_MIN_CONVERTING_MIB)
+    throw invalidArgument(
+      `BufferingHints.SizeInMBs must be at least ${BUFFER_SIZE_MIN_CONVERTING_MIB} when data format conversion is enabled.`,
+    );
+}
+
+function checkConversion(conversion: Conversion): void {
+  const { InputFormatConfiguration: input, OutputFormatConfiguration: output, SchemaConfiguration: schema } = conversion;
+  required({ InputFormatConfiguration: input, OutputFormatConfiguration: output, SchemaConfiguration: schema });
+  required({ Deserializer: input?.Deserializer, Serializer: output?.Serializer });
+  const { OpenXJsonSerDe: openX, HiveJsonSerDe: hive } = input?.Deserializer ?? {};
+  if (openX && hive) throw invalidArgument("More than one deserializer specified. Only one may be chosen.");
+  required({ Deserializer: openX ?? hive });
+  const { ParquetSerDe: parquet, OrcSerDe: orc } = output?.Serializer ?? {};
+  if (parquet && orc) throw invalidArgument("More than one serializer specified. Only one may be chosen.");
+  required({ Serializer: parquet ?? orc });
+  if (orc) throw notImplemented("Conversion to ORC is not built yet; ParquetSerDe is.");
+  const { RoleARN, DatabaseName, TableName } = schema ?? {};
+  required({ RoleARN, DatabaseName, TableName });
+  const pattern = hive?.TimestampFormats?.find((format) => format !== "millis" && !strptimeFormat(format));
+  if (pattern !== undefined) throw invalidArgument(`Invalid deserializer option(s): TimestampFormats ${pattern}`);
+}
+
+/** Recorded for the three configurations and the deserializer; inferred for the rest. */
+function required(members: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(members)) {
+    if (value === undefined) throw invalidArgument(`${name} must not be null`);
+  }
+}

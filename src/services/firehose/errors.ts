@@ -1,0 +1,72 @@
+// The errors of Amazon Data Firehose. Texts are recorded unless labelled otherwise.
+import { AwsError } from "../../kit/errors.ts";
+import { DELIVERY_STREAMS_MAX, TAGS_MAX } from "./limits.ts";
+import type { StreamKey } from "./stream.ts";
+
+export const invalidArgument = (message: string): AwsError => new AwsError("InvalidArgumentException", message);
+
+/** What Forebay has not built; AWS would do it. */
+export const notImplemented = (sentence: string): AwsError =>
+  new AwsError("NotImplemented", sentence, { status: 501, fault: "server" });
+
+export const streamNotFound = ({ name, account }: StreamKey): AwsError =>
+  new AwsError("ResourceNotFoundException", `Firehose ${name} under account ${account} not found.`);
+
+export const streamExists = ({ name, account }: StreamKey): AwsError =>
+  new AwsError("ResourceInUseException", `Firehose ${name} under accountId ${account} already exists`);
+
+/** Inferred. */
+export const streamBusy = ({ name, account }: StreamKey, status: string): AwsError =>
+  new AwsError(
+    "ResourceInUseException",
+    `Firehose ${name} under account ${account} is in state ${status}. Please retry after some time.`,
+  );
+
+export const tooManyStreams = (names: readonly string[]): AwsError =>
+  new AwsError(
+    "LimitExceededException",
+    `You have already consumed your firehose quota of ${DELIVERY_STREAMS_MAX} hoses. Firehose names: [${names.join(", ")}]`,
+  );
+
+/** Inferred. */
+export const tooManyTags = (): AwsError =>
+  new AwsError("LimitExceededException", `A Firehose cannot have more than ${TAGS_MAX} tags.`);
+
+export const versionMismatch = (name: string, current: number, given: string): AwsError =>
+  new AwsError(
+    "ConcurrentModificationException",
+    `Cannot update firehose: ${name} since the current version id: ${current} and specified version id: ${given} do not match`,
+  );
+
+export const destinationNotFound = (id: string): AwsError => invalidArgument(`Destination Id ${id} not found`);
+
+export const notOneDestination = (): AwsError =>
+  invalidArgument("Exactly one destination configuration is supported for a Firehose");
+
+export const noUpdate = (): AwsError =>
+  invalidArgument("At least one destination or source configuration update must be provided");
+
+export const kinesisSourceMissing = (): AwsError =>
+  invalidArgument("KinesisSourceStreamConfig is mandatory for KinesisStreamAsSource stream type.");
+
+export const putNotPermitted = (): AwsError =>
+  invalidArgument("This operation is not permitted on KinesisStreamAsSource delivery stream type.");
+
+export const batchTooLarge = (): AwsError => invalidArgument("Records size exceeds 4 MB limit");
+
+/** The opening words are spelled as AWS spells them. */
+export const prefixInvalid = (fault: string): AwsError =>
+  invalidArgument(`Ths supplied prefix(es) do not satisfy the following constraint: ${fault}`);
+
+/** Inferred. */
+export const timeZoneInvalid = (zone: string): AwsError => invalidArgument(`Invalid CustomTimeZone: ${zone}`);
+
+/** Inferred from the documentation of BufferingHints. */
+export const hintsIncomplete = (): AwsError =>
+  invalidArgument(
+    "If a value is specified for SizeInMBs, a value must also be specified for IntervalInSeconds, and vice versa.",
+  );
+
+/** Inferred: AWS wraps what the source or the catalog answered. */
+export const peerRefused = (service: string, error: AwsError): AwsError =>
+  invalidArgument(`${error.message} (Service: ${service}; Status Code: ${error.status ?? 400}; Error Code: ${error.code})`);

@@ -1,0 +1,187 @@
+// Moves the records of one delivery stream from its source to S3, batch by batch, as long as the stream is there.
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { ServiceHost } from "../../engines/host.ts";
+import { EngineError } from "../../kit/errors.ts";
+import { uuid } from "../../kit/ids.ts";
+import { Batch, type Staging } from "./batch.ts";
+import { foldingOf } from "./conversion-schema.ts";
+import { Delivery } from "./delivery.ts";
+import { backsUp, converts } from "./destination.ts";
+import { DirectSource } from "./direct-source.ts";
+import { KinesisSource } from "./kinesis-source.ts";
+import { MIB, RETRY_MAX_MS, RETRY_MIN_MS, TAKE_SIZE_MAX_BYTES } from "./limits.ts";
+import { pause } from "./pause.ts";
+import { delimiterOf } from "./processing.ts";
+import type { Source } from "./source.ts";
+import type { FirehoseStore } from "./store.ts";
+import type { Stream, StreamKey } from "./stream.ts";
+
+/** Thrown through the loop where there is nothing more to do. */
+class Ended extends Error {}
+/** Thrown where the batch must be staged otherwise: the destination has changed. */
+class Restaged extends Error {}
+
+export class Pump {
+  readonly #host: ServiceHost;
+  readonly #store: FirehoseStore;
+  readonly #key: StreamKey;
+  readonly #id: string;
+  readonly #stopping = new AbortController();
+  readonly #running: Promise<void>;
+  /** Aborted to make the loop look at the stream's settings again. */
+  #waiting = new AbortController();
+  /** Whether the keys of this stream's records had to be folded before. */
+  #folds = false;
+
+  constructor(host: ServiceHost, store: FirehoseStore, stream: Stream) {
+    this.#host = host;
+    this.#store = store;
+    this.#key = stream.key;
+    this.#id = stream.id;
+    const stop = (): void => this.#stopping.abort();
+    host.closing.addEventListener("abort", stop, { once: true });
+    this.#running = this.#run().finally(() => host.closing.removeEventListener("abort", stop));
+  }
+
+  /** Resolves when the pump does nothing any more. What it had staged is delivered by the next pump. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#running;
+  }
+
+  /** The stream's settings have changed. */
+  wake(): void {
+    this.#waiting.abort();
+    this.#waiting = new AbortController();
+  }
+
+  async #run(): Promise<void> {
+    let retryMs = RETRY_MIN_MS;
+    while (!this.#stopping.signal.aborted) {
+      try {
+        await this.#cycle(() => (retryMs = RETRY_MIN_MS));
+      } catch (error) {
+        if (error instanceof Restaged) continue;
+        if (error instanceof Ended || this.#stopping.signal.aborted) return;
+        this.#warn(error, retryMs);
+        await pause(this.#host.clock, retryMs, this.#stopping.signal);
+        retryMs = Math.min(RETRY_MAX_MS, retryMs * 2);
+      }
+    }
+  }
+
+  /** Batches from the checkpoint on, until something fails. */
+  async #cycle(onDelivered: () => void): Promise<never> {
+    const source = await this.#openSource(await this.#stream());
+    for (;;) {
+      const batch = await this.#newBatch(await this.#stream());
+      try {
+        await this.#fill(batch, source);
+        const positions = source.positions();
+        await this.#deliver(batch);
+        await this.#store.commit(await this.#stream(), { positions });
+        await source.delivered(positions);
+        onDelivered();
+      } finally {
+        await batch.discard();
+      }
+    }
+  }
+
+  /** The stream as it is now. Ends the pump when it is gone. */
+  async #stream(): Promise<Stream> {
+    if (this.#stopping.signal.aborted) throw new Ended();
+    const stream = await this.#store.find(this.#key);
+    if (!stream || stream.id !== this.#id || stream.deleting) throw new Ended();
+    return stream;
+  }
+
+  async #openSource(stream: Stream): Promise<Source> {
+    const { positions } = await this.#store.checkpoint(stream);
+    if (!stream.kinesis) return new DirectSource(this.#store, stream, positions);
+    const { peers, clock } = this.#host;
+    const options = { peers, clock, settings: stream.kinesis, startMs: stream.createdAtMs, positions };
+    return new KinesisSource(options, stream.key.account, stream.key.region);
+  }
+
+  async #newBatch(stream: Stream): Promise<Batch> {
+    const folder = join(this.#host.temporaryFolder, "firehose", uuid());
+    await mkdir(folder, { recursive: true });
+    return new Batch(folder, this.#stagingOf(stream));
+  }
+
+  #stagingOf({ destination }: Stream): Staging {
+    const isConverting = converts(destination);
+    const deserializer = destination.DataFormatConversionConfiguration?.InputFormatConfiguration?.Deserializer ?? {};
+    return {
+      converts: isConverting,
+      keepsSource: isConverting || backsUp(destination),
+      folding: isConverting && this.#folds ? foldingOf(deserializer) : undefined,
+      delimiter: isConverting ? undefined : delimiterOf(destination.ProcessingConfiguration),
+    };
+  }
+
+  /** Takes records until the buffer is full or its time has come; waits for the first one as long as it takes. */
+  async #fill(batch: Batch, source: Source): Promise<void> {
+    let firstTakenMs = Infinity;
+    for (;;) {
+      const waiting = this.#waiting.signal;
+      const { BufferingHints: hints } = (await this.#stream()).destination;
+      const sizeMax = (hints.SizeInMBs ?? 0) * MIB;
+      const records = await source.take(Math.min(TAKE_SIZE_MAX_BYTES, sizeMax - batch.sizeBytes));
+      const nowMs = this.#host.clock.now();
+      if (records.length > 0) {
+        await batch.append(records);
+        firstTakenMs = Math.min(firstTakenMs, nowMs);
+      }
+      const dueMs = Math.min(firstTakenMs, Math.max(batch.oldestMs, 0)) + (hints.IntervalInSeconds ?? 0) * 1000;
+      if (batch.sizeBytes >= sizeMax) return;
+      if (batch.records > 0 && nowMs >= dueMs && (records.length === 0 || batch.newestMs >= dueMs)) return;
+      if (records.length === 0) await this.#idle(source, dueMs, waiting);
+    }
+  }
+
+  /** Waits until the source may have more, the batch is due, the settings change, or the pump stops. */
+  async #idle(source: Source, dueMs: number, waiting: AbortSignal): Promise<void> {
+    const over = new AbortController();
+    const signal = AbortSignal.any([over.signal, waiting, this.#stopping.signal]);
+    const timer = Number.isFinite(dueMs) ? this.#host.clock.at(dueMs, () => over.abort()) : undefined;
+    try {
+      await source.ready(signal);
+    } finally {
+      timer?.cancel();
+      over.abort();
+    }
+  }
+
+  /** Tries until everything is put. */
+  async #deliver(batch: Batch): Promise<void> {
+    await batch.close();
+    const delivery = new Delivery(this.#host, batch);
+    for (let retryMs = RETRY_MIN_MS; ; retryMs = Math.min(RETRY_MAX_MS, retryMs * 2)) {
+      const stream = await this.#stream();
+      if (!isStagedFor(batch.staging, this.#stagingOf(stream))) throw new Restaged();
+      const waiting = this.#waiting.signal;
+      try {
+        await delivery.attempt(stream);
+        this.#folds ||= delivery.needsFolding;
+        return;
+      } catch (error) {
+        this.#warn(error, retryMs);
+      }
+      await pause(this.#host.clock, retryMs, AbortSignal.any([waiting, this.#stopping.signal]));
+    }
+  }
+
+  #warn(error: unknown, retryMs: number): void {
+    const { account, region, name } = this.#key;
+    if (error instanceof EngineError && error.kind === "closed" && this.#stopping.signal.aborted) return;
+    this.#host.logger.warn({ err: error, account, region, deliveryStream: name, retryMs }, "delivery failed, will retry");
+  }
+}
+
+const isStagedFor = (is: Staging, wanted: Staging): boolean =>
+  is.converts === wanted.converts &&
+  (is.keepsSource || !wanted.keepsSource) &&
+  is.delimiter?.toString("hex") === wanted.delimiter?.toString("hex");

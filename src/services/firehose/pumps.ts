@@ -1,0 +1,49 @@
+// The pumps of this process, one a delivery stream, and the durable timer that starts them after a restart.
+import type { ServiceHost } from "../../engines/host.ts";
+import type { DurableTimer } from "../../kit/jobs.ts";
+import { Pump } from "./pump.ts";
+import type { FirehoseStore } from "./store.ts";
+import type { Stream } from "./stream.ts";
+
+/** One timer for all streams: opening the service is what resumes them. */
+export const resumption = (dueMs: number): DurableTimer => ({ kind: "resume-deliveries", key: "all", dueMs });
+
+export class Pumps {
+  readonly #host: ServiceHost;
+  readonly #store: FirehoseStore;
+  readonly #pumps = new Map<string, Pump>();
+
+  constructor(host: ServiceHost, store: FirehoseStore) {
+    this.#host = host;
+    this.#store = store;
+  }
+
+  /** Idempotent. */
+  start(stream: Stream): void {
+    if (this.#host.closing.aborted || stream.deleting || this.#pumps.has(stream.id)) return;
+    this.#pumps.set(stream.id, new Pump(this.#host, this.#store, stream));
+  }
+
+  /** Starts the pumps of all streams; false when there is no stream at all. */
+  async resume(): Promise<boolean> {
+    let found = false;
+    for await (const stream of this.#store.all()) {
+      found = true;
+      this.start(stream);
+    }
+    return found;
+  }
+
+  wake({ id }: Stream): void {
+    this.#pumps.get(id)?.wake();
+  }
+
+  async stop({ id }: Stream): Promise<void> {
+    await this.#pumps.get(id)?.stop();
+    this.#pumps.delete(id);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#pumps.values()].map((pump) => pump.stop()));
+  }
+}
