@@ -111,7 +111,7 @@ function timestamp(value: string, reading: TimestampReading): string {
       );
     case "sql":
       return checked(value, SQL_TIMESTAMP, "TIMESTAMP");
-    case "formats": {
+    default: {
       const parsed = reading.formats.map((format) => `try_strptime(${value}, ${quotedText(format)})`);
       const millis = reading.epochMillis
         ? [`CASE WHEN regexp_full_match(${value}, '-?\\d{1,15}') THEN make_timestamp(${value}::BIGINT * 1000) END`]

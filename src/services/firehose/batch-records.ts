@@ -1,7 +1,7 @@
 // The records of a staged batch, read back from its files; and its data with folded keys.
 import { foldKeys, type KeyFolding } from "../../formats/conversion/json-text.ts";
 import type { Batch } from "./batch.ts";
-import { Spool, SpoolReader } from "./spool.ts";
+import { SpoolReader, type Spool } from "./spool.ts";
 
 export interface StagedRecord {
   /** As it came. */
@@ -15,7 +15,9 @@ export interface StagedRecord {
 /** The records of a batch that converts, in order. `dataPath` is its data file or a rewritten one with the same lines. */
 export async function* stagedRecords(batch: Batch, dataPath: string): AsyncGenerator<StagedRecord> {
   if (!batch.index || !batch.source) throw new Error("the batch was staged without index and source");
-  const readers = await Promise.all([batch.index.path, batch.source.path, dataPath].map((path) => SpoolReader.open(path)));
+  const readers = await Promise.all(
+    [batch.index.path, batch.source.path, dataPath].map((path) => SpoolReader.open(path)),
+  );
   const [index, source, data] = readers as [SpoolReader, SpoolReader, SpoolReader];
   try {
     for (let entry = await index.line(); entry !== undefined; entry = await index.line()) {

@@ -1,13 +1,7 @@
 // The records that become one object: staged in scratch files until the buffer is full or its time has come.
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import {
-  foldKeys,
-  onOneLine,
-  splitDocuments,
-  trimmed,
-  type KeyFolding,
-} from "../../formats/conversion/json-text.ts";
+import { foldKeys, onOneLine, splitDocuments, trimmed, type KeyFolding } from "../../formats/conversion/json-text.ts";
 import { Spool } from "./spool.ts";
 import type { SourceRecord } from "./source.ts";
 

@@ -21,5 +21,6 @@ export type Operation<Name extends OperationName<Sdk>> = KitOperation<Sdk, Name,
 export function openFirehose(host: ServiceHost): FirehoseContext {
   const store = new FirehoseStore(host);
   const pumps = new Pumps(host, store);
+  pumps.resume().catch((error: unknown) => host.logger.error({ err: error }, "deliveries did not resume"));
   return { store, pumps, clock: host.clock, peers: host.peers };
 }

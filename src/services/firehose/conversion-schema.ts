@@ -5,14 +5,12 @@ import type { JsonColumn, JsonSchema, ParquetOptions } from "../../formats/conve
 import type { TimestampReading } from "../../formats/conversion/hive-projection.ts";
 import { parseHiveType } from "../../formats/hive-type.ts";
 import { AwsError } from "../../kit/errors.ts";
-import type { InputOf } from "../../kit/service.ts";
 import type { Peers } from "../../kit/peers.ts";
 import type { Conversion } from "./destination.ts";
 import { invalidSchema, tableNotFound, type ConversionError } from "./error-record.ts";
 import type { StreamKey } from "./stream.ts";
 
 type Deserializer = NonNullable<NonNullable<Conversion["InputFormatConfiguration"]>["Deserializer"]>;
-type GetTableVersion = InputOf<typeof import("@aws-sdk/client-glue"), "GetTableVersion">;
 
 /** The schema, or why every record of the batch fails. Errors: AwsError when the catalog cannot be read now. */
 export async function readSchema(
@@ -50,7 +48,7 @@ export async function readColumns(peers: Peers, { SchemaConfiguration: schema = 
     const { Table } = await peers.call("glue", "GetTable", { ...place, Name: name }, as);
     return Table?.StorageDescriptor?.Columns ?? [];
   }
-  const input: GetTableVersion = { ...place, TableName: name, VersionId: version };
+  const input = { ...place, TableName: name, VersionId: version };
   const { TableVersion } = await peers.call("glue", "GetTableVersion", input, as);
   return TableVersion?.Table?.StorageDescriptor?.Columns ?? [];
 }

@@ -46,7 +46,9 @@ export class Delivery {
     const { destination } = stream;
     const prefixes = prefixesOf(destination, destination.CustomTimeZone);
     const { oldestMs, data, source } = this.#batch;
-    const { parquet, errors } = converts(destination) ? await this.#convert(stream) : { parquet: undefined, errors: undefined };
+    const { parquet, errors } = converts(destination)
+      ? await this.#convert(stream)
+      : { parquet: undefined, errors: undefined };
     if (errors !== undefined) {
       const key = errorKey(stream, prefixes, oldestMs, "format-conversion-failed");
       await this.#put("errors", stream, { destination, key, path: errors, compression: "UNCOMPRESSED" });

@@ -77,7 +77,11 @@ function checkConversionRoom({ CompressionFormat, BufferingHints }: Destination)
 }
 
 function checkConversion(conversion: Conversion): void {
-  const { InputFormatConfiguration: input, OutputFormatConfiguration: output, SchemaConfiguration: schema } = conversion;
+  const {
+    InputFormatConfiguration: input,
+    OutputFormatConfiguration: output,
+    SchemaConfiguration: schema,
+  } = conversion;
   required({ InputFormatConfiguration: input, OutputFormatConfiguration: output, SchemaConfiguration: schema });
   required({ Deserializer: input?.Deserializer, Serializer: output?.Serializer });
   const { OpenXJsonSerDe: openX, HiveJsonSerDe: hive } = input?.Deserializer ?? {};

@@ -69,4 +69,6 @@ export const hintsIncomplete = (): AwsError =>
 
 /** Inferred: AWS wraps what the source or the catalog answered. */
 export const peerRefused = (service: string, error: AwsError): AwsError =>
-  invalidArgument(`${error.message} (Service: ${service}; Status Code: ${error.status ?? 400}; Error Code: ${error.code})`);
+  invalidArgument(
+    `${error.message} (Service: ${service}; Status Code: ${error.status ?? 400}; Error Code: ${error.code})`,
+  );

@@ -17,12 +17,13 @@ interface Local {
 
 /** The first letter of the pattern that is no pattern letter, if any. Text in single quotes does not count. */
 export function refusedLetter(pattern: string): string | undefined {
-  return [...pattern.replaceAll(/'[^']*'/g, "")].find((letter) => LETTERS_REFUSED.has(letter));
+  return Array.from(pattern.replaceAll(/'[^']*'/g, "")).find((letter) => LETTERS_REFUSED.has(letter));
 }
 
 export function isTimeZone(zone: string): boolean {
   try {
-    return new Intl.DateTimeFormat("en-US", { timeZone: zone }) !== undefined;
+    zoned(zone);
+    return true;
   } catch {
     return false;
   }

@@ -177,7 +177,10 @@ export class Pump {
   #warn(error: unknown, retryMs: number): void {
     const { account, region, name } = this.#key;
     if (error instanceof EngineError && error.kind === "closed" && this.#stopping.signal.aborted) return;
-    this.#host.logger.warn({ err: error, account, region, deliveryStream: name, retryMs }, "delivery failed, will retry");
+    this.#host.logger.warn(
+      { err: error, account, region, deliveryStream: name, retryMs },
+      "delivery failed, will retry",
+    );
   }
 }
 

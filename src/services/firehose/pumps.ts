@@ -1,12 +1,8 @@
-// The pumps of this process, one a delivery stream, and the durable timer that starts them after a restart.
+// The pumps of this process, one a delivery stream.
 import type { ServiceHost } from "../../engines/host.ts";
-import type { DurableTimer } from "../../kit/jobs.ts";
 import { Pump } from "./pump.ts";
 import type { FirehoseStore } from "./store.ts";
 import type { Stream } from "./stream.ts";
-
-/** One timer for all streams: opening the service is what resumes them. */
-export const resumption = (dueMs: number): DurableTimer => ({ kind: "resume-deliveries", key: "all", dueMs });
 
 export class Pumps {
   readonly #host: ServiceHost;

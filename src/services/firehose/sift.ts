@@ -1,6 +1,11 @@
 // Separates the records of a batch that convert from those that do not, when not all of them do.
 import { findBadLines } from "../../formats/conversion/bad-lines.ts";
-import { isInvalid, jsonToParquet, type JsonSchema, type ParquetOptions } from "../../formats/conversion/json-to-parquet.ts";
+import {
+  isInvalid,
+  jsonToParquet,
+  type JsonSchema,
+  type ParquetOptions,
+} from "../../formats/conversion/json-to-parquet.ts";
 import type { SqlSession } from "../../engines/sql/sql.ts";
 import type { Batch } from "./batch.ts";
 import { stagedRecords, type StagedRecord } from "./batch-records.ts";

@@ -43,7 +43,7 @@ export class Spool {
     this.#pieces = [];
     this.#owned = 0;
     this.#pendingBytes = 0;
-    for (let at = 0; at < bytes.length; ) at += (await this.#file.write(bytes, at)).bytesWritten;
+    for (let at = 0; at < bytes.length;) at += (await this.#file.write(bytes, at)).bytesWritten;
   }
 
   async close(): Promise<void> {
@@ -105,7 +105,10 @@ export class SpoolReader {
     if (this.#ended) return false;
     const { buffer, bytesRead } = await this.#file.read(Buffer.allocUnsafe(READ_BYTES), 0, READ_BYTES);
     this.#ended = bytesRead === 0;
-    this.#held = this.#held.length === 0 ? buffer.subarray(0, bytesRead) : Buffer.concat([this.#held, buffer.subarray(0, bytesRead)]);
+    this.#held =
+      this.#held.length === 0
+        ? buffer.subarray(0, bytesRead)
+        : Buffer.concat([this.#held, buffer.subarray(0, bytesRead)]);
     return !this.#ended;
   }
 }

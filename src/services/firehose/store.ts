@@ -86,11 +86,11 @@ export class FirehoseStore {
   }
 
   /** Errors: ResourceNotFoundException; whatever `change` throws. */
-  async change(key: StreamKey, change: (stream: Stream) => StreamRow, timer?: DurableTimer): Promise<void> {
+  async change(key: StreamKey, change: (row: StreamRow) => StreamRow, timer?: DurableTimer): Promise<void> {
     await this.#write(key, async (transaction) => {
       const row = await streams.get(transaction, rowKey(key));
       if (!row) throw streamNotFound(key);
-      streams.put(transaction, rowKey(key), change({ key, ...row }));
+      streams.put(transaction, rowKey(key), change(row));
       if (timer) await this.#host.jobs.schedule(timer, transaction);
     });
   }

@@ -1,0 +1,26 @@
+// Operations of Amazon Data Firehose that are not built, and how the built ones differ from AWS.
+import type { Gaps } from "../../kit/service.ts";
+import type { Sdk } from "./context.ts";
+
+const encryption = "Server-side encryption of delivery streams is not built yet; records are stored as they are sent.";
+
+export const gaps: Gaps<Sdk> = {
+  StartDeliveryStreamEncryption: encryption,
+  StopDeliveryStreamEncryption: encryption,
+};
+
+export const differences: readonly string[] = [
+  "CreateDeliveryStream and UpdateDestination answer 501 to every destination but S3, to sources other than DirectPut and Kinesis, to " +
+    "ORC, Lambda and other processors, dynamic partitioning, KMS keys and server-side encryption.",
+  "CREATING lasts half a second, and records put meanwhile are accepted.",
+  "Records wait for the destination as long as it takes; AWS gives up after 24 hours.",
+  "Backups are written with the objects that they back up, and follow the destination's buffering hints instead of their own.",
+  "CloudWatchLoggingOptions are stored, and delivery errors go to the platform's own log.",
+  "Of ParquetSerDe, BlockSizeBytes, PageSizeBytes and MaxPaddingBytes are stored and have no effect; TIMESTAMP columns are written as " +
+    "INT64 microseconds instead of INT96.",
+  "Dictionaries are written unless EnableDictionaryCompression is false.",
+  "Converted objects carry no Content-Encoding; AWS labels them hadoop-snappy.",
+  "Numbers for whole-number columns may have fractions, which are rounded.",
+  "Records aggregated by the Kinesis Producer Library are not taken apart.",
+  "Records are not checked against throughput quotas.",
+];

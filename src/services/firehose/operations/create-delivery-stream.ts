@@ -1,0 +1,63 @@
+// CreateDeliveryStream: checks source and destination, and starts delivering.
+import type { InputOf } from "../../../kit/service.ts";
+import { hex } from "../../../kit/ids.ts";
+import type { Operation, Sdk } from "../context.ts";
+import { checkDestination, checkHints } from "../destination-check.ts";
+import { newDestination, type DestinationConfiguration } from "../destination.ts";
+import { kinesisSourceMissing, notImplemented, notOneDestination } from "../errors.ts";
+import { resumption } from "../lifecycle.ts";
+import { checkPeers } from "../peer-check.ts";
+import { streamArn, type KinesisSource, type StreamKey, type StreamRow } from "../stream.ts";
+import { tagsOf } from "../tags.ts";
+
+type Input = InputOf<Sdk, "CreateDeliveryStream">;
+
+const STREAM_ID_LENGTH = 16;
+
+export const createDeliveryStream: Operation<"CreateDeliveryStream"> = async (input, { account, region, context }) => {
+  const { store, pumps, clock } = context;
+  const key: StreamKey = { account, region, name: input.DeliveryStreamName };
+  const nowMs = clock.now();
+  const configuration = destinationOf(input);
+  const kinesis = sourceOf(input);
+  checkHints(configuration.BufferingHints);
+  const destination = newDestination(configuration);
+  checkDestination(destination, nowMs);
+  await checkPeers(context.peers, key, { kinesis, destination });
+  const row: StreamRow = {
+    id: hex(STREAM_ID_LENGTH),
+    createdAtMs: nowMs,
+    updatedAtMs: undefined,
+    version: 1,
+    deleting: false,
+    kinesis,
+    destination,
+    tags: tagsOf(input.Tags ?? []),
+  };
+  pumps.start(await store.create(key, row, resumption(nowMs)));
+  return { DeliveryStreamARN: streamArn(key) };
+};
+
+/** Errors: InvalidArgumentException unless there is exactly one; 501 when it is not S3. */
+function destinationOf(input: Input): DestinationConfiguration {
+  const given = Object.entries(input).filter(
+    ([name, value]) => name.endsWith("DestinationConfiguration") && value !== undefined,
+  );
+  const [name] = given[0] ?? [];
+  if (given.length !== 1 || name === undefined) throw notOneDestination();
+  const configuration = input.ExtendedS3DestinationConfiguration ?? input.S3DestinationConfiguration;
+  if (!configuration) throw notImplemented(`${name} is not built yet; ExtendedS3DestinationConfiguration is.`);
+  return configuration;
+}
+
+/** Recorded: a Kinesis source that is given for a DirectPut stream is ignored. */
+function sourceOf(input: Input): KinesisSource | undefined {
+  const { DeliveryStreamType: type = "DirectPut", KinesisStreamSourceConfiguration: kinesis } = input;
+  if (input.DeliveryStreamEncryptionConfigurationInput)
+    throw notImplemented("Server-side encryption of delivery streams is not built yet.");
+  if (type === "MSKAsSource" || type === "DatabaseAsSource")
+    throw notImplemented(`${type} is not built yet; DirectPut and KinesisStreamAsSource are.`);
+  if (type === "DirectPut") return undefined;
+  if (!kinesis) throw kinesisSourceMissing();
+  return { streamArn: kinesis.KinesisStreamARN, roleArn: kinesis.RoleARN };
+}

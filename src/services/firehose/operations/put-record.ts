@@ -1,0 +1,9 @@
+// PutRecord: acknowledged when the record is durable.
+import type { Operation } from "../context.ts";
+import { putRecords } from "../put.ts";
+
+export const putRecord: Operation<"PutRecord"> = async (input, { account, region, context }) => {
+  const key = { account, region, name: input.DeliveryStreamName };
+  const [RecordId] = await putRecords(context, key, [input.Record.Data]);
+  return { RecordId, Encrypted: false };
+};

@@ -1,0 +1,33 @@
+// What AWS looks at before it accepts a stream: that the source stream and the schema's table are there.
+import { parseArn } from "../../kit/arn.ts";
+import { AwsError } from "../../kit/errors.ts";
+import type { Peers } from "../../kit/peers.ts";
+import { readColumns } from "./conversion-schema.ts";
+import { converts, type Destination } from "./destination.ts";
+import { peerRefused } from "./errors.ts";
+import type { KinesisSource, StreamKey } from "./stream.ts";
+
+interface Checked {
+  readonly kinesis: KinesisSource | undefined;
+  readonly destination: Destination;
+}
+
+/** Errors: InvalidArgumentException with what the peer refused. */
+export async function checkPeers(peers: Peers, key: StreamKey, { kinesis, destination }: Checked): Promise<void> {
+  const { DataFormatConversionConfiguration: conversion } = destination;
+  if (kinesis) await accepted("AmazonKinesis", () => describeSource(peers, key, kinesis));
+  if (conversion && converts(destination)) await accepted("AWSGlue", () => readColumns(peers, conversion, key));
+}
+
+function describeSource(peers: Peers, key: StreamKey, { streamArn, roleArn }: KinesisSource): Promise<unknown> {
+  const { account, region } = parseArn(streamArn) ?? key;
+  return peers.call("kinesis", "DescribeStreamSummary", { StreamARN: streamArn }, { account, region, roleArn });
+}
+
+async function accepted(service: string, call: () => Promise<unknown>): Promise<void> {
+  try {
+    await call();
+  } catch (error) {
+    throw error instanceof AwsError && error.fault === "client" ? peerRefused(service, error) : error;
+  }
+}

@@ -1,0 +1,47 @@
+// A delivery stream as DescribeDeliveryStream shows it.
+import type { OutputOf } from "../../kit/service.ts";
+import type { Sdk } from "./context.ts";
+import type { BackupDestination, Destination } from "./destination.ts";
+import { DESTINATION_ID, streamArn, streamStatus, streamType, type Stream } from "./stream.ts";
+
+type Description = NonNullable<OutputOf<Sdk, "DescribeDeliveryStream">["DeliveryStreamDescription"]>;
+
+export const describe = (stream: Stream, nowMs: number): Description => ({
+  DeliveryStreamName: stream.key.name,
+  DeliveryStreamARN: streamArn(stream.key),
+  DeliveryStreamStatus: streamStatus(stream, nowMs),
+  DeliveryStreamEncryptionConfiguration: { Status: "DISABLED" },
+  DeliveryStreamType: streamType(stream),
+  VersionId: String(stream.version),
+  CreateTimestamp: new Date(stream.createdAtMs),
+  ...(stream.updatedAtMs !== undefined && { LastUpdateTimestamp: new Date(stream.updatedAtMs) }),
+  ...(stream.kinesis && {
+    Source: {
+      KinesisStreamSourceDescription: {
+        KinesisStreamARN: stream.kinesis.streamArn,
+        RoleARN: stream.kinesis.roleArn,
+        DeliveryStartTimestamp: new Date(stream.createdAtMs),
+      },
+    },
+  }),
+  Destinations: [
+    {
+      DestinationId: DESTINATION_ID,
+      S3DestinationDescription: plain(stream.destination),
+      ExtendedS3DestinationDescription: stream.destination,
+    },
+  ],
+  HasMoreDestinations: false,
+});
+
+/** Recorded: every S3 destination is shown in the old shape too. */
+const plain = (destination: Destination): BackupDestination => ({
+  RoleARN: destination.RoleARN,
+  BucketARN: destination.BucketARN,
+  ...(destination.Prefix !== undefined && { Prefix: destination.Prefix }),
+  ...(destination.ErrorOutputPrefix !== undefined && { ErrorOutputPrefix: destination.ErrorOutputPrefix }),
+  BufferingHints: destination.BufferingHints,
+  CompressionFormat: destination.CompressionFormat,
+  EncryptionConfiguration: destination.EncryptionConfiguration,
+  ...(destination.CloudWatchLoggingOptions && { CloudWatchLoggingOptions: destination.CloudWatchLoggingOptions }),
+});
