@@ -19,6 +19,18 @@ export interface Clock {
 /** Epoch milliseconds of real time, for what the outside world stamps so, such as files. Everything else asks a Clock. */
 export const realNowMs = (): number => Date.now();
 
+/** Runs `action` once after real time has passed: for bounds on other machines and on this one's own end, which virtual time must not move. */
+export function afterReal(delayMs: number, action: () => void): Timer {
+  const timeout = setTimeout(action, delayMs).unref();
+  return { cancel: () => clearTimeout(timeout) };
+}
+
+/** Runs `action` again and again in real time, until cancelled. */
+export function everyReal(intervalMs: number, action: () => void): Timer {
+  const interval = setInterval(action, intervalMs).unref();
+  return { cancel: () => clearInterval(interval) };
+}
+
 const REAL_TIMEOUT_MAX_MS = 2 ** 31 - 1;
 
 interface Waiting {

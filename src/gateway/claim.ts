@@ -1,0 +1,94 @@
+// Which service, protocol and operation a request is for.
+import { queryParameters, type Presented } from "../wire/sigv4/presented.ts";
+import type { RequestHead } from "../wire/http.ts";
+import type { ProtocolName, ServiceFacts } from "../wire/wire.ts";
+import { serviceOfHost } from "./virtual-host.ts";
+
+const FORM = "application/x-www-form-urlencoded";
+const RPC_PATH = /\/service\/([^/]+)\/operation\/[^/]+$/;
+
+/** Looks services up by each name that a request may call them. */
+export class Directory {
+  readonly #facts: readonly ServiceFacts[];
+  readonly #byTarget = new Map<string, ServiceFacts>();
+  readonly #bySigningName = new Map<string, ServiceFacts[]>();
+
+  constructor(facts: readonly ServiceFacts[]) {
+    this.#facts = facts;
+    for (const each of facts) {
+      if (each.targetPrefix !== undefined) this.#byTarget.set(each.targetPrefix, each);
+      for (const name of each.signingNames)
+        this.#bySigningName.set(name, [...(this.#bySigningName.get(name) ?? []), each]);
+    }
+  }
+
+  /**
+   * The services that the request may be for, the likeliest first; none when its scope names one we have no model of.
+   * `form` is the decoded body of form-encoded requests.
+   */
+  candidates(head: RequestHead, presented: Presented | undefined, form: string | undefined): readonly ServiceFacts[] {
+    const byTarget = this.#targeted(head);
+    if (byTarget) return [byTarget];
+    const { service = "" } = presented ?? {};
+    if (service !== "") return this.#scoped(service, head);
+    const byForm = this.#formed(form);
+    if (byForm) return [byForm];
+    return this.#hosted(head);
+  }
+
+  #targeted(head: RequestHead): ServiceFacts | undefined {
+    const target = head.headers["x-amz-target"];
+    if (target !== undefined) return this.#byTarget.get(target.slice(0, target.lastIndexOf(".")));
+    const [, name] = head.headers["smithy-protocol"] === undefined ? [] : (RPC_PATH.exec(head.path) ?? []);
+    return name === undefined ? undefined : this.#byTarget.get(name);
+  }
+
+  #scoped(service: string, head: RequestHead): readonly ServiceFacts[] {
+    const found = this.#bySigningName.get(service) ?? [];
+    if (service !== "s3") return found;
+    const control = head.path.startsWith("/v20180820/") && head.headers["x-amz-account-id"] !== undefined;
+    return found.filter(({ name }) => (name === "s3-control") === control);
+  }
+
+  /** Unsigned calls of STS stand here, and presigned ones of any query service. */
+  #formed(form: string | undefined): ServiceFacts | undefined {
+    if (form === undefined || !form.includes("Action=")) return undefined;
+    const version = queryParameters(form).get("Version");
+    const speakers = this.#facts.filter(({ protocols }) => protocols.includes("awsQuery") || protocols.includes("ec2Query"));
+    return speakers.find(({ apiVersion }) => apiVersion === version);
+  }
+
+  /** By the host's first name; anonymous requests to any other host are S3's. */
+  #hosted(head: RequestHead): readonly ServiceFacts[] {
+    const host = serviceOfHost(head.headers["host"] ?? "");
+    const named = host && this.#facts.filter(({ endpointPrefix }) => endpointPrefix === host.prefix);
+    if (named && named.length > 0) return named;
+    return this.#facts.filter(({ name }) => name === "s3");
+  }
+}
+
+/** Query parameters that stand in a form body or, for GET, in the query itself. */
+export const carriesForm = (head: RequestHead): boolean =>
+  (head.headers["content-type"] ?? "").startsWith(FORM) || (head.method === "GET" && head.query.includes("Action="));
+
+/** The protocol that this request speaks, of those that the service's clients do. */
+export function protocolOf(head: RequestHead, protocols: readonly ProtocolName[]): ProtocolName {
+  const [first = "restJson1"] = protocols;
+  if (protocols.length === 1 && !first.startsWith("awsJson")) return first;
+  const spoken = spokenProtocol(head);
+  if (spoken !== undefined && protocols.includes(spoken)) return spoken;
+  const json = protocols.find((name) => name.startsWith("awsJson"));
+  if (head.headers["x-amz-target"] !== undefined && json) return json;
+  const query = protocols.find((name) => name === "awsQuery" || name === "ec2Query");
+  return carriesForm(head) && query ? query : first;
+}
+
+/** What the request's own headers say, whatever the service. */
+export function spokenProtocol(head: RequestHead): ProtocolName | undefined {
+  const smithy = head.headers["smithy-protocol"];
+  if (smithy === "rpc-v2-cbor") return "rpcV2Cbor";
+  if (smithy === "rpc-v2-json") return "rpcV2Json";
+  if (head.headers["x-amz-target"] !== undefined)
+    return head.headers["content-type"]?.includes("json-1.0") ? "awsJson1_0" : "awsJson1_1";
+  return carriesForm(head) ? "awsQuery" : undefined;
+}

@@ -1,0 +1,47 @@
+// Errors that the gateway itself answers, in AWS's codes and words where AWS has them.
+import { AwsError } from "../kit/errors.ts";
+
+/** What Forebay does not have answers 501 with one clear sentence. */
+export const notImplemented = (sentence: string): AwsError =>
+  new AwsError("NotImplemented", sentence, { status: 501, fault: "server" });
+
+export const internalError = (s3: boolean): AwsError =>
+  s3
+    ? new AwsError("InternalError", "We encountered an internal error. Please try again.", { status: 500, fault: "server" })
+    : new AwsError("InternalFailure", "The request processing has failed because of an unknown error, exception or failure.", {
+        status: 500,
+        fault: "server",
+      });
+
+/** The disk is full, or an engine is closed or unreachable: trying again later may help. */
+export const unavailable = (s3: boolean, reason: string): AwsError =>
+  s3
+    ? new AwsError("ServiceUnavailable", `Service is unable to handle request. ${reason}`, { status: 503, fault: "server" })
+    : new AwsError("ServiceUnavailable", `The request has failed due to a temporary failure of the server. ${reason}`, {
+        status: 503,
+        fault: "server",
+      });
+
+export const bodyTooLarge = (s3: boolean, maxBytes: number): AwsError =>
+  s3
+    ? new AwsError("MaxMessageLengthExceeded", "Your request was too big.", {
+        status: 400,
+        members: { MaxMessageLengthBytes: String(maxBytes) },
+      })
+    : new AwsError("RequestEntityTooLargeException", `Request must be smaller than ${maxBytes} bytes.`, { status: 413 });
+
+/** Documented for S3; the other services close the connection. */
+export const requestTimeout = (): AwsError =>
+  new AwsError(
+    "RequestTimeout",
+    "Your socket connection to the server was not read from or written to within the timeout period. Idle connections will be closed.",
+    { status: 400, headers: { connection: "close" } },
+  );
+
+export const badEncoding = (): AwsError =>
+  new AwsError("SerializationException", "The request body is not in the encoding that Content-Encoding names.", { status: 400 });
+
+export const tooManyHeaders = (): AwsError =>
+  new AwsError("RequestHeaderSectionTooLarge", "Your request header and query-string fields are larger than the maximum allowed size.", {
+    status: 400,
+  });

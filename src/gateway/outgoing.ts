@@ -1,0 +1,53 @@
+// Writes an answer to the client, whatever the transport, and keeps the connection usable where that is possible.
+import { Readable } from "node:stream";
+import type { ServerResponse } from "node:http";
+import type { Http2ServerResponse } from "node:http2";
+import type { HttpAnswer } from "../wire/http.ts";
+import type { Incoming } from "./head.ts";
+import type { Outgoing } from "./listen.ts";
+
+/** A body that was refused is read to its end when it is this small; otherwise the connection is closed. */
+const DRAIN_MAX_BYTES = 1024 * 1024;
+
+export interface Delivery {
+  readonly incoming: Incoming;
+  readonly outgoing: Outgoing;
+  /** Whether the client was told to send its body, or sent it unasked. */
+  readonly bodyWanted: boolean;
+  readonly closing: boolean;
+}
+
+/** Resolves when the answer is handed to the transport. An answer that breaks midway cuts the connection, so that the client sees it. */
+export function send(answer: HttpAnswer, { incoming, outgoing, bodyWanted, closing }: Delivery): void {
+  const { headers, status, body } = answer;
+  if (incoming.httpVersionMajor < 2) {
+    if (closing || mustClose(incoming, bodyWanted)) headers["connection"] = "close";
+  } else {
+    delete headers["connection"];
+  }
+  (outgoing as ServerResponse).writeHead(status, headers);
+  if (body === undefined || typeof body === "string" || body instanceof Uint8Array) endWhole(outgoing, body);
+  else stream(body, incoming, outgoing);
+  if (!incoming.readableEnded) incoming.resume();
+}
+
+const endWhole = (outgoing: Outgoing, body: string | Uint8Array | undefined): void => void (outgoing as ServerResponse).end(body);
+
+function mustClose(incoming: Incoming, bodyWanted: boolean): boolean {
+  if (!bodyWanted) return true; // the client waits for 100 Continue, and what follows on the connection would be ambiguous
+  if (incoming.complete) return false;
+  const length = incoming.headers["content-length"];
+  return length === undefined ? incoming.headers["transfer-encoding"] !== undefined : Number(length) > DRAIN_MAX_BYTES;
+}
+
+function stream(body: Readable | AsyncIterable<Uint8Array>, incoming: Incoming, outgoing: Outgoing): void {
+  const readable = body instanceof Readable ? body : Readable.from(body, { objectMode: false });
+  const http2 = outgoing as Http2ServerResponse;
+  if (incoming.method === "HEAD") {
+    readable.destroy();
+    return endWhole(outgoing, undefined);
+  }
+  readable.once("error", () => (incoming.httpVersionMajor < 2 ? incoming.socket.destroy() : http2.stream.destroy()));
+  outgoing.once("close", () => readable.destroy());
+  readable.pipe(outgoing as ServerResponse);
+}

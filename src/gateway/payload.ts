@@ -1,0 +1,122 @@
+// What a request says of its body's bytes, and the body as the operation receives it once that is checked.
+import { createHash, hash } from "node:crypto";
+import { Transform, type Readable, type TransformCallback } from "node:stream";
+import { AwsChunkedDecoder } from "../wire/codecs/aws-chunked/aws-chunked.ts";
+import { bodyTooShort, lengthMissing } from "../wire/codecs/aws-chunked/errors.ts";
+import type { ChunkSigning } from "../wire/codecs/aws-chunked/signatures.ts";
+import type { RequestHead } from "../wire/http.ts";
+import { contentHashInvalid, contentHashMismatch, contentHashMissing } from "../wire/sigv4/errors.ts";
+import { queryParameters, type Presented } from "../wire/sigv4/presented.ts";
+
+export const UNSIGNED = "UNSIGNED-PAYLOAD";
+const STREAMING = new Set([
+  "STREAMING-UNSIGNED-PAYLOAD-TRAILER",
+  "STREAMING-AWS4-HMAC-SHA256-PAYLOAD",
+  "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER",
+]);
+const SHA256 = /^[0-9a-f]{64}$/;
+
+/** What stands for the body's hash in an S3 request's signature. Errors: InvalidRequest, InvalidArgument. */
+export function declaredHash(head: RequestHead, presented: Presented | undefined): string {
+  const header = head.headers["x-amz-content-sha256"];
+  if (presented?.kind === "query") {
+    const declared = header ?? queryParameters(head.query).get("X-Amz-Content-Sha256") ?? UNSIGNED;
+    return checked(declared);
+  }
+  if (header === undefined && presented) throw contentHashMissing();
+  return checked(header ?? UNSIGNED);
+}
+
+function checked(declared: string): string {
+  if (declared === UNSIGNED || STREAMING.has(declared) || SHA256.test(declared)) return declared;
+  throw contentHashInvalid(declared);
+}
+
+/** The bytes of a body that was read whole. Errors: XAmzContentSHA256Mismatch, IncompleteBody. */
+export function checkWhole(bytes: Buffer, declared: string): void {
+  if (!SHA256.test(declared)) return;
+  const computed = hash("sha256", bytes, "hex");
+  if (computed !== declared) throw contentHashMismatch(declared, computed);
+}
+
+export const isChunked = (declared: string): boolean => STREAMING.has(declared);
+
+/**
+ * The body as a stream of content: aws-chunked is decoded (its trailers are on the stream), a declared hash is checked
+ * at the end. Nothing is asked of the client before the first read. `signing` is undefined for anonymous requests.
+ * Errors on the stream: AwsError.
+ */
+export function checkedStream(
+  open: () => Readable,
+  head: RequestHead,
+  declared: string,
+  signing: ChunkSigning | undefined,
+): Readable {
+  const checking = checkerOf(head, declared, signing);
+  const read = checking._read.bind(checking);
+  checking._read = (size) => {
+    checking._read = read;
+    connect(open(), checking);
+    read(size);
+  };
+  return checking;
+}
+
+function connect(source: Readable, checking: Transform): void {
+  let ended = false;
+  source.once("end", () => void (ended = true));
+  source.once("error", (error) => checking.destroy(error.name === "RequestTimeout" ? error : bodyTooShort()));
+  source.once("close", () => void (ended || checking.destroy(bodyTooShort())));
+  checking.once("close", () => source.unpipe(checking).resume());
+  source.pipe(checking);
+}
+
+function checkerOf(head: RequestHead, declared: string, signing: ChunkSigning | undefined): Transform {
+  if (!STREAMING.has(declared)) return new HashCheck(SHA256.test(declared) ? declared : undefined);
+  const signed = declared.startsWith("STREAMING-AWS4");
+  const trailerNames = trailerNamesOf(head, declared);
+  return new AwsChunkedDecoder({ sizeBytes: decodedLength(head), signing: signed ? signing : undefined, trailerNames });
+}
+
+function trailerNamesOf(head: RequestHead, declared: string): readonly string[] {
+  if (!declared.endsWith("-TRAILER")) return [];
+  const announced = (head.headers["x-amz-trailer"] ?? "").split(",");
+  return announced.map((name) => name.trim().toLowerCase()).filter(Boolean);
+}
+
+function decodedLength(head: RequestHead): number {
+  const text = head.headers["x-amz-decoded-content-length"];
+  if (text === undefined || !/^\d{1,15}$/.test(text)) throw lengthMissing();
+  return Number(text);
+}
+
+/** Passes bytes on; when a hash was declared, the end comes only if it holds. */
+class HashCheck extends Transform {
+  readonly #declared: string | undefined;
+  readonly #hash = createHash("sha256");
+
+  constructor(declared: string | undefined) {
+    super({ highWaterMark: 1024 * 1024 });
+    this.#declared = declared;
+  }
+
+  override _transform(bytes: Buffer, _encoding: BufferEncoding, callback: TransformCallback): void {
+    if (this.#declared !== undefined) this.#hash.update(bytes);
+    callback(null, bytes);
+  }
+
+  override _flush(callback: TransformCallback): void {
+    if (this.#declared === undefined) return callback();
+    const computed = this.#hash.digest("hex");
+    callback(computed === this.#declared ? null : contentHashMismatch(this.#declared, computed));
+  }
+}
+
+/** Decodes an aws-chunked body that was read whole. */
+export async function unchunked(bytes: Buffer, head: RequestHead, declared: string, signing: ChunkSigning | undefined): Promise<Buffer> {
+  const decoder = checkerOf(head, declared, signing);
+  decoder.end(bytes);
+  const parts: Buffer[] = [];
+  for await (const part of decoder) parts.push(part as Buffer);
+  return Buffer.concat(parts);
+}

@@ -1,0 +1,64 @@
+// How a request travels: the stages in their order, and one catch that answers every error in the claimed protocol.
+import { AwsError, EngineError } from "../kit/errors.ts";
+import type { HttpAnswer } from "../wire/http.ts";
+import { internalError, unavailable } from "./errors.ts";
+import type { Exchange } from "./exchange.ts";
+import type { Surroundings } from "./services.ts";
+import { authorize, claim, decode, encode, find, invoke, isS3, readSignature, type Stage, validate, verify } from "./stages.ts";
+
+/** Receiving and the request id come before: they make the exchange. */
+export const stages: readonly Stage[] = [
+  readSignature,
+  claim,
+  verify,
+  find,
+  decode,
+  validate,
+  authorize,
+  invoke,
+  encode,
+];
+
+/** Never rejects: an error is an answer too. */
+export async function answer(exchange: Exchange, surroundings: Surroundings): Promise<HttpAnswer> {
+  try {
+    for (const stage of stages) {
+      const pending = stage(exchange, surroundings);
+      if (pending) await pending;
+    }
+    if (!exchange.answer) throw new Error("the stages gave no answer");
+    return exchange.answer;
+  } catch (error) {
+    return answerError(exchange, asAwsError(error, exchange, surroundings), surroundings);
+  }
+}
+
+function asAwsError(error: unknown, exchange: Exchange, { logger }: Surroundings): AwsError {
+  if (error instanceof AwsError) return error;
+  const { requestId, claim: claimed } = exchange;
+  const what = { requestId, service: claimed?.service.name, operation: claimed?.operation.name, err: error };
+  if (error instanceof EngineError && (error.kind === "disk-full" || error.kind === "unavailable" || error.kind === "closed")) {
+    logger.error(what, `an engine failed: ${error.kind}`);
+    return unavailable(isS3(exchange), reasons[error.kind]);
+  }
+  logger.error(what, "a bug: this error was not expected");
+  return internalError(isS3(exchange));
+}
+
+const reasons = {
+  "disk-full": "The disk is full.",
+  unavailable: "An engine does not answer.",
+  closed: "The platform is closing.",
+} as const;
+
+async function answerError(exchange: Exchange, error: AwsError, { wire, logger }: Surroundings): Promise<HttpAnswer> {
+  const { requestId, head, claim: claimed } = exchange;
+  try {
+    const service = exchange.service ?? (await wire.service("s3"));
+    const protocol = exchange.protocol ?? (await wire.protocol("restXml"));
+    return protocol.encodeError(service, claimed?.operation, error, { requestId, head });
+  } catch (failure) {
+    logger.error({ requestId, err: failure }, "a bug: the error could not be encoded");
+    return { status: 500, headers: { "x-amzn-requestid": requestId }, body: undefined };
+  }
+}

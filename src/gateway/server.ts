@@ -1,0 +1,69 @@
+// Between the port and the stages: makes an exchange of each request, and delivers its answer.
+import { uuid } from "../kit/ids.ts";
+import { admin, isAdminPath, type AdminRoutes } from "./admin.ts";
+import { preflight, withCors } from "./cors.ts";
+import { Exchange } from "./exchange.ts";
+import { originOf, readHead, type Incoming } from "./head.ts";
+import { IncomingBody } from "./incoming-body.ts";
+import { listen, type Listener, type ListenOptions, type Outgoing } from "./listen.ts";
+import { send } from "./outgoing.ts";
+import { answer } from "./pipeline.ts";
+import type { Surroundings } from "./services.ts";
+import type { SlowSenders } from "./slow-senders.ts";
+
+export interface ServerOptions extends Pick<ListenOptions, "host" | "port" | "certificate"> {
+  readonly surroundings: Surroundings;
+  readonly admin: AdminRoutes;
+  readonly slowSenders: SlowSenders;
+  readonly closing: AbortSignal;
+}
+
+export function serve(options: ServerOptions): Promise<Listener> {
+  const { surroundings } = options;
+  return listen({
+    ...options,
+    onError: (error) => surroundings.logger.warn({ err: error }, "a connection failed"),
+    onRequest: (incoming, outgoing, expectsContinue) => {
+      handle(options, incoming, outgoing, expectsContinue).catch((error: unknown) => {
+        surroundings.logger.error({ err: error }, "a bug: a request could not be answered");
+        incoming.destroy();
+      });
+    },
+  });
+}
+
+async function handle(options: ServerOptions, incoming: Incoming, outgoing: Outgoing, expectsContinue: boolean): Promise<void> {
+  const { surroundings, closing } = options;
+  const received = readHead(incoming);
+  const origin = originOf(incoming, received);
+  const body = new IncomingBody(incoming, received, options.slowSenders, expectsContinue ? () => void outgoing.writeContinue() : undefined);
+  const deliver = (result: Parameters<typeof send>[0]): void =>
+    send(withCors(result, received), { incoming, outgoing, bodyWanted: body.wanted, closing: closing.aborted });
+
+  if (isAdminPath(received.path)) return deliver(await admin(options.admin, received, origin, body));
+  if (received.method === "OPTIONS") {
+    const allowed = preflight(received);
+    if (allowed) return deliver(allowed);
+  }
+  const exchange = new Exchange(uuid(), received, origin, body, signalOf(outgoing, closing));
+  const startedMs = surroundings.logger.isLevelEnabled("debug") ? surroundings.clock.elapsed() : 0;
+  const result = await answer(exchange, surroundings);
+  if (startedMs > 0) logRequest(exchange, result.status, surroundings, startedMs);
+  if (!outgoing.destroyed) deliver(result);
+}
+
+function signalOf(outgoing: Outgoing, closing: AbortSignal): () => AbortSignal {
+  let signal: AbortSignal | undefined;
+  return () => {
+    if (signal) return signal;
+    const gone = new AbortController();
+    outgoing.once("close", () => gone.abort());
+    return (signal = AbortSignal.any([gone.signal, closing]));
+  };
+}
+
+function logRequest(exchange: Exchange, status: number, { logger, clock }: Surroundings, startedMs: number): void {
+  const { claim, requestId, received } = exchange;
+  const what = claim ? `${claim.service.name}.${claim.operation.name}` : `${received.method} ${received.path}`;
+  logger.debug({ requestId, status, ms: Math.round((clock.elapsed() - startedMs) * 10) / 10 }, `${what} => ${status}`);
+}

@@ -1,0 +1,190 @@
+// The stages of a request, in their order. pipeline.ts runs them.
+import { hash } from "node:crypto";
+import type { Readable } from "node:stream";
+import type { ChunkSigning } from "../wire/codecs/aws-chunked/signatures.ts";
+import { checkComplete } from "../wire/sigv4/check.ts";
+import { missingToken, oneMechanismOnly, type SignatureFamily } from "../wire/sigv4/errors.ts";
+import { readPresented } from "../wire/sigv4/presented.ts";
+import { verifySignature } from "../wire/sigv4/verify.ts";
+import { verifyVersion2 } from "../wire/sigv4/version2.ts";
+import type { ServiceFacts } from "../wire/wire.ts";
+import { authorize as checkAuthorized, mayBeUnsigned } from "./authorize.ts";
+import { carriesForm, protocolOf, spokenProtocol } from "./claim.ts";
+import { ANONYMOUS } from "./credentials.ts";
+import { notImplemented } from "./errors.ts";
+import { type Claim, type Exchange, OperationCall } from "./exchange.ts";
+import { checkedStream, checkWhole, declaredHash, isChunked, unchunked, UNSIGNED } from "./payload.ts";
+import type { OpenService, Surroundings } from "./services.ts";
+import { foldBucket } from "./virtual-host.ts";
+
+export type Stage = (exchange: Exchange, surroundings: Surroundings) => void | Promise<void>;
+
+/** Of bodies that are read whole. Lambda's and Firehose's largest requests fit; S3's objects are streamed. */
+const WHOLE_BODY_MAX_BYTES = 72 * 1024 * 1024;
+
+const isS3 = (exchange: Exchange): boolean => exchange.claim?.family === "s3" || exchange.service?.name === "s3";
+
+/** A stage before this one went wrong in a way that no client can cause. */
+function present<Value>(value: Value | undefined, what: string): Value {
+  if (value === undefined) throw new Error(`no ${what} at this stage`);
+  return value;
+}
+
+export const readSignature: Stage = (exchange) => {
+  exchange.presented = readPresented(exchange.received);
+  const { region = "" } = exchange.presented ?? {};
+  if (region !== "") exchange.region = region;
+};
+
+export const claim: Stage = async (exchange, { directory, wire }) => {
+  const { received, presented } = exchange;
+  const form = carriesForm(received) ? await readForm(exchange) : undefined;
+  const candidates = directory.candidates(received, presented, form);
+  if (candidates.length === 0) return refuseStranger(exchange, wire);
+  let refusal: unknown;
+  for (const facts of candidates) {
+    try {
+      return await claimFor(exchange, facts, wire);
+    } catch (error) {
+      refusal ??= error;
+    }
+  }
+  throw refusal;
+};
+
+async function readForm(exchange: Exchange): Promise<string> {
+  if (exchange.received.method === "GET") return exchange.received.query;
+  exchange.bytes = await exchange.incoming.read(WHOLE_BODY_MAX_BYTES, false);
+  return exchange.bytes.toString();
+}
+
+async function claimFor(exchange: Exchange, facts: ServiceFacts, wire: Surroundings["wire"]): Promise<void> {
+  const { received } = exchange;
+  const protocol = await wire.protocol(protocolOf(received, facts.protocols));
+  const service = await wire.service(facts.name);
+  exchange.protocol = protocol;
+  exchange.service = service;
+  const family = familyOf(facts, protocol.name);
+  exchange.head = facts.name === "s3" ? foldBucket(received) : received;
+  const form = protocol.name === "awsQuery" || protocol.name === "ec2Query";
+  if (form && received.method === "GET") exchange.bytes = Buffer.from(received.query);
+  const operation = protocol.operationOf(service, exchange.head, form ? exchange.bytes : undefined);
+  exchange.claim = { facts, family, service, protocol, operation };
+}
+
+async function refuseStranger(exchange: Exchange, wire: Surroundings["wire"]): Promise<never> {
+  const { received, presented } = exchange;
+  exchange.protocol = await wire.protocol(spokenProtocol(received) ?? "restJson1");
+  exchange.service = { name: presented?.service ?? "unknown", operations: new Map() };
+  const target = received.headers["x-amz-target"];
+  const what = presented?.service ? `the service "${presented.service}"` : `what "${target ?? received.path}" names`;
+  throw notImplemented(`Forebay does not have ${what}.`);
+}
+
+function familyOf({ name }: ServiceFacts, protocol: string): SignatureFamily {
+  if (name === "s3" || name === "s3-control") return "s3";
+  if (protocol === "ec2Query") return "ec2";
+  if (protocol === "awsQuery") return "query";
+  return protocol.startsWith("rest") ? "rest" : "json";
+}
+
+/** Checks the signature, and takes the body: whole, or for streaming operations as a stream that checks itself. */
+export const verify: Stage = async (exchange, surroundings) => {
+  const { presented, incoming, received } = exchange;
+  const { operation, family, protocol } = present(exchange.claim, "claim");
+  const s3 = family === "s3";
+  const declared = s3 ? declaredHash(received, presented) : undefined;
+  if (declared === undefined && !operation.streamsIn)
+    exchange.bytes ??= await incoming.read(WHOLE_BODY_MAX_BYTES, false);
+  const form = protocol.name === "awsQuery" || protocol.name === "ec2Query";
+  const signedBytes = form && received.method === "GET" ? "" : (exchange.bytes ?? "");
+  const undeclared = (): string =>
+    operation.streamsIn ? (received.headers["x-amz-content-sha256"] ?? UNSIGNED) : hash("sha256", signedBytes, "hex");
+  const signing = identify(exchange, surroundings, () => declared ?? undeclared());
+  await takeBody(exchange, declared ?? UNSIGNED, signing);
+};
+
+function identify(exchange: Exchange, { credentials, clock }: Surroundings, payloadHash: () => string): ChunkSigning | undefined {
+  const { presented, received, head } = exchange;
+  const { family, facts, operation } = present(exchange.claim, "claim");
+  if (!presented) {
+    if (family !== "s3" && !mayBeUnsigned(operation)) throw missingToken(family);
+    exchange.caller = ANONYMOUS;
+    return undefined;
+  }
+  const nowMs = clock.now() - clock.offsetMs;
+  if (presented.kind === "v2-query" && family === "s3") {
+    const identity = credentials.identify(presented, family);
+    verifyVersion2(head, presented, identity.secret, nowMs);
+    exchange.caller = identity.caller;
+    return undefined;
+  }
+  if (family === "s3" && presented.kind === "header" && received.query.includes("X-Amz-Signature="))
+    throw oneMechanismOnly(presented.authorization);
+  const complete = checkComplete(received, presented, { family, signingNames: facts.signingNames, nowMs });
+  const { caller, secret } = credentials.identify(presented, family);
+  const key = verifySignature({ head: received, presented, complete, family, secret, payloadHash: payloadHash() });
+  exchange.caller = caller;
+  const { scope, timestamp, signature } = complete;
+  return { key, scope, timestamp, seed: signature, accessKeyId: presented.accessKeyId };
+}
+
+async function takeBody(exchange: Exchange, declared: string, signing: ChunkSigning | undefined): Promise<void> {
+  const { incoming, received } = exchange;
+  const { operation, family } = present(exchange.claim, "claim");
+  if (operation.streamsIn) {
+    exchange.body = checkedStream(() => incoming.stream(), received, declared, signing);
+    return;
+  }
+  exchange.bytes ??= await incoming.read(WHOLE_BODY_MAX_BYTES, family === "s3");
+  if (isChunked(declared)) exchange.bytes = await unchunked(exchange.bytes, received, declared, signing);
+  else checkWhole(exchange.bytes, declared);
+  exchange.body = exchange.bytes;
+}
+
+/** The operation must be built: what is not there says so. */
+export const find: Stage = async (exchange, { services }) => {
+  const { facts, operation } = present(exchange.claim, "claim");
+  exchange.target = await openService(services, facts.name, operation.name);
+};
+
+/** Errors: NotImplemented. */
+export async function openService(services: Surroundings["services"], model: string, operation: string): Promise<OpenService> {
+  const opened = services.open(model);
+  const service = opened instanceof Promise ? await opened : opened;
+  if (!service) throw notImplemented(`Forebay does not serve ${model}.`);
+  if (Object.hasOwn(service.definition.operations, operation)) return service;
+  const reason = service.definition.gaps[operation];
+  throw notImplemented(reason ?? `Forebay does not have ${model} ${operation}.`);
+}
+
+export const authorize: Stage = (exchange) => {
+  const { operation, family } = present(exchange.claim, "claim");
+  checkAuthorized(present(exchange.caller, "caller"), operation, family);
+};
+
+export const decode: Stage = (exchange) => {
+  const { protocol, operation } = present(exchange.claim, "claim");
+  const body: Buffer | Readable = present(exchange.body, "body");
+  exchange.input = protocol.decode(operation, exchange.head, body);
+};
+
+export const validate: Stage = (exchange, { wire }) => {
+  wire.validate(present(exchange.claim, "claim").operation, present(exchange.input, "input"));
+};
+
+export const invoke: Stage = async (exchange) => {
+  const { definition, context } = present(exchange.target, "service");
+  const { operation } = present(exchange.claim, "claim");
+  const handler = present(definition.operations[operation.name], "handler");
+  const call = new OperationCall(exchange, present(exchange.caller, "caller"), exchange.region, context);
+  exchange.output = ((await handler(exchange.input as never, call)) ?? {}) as object;
+};
+
+export const encode: Stage = (exchange) => {
+  const { protocol, operation }: Claim = present(exchange.claim, "claim");
+  const { requestId, head } = exchange;
+  exchange.answer = protocol.encode(operation, present(exchange.output, "output"), { requestId, head });
+};
+
+export { isS3 };

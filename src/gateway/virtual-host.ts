@@ -1,0 +1,35 @@
+// Virtual-hosted S3: the bucket stands in the Host, and is folded into the path.
+import type { RequestHead } from "../wire/http.ts";
+
+const LOCAL = String.raw`localhost(?:\.localstack\.cloud)?`;
+/** `bucket.s3.amazonaws.com`, `bucket.s3.eu-west-1.amazonaws.com`, `bucket.s3.localhost`, and the same without a bucket. */
+const S3_HOST = new RegExp(
+  String.raw`^(?:(.+)\.)?s3(?:-website)?(?:[.-](?:dualstack\.)?[a-z0-9-]+)?\.(?:amazonaws\.com(?:\.cn)?|${LOCAL})$`,
+);
+const LOCAL_BUCKET = new RegExp(String.raw`^(.+)\.${LOCAL}$`);
+
+const withoutPort = (host: string): string => host.replace(/:\d+$/, "");
+
+/** The bucket that stands in `host`, or undefined when the path begins with it. */
+export function bucketOfHost(host: string): string | undefined {
+  if (!host.includes(".")) return undefined;
+  const name = withoutPort(host);
+  const s3 = S3_HOST.exec(name);
+  if (s3) return s3[1];
+  return LOCAL_BUCKET.exec(name)?.[1];
+}
+
+/** The head in path style: `/bucket/key`. */
+export function foldBucket(head: RequestHead): RequestHead {
+  const bucket = bucketOfHost(head.headers["host"] ?? "");
+  return bucket === undefined ? head : { ...head, path: `/${bucket}${head.path}` };
+}
+
+/** `kinesis` of `kinesis.us-east-1.amazonaws.com`, `sts.localhost`. With the region when it stands there. */
+export function serviceOfHost(host: string): { readonly prefix: string; readonly region: string | undefined } | undefined {
+  const [, prefix, region] =
+    /^(?:.+\.)?([a-z0-9-]+?)(?:\.([a-z]{2}(?:-[a-z]+)+-\d))?\.(?:amazonaws\.com(?:\.cn)?|localhost(?:\.localstack\.cloud)?)$/.exec(
+      withoutPort(host),
+    ) ?? [];
+  return prefix === undefined ? undefined : { prefix, region };
+}

@@ -1,0 +1,38 @@
+// Authenticated encryption of small records: what the client holds, but must neither read nor change.
+import { createCipheriv, createDecipheriv } from "node:crypto";
+import { bytes } from "./ids.ts";
+
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+export const SEALING_KEY_BYTES = 32;
+
+/** AES-256-GCM under one key that lives in the data folder. */
+export class Sealing {
+  readonly #key: Buffer;
+
+  constructor(key: Buffer) {
+    this.#key = key;
+  }
+
+  /** `record` as JSON, sealed, in standard base64 as AWS's session tokens are. */
+  seal(record: unknown): string {
+    const nonce = bytes(NONCE_BYTES);
+    const cipher = createCipheriv("aes-256-gcm", this.#key, nonce);
+    const sealed = Buffer.concat([cipher.update(JSON.stringify(record)), cipher.final()]);
+    return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString("base64");
+  }
+
+  /** The record, or undefined when this key did not seal it. */
+  open<Shape>(text: string): Shape | undefined {
+    const all = Buffer.from(text, "base64");
+    if (all.length <= NONCE_BYTES + TAG_BYTES) return undefined;
+    const cipher = createDecipheriv("aes-256-gcm", this.#key, all.subarray(0, NONCE_BYTES));
+    cipher.setAuthTag(all.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
+    try {
+      const opened = Buffer.concat([cipher.update(all.subarray(NONCE_BYTES + TAG_BYTES)), cipher.final()]);
+      return JSON.parse(opened.toString()) as Shape;
+    } catch {
+      return undefined; // altered, or sealed with another key: the tag does not hold
+    }
+  }
+}
