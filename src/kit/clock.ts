@@ -40,9 +40,13 @@ interface Waiting {
 
 /** A clock that runs at real speed from a movable offset. */
 export class VirtualClock implements Clock {
-  #offsetMs = 0;
+  #offsetMs: number;
   readonly #waiting = new Set<Waiting>();
   #timeout: NodeJS.Timeout | undefined;
+
+  constructor(offsetMs = 0) {
+    this.#offsetMs = offsetMs;
+  }
 
   now(): number {
     return Date.now() + this.#offsetMs;
