@@ -4,6 +4,7 @@ import type { Clock } from "../kit/clock.ts";
 import type { Jobs } from "../kit/jobs.ts";
 import type { Paging } from "../kit/paging.ts";
 import type { Peers } from "../kit/peers.ts";
+import type { Sealing } from "../kit/sealing.ts";
 import type { TemporaryCredentials } from "../kit/temporary-credentials.ts";
 import type { Blobs } from "./blobs/blobs.ts";
 import type { KeyValue, Transaction } from "./keyvalue/keyvalue.ts";
@@ -16,6 +17,7 @@ export interface ServiceHost {
   readonly logger: Logger;
   readonly jobs: Jobs<Transaction>;
   readonly peers: Peers;
+  readonly sealing: Sealing;
   readonly temporaryCredentials: TemporaryCredentials;
   readonly keyvalue: KeyValue;
   readonly blobs: Blobs;

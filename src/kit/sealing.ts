@@ -14,20 +14,20 @@ export class Sealing {
     this.#key = key;
   }
 
-  /** `record` as JSON, sealed, in standard base64 as AWS's session tokens are. */
-  seal(record: unknown): string {
+  /** `record` as JSON, sealed for one purpose, in standard base64 as AWS's session tokens are. */
+  seal(purpose: string, record: unknown): string {
     const nonce = bytes(NONCE_BYTES);
-    const cipher = createCipheriv("aes-256-gcm", this.#key, nonce);
+    const cipher = createCipheriv("aes-256-gcm", this.#key, nonce).setAAD(Buffer.from(purpose));
     const sealed = Buffer.concat([cipher.update(JSON.stringify(record)), cipher.final()]);
     return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString("base64");
   }
 
-  /** The record, or undefined when this key did not seal it. */
-  open<Shape>(text: string): Shape | undefined {
+  /** The record, or undefined when this key did not seal it for this purpose. */
+  open<Shape>(purpose: string, text: string): Shape | undefined {
     const all = Buffer.from(text, "base64");
     if (all.length <= NONCE_BYTES + TAG_BYTES) return undefined;
     const cipher = createDecipheriv("aes-256-gcm", this.#key, all.subarray(0, NONCE_BYTES));
-    cipher.setAuthTag(all.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
+    cipher.setAAD(Buffer.from(purpose)).setAuthTag(all.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
     try {
       const opened = Buffer.concat([cipher.update(all.subarray(NONCE_BYTES + TAG_BYTES)), cipher.final()]);
       return JSON.parse(opened.toString()) as Shape;

@@ -1,5 +1,6 @@
 // Temporary credentials: the session token is the whole record, sealed. The platform remembers none of them.
-import { base32, bytes } from "./ids.ts";
+import { accessKeyIdOf } from "./access-key-id.ts";
+import { bytes } from "./ids.ts";
 import type { Sealing } from "./sealing.ts";
 import type { Caller } from "./service.ts";
 
@@ -24,7 +25,7 @@ export interface SealedSession extends Session {
   readonly secretAccessKey: string;
 }
 
-const KEY_SUFFIX_LENGTH = 16;
+const PURPOSE = "session";
 const SECRET_BYTES = 30;
 /** Opening a token costs some microseconds at every request: the last ones stay open. */
 const OPENED_MAX = 1000;
@@ -38,9 +39,9 @@ export class TemporaryCredentials {
   }
 
   issue(session: Session): IssuedCredentials {
-    const accessKeyId = `ASIA${base32(KEY_SUFFIX_LENGTH)}`;
+    const accessKeyId = accessKeyIdOf("ASIA", session.account);
     const secretAccessKey = bytes(SECRET_BYTES).toString("base64");
-    const sessionToken = this.#sealing.seal({ ...session, accessKeyId, secretAccessKey } satisfies SealedSession);
+    const sessionToken = this.#sealing.seal(PURPOSE, { ...session, accessKeyId, secretAccessKey } satisfies SealedSession);
     return { accessKeyId, secretAccessKey, sessionToken };
   }
 
@@ -48,7 +49,7 @@ export class TemporaryCredentials {
   open(sessionToken: string): SealedSession | undefined {
     const known = this.#opened.get(sessionToken);
     if (known) return known;
-    const session = this.#sealing.open<SealedSession>(sessionToken);
+    const session = this.#sealing.open<SealedSession>(PURPOSE, sessionToken);
     if (!session) return undefined;
     if (this.#opened.size >= OPENED_MAX) this.#opened.clear();
     this.#opened.set(sessionToken, session);

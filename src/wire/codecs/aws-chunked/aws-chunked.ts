@@ -35,7 +35,8 @@ export class AwsChunkedDecoder extends Transform implements TrailedBody {
   #chunks = 0;
   #chunkSignature = "";
   #received = 0;
-  #trailerLines: string[] = [];
+  #blankLine = false;
+  readonly #trailerLines: string[] = [];
 
   constructor(options: AwsChunkedOptions) {
     super();
@@ -55,7 +56,13 @@ export class AwsChunkedDecoder extends Transform implements TrailedBody {
   }
 
   override _flush(callback: TransformCallback): void {
-    callback(this.#state === "done" ? null : errors.bodyTerminated());
+    try {
+      // some clients leave out the blank line after the trailers
+      if (this.#state === "trailer" && this.#line.length === 0) this.#endTrailers();
+      callback(this.#state === "done" ? null : errors.bodyTerminated());
+    } catch (error) {
+      callback(error as Error);
+    }
   }
 
   #content(bytes: Buffer, at: number): number {
@@ -115,6 +122,8 @@ export class AwsChunkedDecoder extends Transform implements TrailedBody {
   }
 
   #trailer(text: string): void {
+    const awaited = this.trailerNames.length > 0 && this.#trailerLines.length === 0;
+    if (text === "" && awaited && !this.#blankLine) return void (this.#blankLine = true); // as some clients frame it
     if (text === "") return this.#endTrailers();
     if (this.#trailerLines.length >= TRAILER_LINES_MAX) throw errors.malformedTrailer();
     this.#trailerLines.push(text);

@@ -1,0 +1,199 @@
+// The only place where parts meet: config -> data folder -> engines -> services -> gateway.
+import type { Logger } from "pino";
+import type { Config } from "./config.ts";
+import type { ServiceHost } from "./engines/host.ts";
+import { Directory } from "./gateway/claim.ts";
+import { Credentials } from "./gateway/credentials.ts";
+import type { Listener } from "./gateway/listen.ts";
+import { serve } from "./gateway/server.ts";
+import { SlowSenders } from "./gateway/slow-senders.ts";
+import { afterReal, VirtualClock } from "./kit/clock.ts";
+import { JobRunner } from "./kit/job-runner.ts";
+import { Paging } from "./kit/paging.ts";
+import { Sealing, SEALING_KEY_BYTES } from "./kit/sealing.ts";
+import type { AnyService } from "./kit/service.ts";
+import { TemporaryCredentials } from "./kit/temporary-credentials.ts";
+import { adminRoutes } from "./platform/admin-routes.ts";
+import { certificateOf } from "./platform/certificate.ts";
+import { type DataFolder, openDataFolder } from "./platform/data-folder.ts";
+import { type Engines, openEngines } from "./platform/engines.ts";
+import { InitHooks } from "./platform/init-hooks.ts";
+import { KeyValueJobStore, Scheduling } from "./platform/job-store.ts";
+import { peersOf } from "./platform/peers.ts";
+import { LoadedServices } from "./platform/services.ts";
+import { serviceFacts, wire } from "./platform/wire-layer.ts";
+
+/** Every service that is built, loaded at its first request. */
+export const services: Readonly<Record<string, () => Promise<{ readonly default: AnyService }>>> = {
+  kinesis: () => import("./services/kinesis/kinesis.ts"),
+  sts: () => import("./services/sts/sts.ts"),
+};
+
+const PAGING_KEY_BYTES = 32;
+const SHUTDOWN_DEADLINE_MS = 10_000;
+
+export interface Platform {
+  readonly endpoint: string;
+  readonly host: string;
+  readonly port: number;
+  readonly dataFolder: string;
+  readonly clock: VirtualClock;
+  readonly hooks: InitHooks;
+  /** Resolves when no job is due or running. */
+  settled(): Promise<void>;
+  /** Moves virtual time and keeps it over a restart. */
+  setClock(epochMs: number): void;
+  /** Ends requests and jobs, up to a deadline, and closes the engines. Idempotent. */
+  close(): Promise<void>;
+}
+
+/** Errors: ConfigError and DataFolderError with one clear sentence; system errors of the port. */
+export async function startPlatform(config: Config, logger: Logger): Promise<Platform> {
+  const folder = openDataFolder(config.dataFolder);
+  try {
+    return await assemble(config, logger, folder);
+  } catch (error) {
+    folder.close();
+    throw error;
+  }
+}
+
+async function assemble(config: Config, logger: Logger, folder: DataFolder): Promise<Platform> {
+  const clock = new VirtualClock(folder.offsetMs);
+  const closing = new AbortController();
+  const sealing = new Sealing(folder.secret("sealing", SEALING_KEY_BYTES));
+  const sessions = new TemporaryCredentials(sealing);
+  const state = lazyState(config, logger, folder, { clock, sealing, sessions, closing: closing.signal });
+  const hooks = new InitHooks(config.initFolder, () => hookEnvironment(config, listeners), logger);
+  const slowSenders = new SlowSenders();
+  const setClock = (epochMs: number): void => {
+    clock.set(epochMs);
+    folder.storeOffset(clock.offsetMs);
+  };
+  const surroundings = {
+    wire,
+    directory: new Directory(serviceFacts),
+    services: state.loaded,
+    credentials: new Credentials(config.credentials, sessions, clock),
+    clock,
+    logger,
+  };
+  const admin = adminRoutes({ clock, setClock, hooks, services: state.loaded, jobs: async () => (await state.running()).runner });
+  await hooks.run("boot");
+  const listeners: Listener[] = [];
+  for (const address of config.listen) {
+    const certificate = () => certificateOf(config.tls, folder.path, clock.now() - clock.offsetMs);
+    listeners.push(await serve({ ...address, surroundings, admin, certificate, slowSenders, closing: closing.signal }));
+  }
+  const { host, port } = firstOf(listeners);
+  const close = once(async () => {
+    await hooks.run("shutdown");
+    hooks.stop();
+    closing.abort();
+    slowSenders.stop();
+    await Promise.all(listeners.map((listener) => listener.close(SHUTDOWN_DEADLINE_MS)));
+    await state.close();
+    folder.close();
+  });
+  return {
+    endpoint: `http://${host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host}:${port}`,
+    host,
+    port,
+    dataFolder: folder.path,
+    clock,
+    hooks,
+    settled: async () => (await state.running()).runner.settled(),
+    setClock,
+    close,
+  };
+}
+
+function firstOf(listeners: readonly Listener[]): Listener {
+  const [first] = listeners;
+  if (!first) throw new Error("no address to listen on");
+  return first;
+}
+
+function once(action: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => (done ??= action());
+}
+
+function hookEnvironment(config: Config, listeners: readonly Listener[]): Record<string, string> {
+  const { port } = listeners[0] ?? config.listen[0] ?? { port: 0 };
+  const { accessKeyId, secretAccessKey } = config.credentials;
+  return {
+    AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_DEFAULT_REGION: "us-east-1",
+    AWS_REGION: "us-east-1",
+  };
+}
+
+interface Instruments {
+  readonly clock: VirtualClock;
+  readonly sealing: Sealing;
+  readonly sessions: TemporaryCredentials;
+  readonly closing: AbortSignal;
+}
+
+interface Running {
+  readonly engines: Engines;
+  readonly runner: JobRunner;
+  readonly hostOf: (model: string) => ServiceHost;
+}
+
+/** Engines, jobs and services: opened at the first need, in this order. */
+function lazyState(config: Config, logger: Logger, folder: DataFolder, instruments: Instruments) {
+  let running: Promise<Running> | undefined;
+  const start = (): Promise<Running> => (running ??= openAll(logger, folder, instruments, loaded));
+  const loaded: LoadedServices = new LoadedServices(selected(config), async (model) => (await start()).hostOf(model));
+  return {
+    loaded,
+    running: start,
+    async close() {
+      const opened = await running?.catch(() => undefined);
+      if (!opened) return;
+      await opened.runner.close(new Promise<void>((resolve) => void afterReal(SHUTDOWN_DEADLINE_MS, resolve)));
+      await loaded.close();
+      await opened.engines.close();
+    },
+  };
+}
+
+function selected({ services: names }: Config): typeof services {
+  return names ? Object.fromEntries(Object.entries(services).filter(([name]) => names.includes(name))) : services;
+}
+
+async function openAll(logger: Logger, folder: DataFolder, instruments: Instruments, loaded: LoadedServices): Promise<Running> {
+  const { clock, sealing, sessions, closing } = instruments;
+  const engines = await openEngines(folder);
+  const runner = new JobRunner({
+    clock,
+    store: new KeyValueJobStore(engines.keyvalue),
+    run: (service, job) => loaded.runJob(service, job),
+    onFailure: ({ service, kind, key, failures }, error) =>
+      logger.warn({ err: error, service, kind, key, attempt: failures + 1 }, "a job failed and will be tried again"),
+  });
+  const scheduling = new Scheduling(engines.keyvalue, (dueMs) => runner.wake(dueMs));
+  const paging = new Paging(folder.secret("paging", PAGING_KEY_BYTES));
+  const peers = peersOf(loaded, wire, closing);
+  const hostOf = (model: string): ServiceHost => ({
+    clock,
+    paging,
+    logger: logger.child({ service: model }),
+    jobs: scheduling.jobsOf(model),
+    peers,
+    sealing,
+    temporaryCredentials: sessions,
+    keyvalue: scheduling.keyvalue,
+    blobs: engines.blobs,
+    log: engines.log,
+    sql: () => engines.sql(),
+    temporaryFolder: folder.temporaryFolder,
+    closing,
+  });
+  await runner.look();
+  return { engines, runner, hostOf };
+}

@@ -1,0 +1,26 @@
+// AWS Security Token Service: the table of contents.
+import type { ServiceHost } from "../../engines/host.ts";
+import { defineService } from "../../kit/service.ts";
+import { openSts, type Sdk, type StsContext } from "./context.ts";
+import { differences, gaps } from "./gaps.ts";
+import { assumeRole } from "./operations/assume-role.ts";
+import { decodeAuthorizationMessage } from "./operations/decode-authorization-message.ts";
+import { getAccessKeyInfo } from "./operations/get-access-key-info.ts";
+import { getCallerIdentity } from "./operations/get-caller-identity.ts";
+import { getFederationToken } from "./operations/get-federation-token.ts";
+import { getSessionToken } from "./operations/get-session-token.ts";
+
+export default defineService<Sdk, StsContext, ServiceHost>({
+  model: "sts",
+  open: openSts,
+  operations: {
+    AssumeRole: assumeRole,
+    DecodeAuthorizationMessage: decodeAuthorizationMessage,
+    GetAccessKeyInfo: getAccessKeyInfo,
+    GetCallerIdentity: getCallerIdentity,
+    GetFederationToken: getFederationToken,
+    GetSessionToken: getSessionToken,
+  },
+  gaps,
+  differences,
+});

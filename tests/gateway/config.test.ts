@@ -1,0 +1,63 @@
+// Flags and environment variables.
+import { describe, expect, test } from "vitest";
+import { ConfigError, type Environment, type Flags, parseConfig } from "../../src/config.ts";
+
+const own = { FOREBAY_ACCESS_KEY_ID: "AKIAROOT", FOREBAY_SECRET_ACCESS_KEY: "secret" };
+
+describe("parseConfig", () => {
+  test("defaults", () => {
+    expect(parseConfig({})).toMatchObject({
+      listen: [{ host: "127.0.0.1", port: 4566 }],
+      dataFolder: ".forebay",
+      services: undefined,
+      logLevel: "info",
+      credentials: { accessKeyId: "test", secretAccessKey: "test" },
+      tls: undefined,
+    });
+  });
+
+  test.each<[Environment, Flags, object]>([
+    [{ GATEWAY_LISTEN: "127.0.0.1:4599" }, {}, { listen: [{ host: "127.0.0.1", port: 4599 }] }],
+    [{ GATEWAY_LISTEN: "[::1]:4599" }, {}, { listen: [{ host: "::1", port: 4599 }] }],
+    [{ GATEWAY_LISTEN: "127.0.0.1:1,127.0.0.2:2" }, {}, { listen: [{ host: "127.0.0.1", port: 1 }, { host: "127.0.0.2", port: 2 }] }],
+    [{ GATEWAY_LISTEN: "127.0.0.1:4599" }, { port: "5000" }, { listen: [{ host: "127.0.0.1", port: 5000 }] }],
+    [{ GATEWAY_LISTEN: ":4599", ...own }, {}, { listen: [{ host: "0.0.0.0", port: 4599 }], credentials: { accessKeyId: "AKIAROOT" } }],
+    [{ FOREBAY_PORT: "1234" }, { host: "localhost" }, { listen: [{ host: "localhost", port: 1234 }] }],
+    [{ PERSISTENCE: "0" }, {}, { dataFolder: undefined }],
+    [{ PERSISTENCE: "1" }, {}, { dataFolder: ".forebay" }],
+    [{ PERSISTENCE: "0" }, { data: "/d" }, { dataFolder: "/d" }],
+    [{ FOREBAY_DATA: "/e" }, {}, { dataFolder: "/e" }],
+    [{ SERVICES: "s3, Kinesis" }, {}, { services: ["s3", "kinesis"] }],
+    [{ SERVICES: "" }, {}, { services: undefined }],
+    [{ DEBUG: "1" }, {}, { logLevel: "debug" }],
+    [{ DEBUG: "express:*" }, {}, { logLevel: "info" }],
+    [{ FOREBAY_LOG_LEVEL: "warn", DEBUG: "1" }, {}, { logLevel: "warn" }],
+    [{ UNRELATED: "x" }, { logLevel: "silent" }, { logLevel: "silent" }],
+  ])("%j with %j", (environment, flags, expected) => {
+    expect(parseConfig(environment, flags, ["s3", "kinesis"])).toMatchObject(expected);
+  });
+
+  test.each<[Environment, Flags, string]>([
+    [{}, { port: "http" }, '--port takes a port from 0 to 65535, not "http".'],
+    [{ FOREBAY_PORT: "70000" }, {}, 'FOREBAY_PORT takes a port from 0 to 65535, not "70000".'],
+    [{ GATEWAY_LISTEN: "a:b:c" }, {}, 'GATEWAY_LISTEN takes addresses such as 127.0.0.1:4566, not "a:b:c".'],
+    [{ PERSISTENCE: "maybe" }, {}, 'PERSISTENCE takes 1 or 0, not "maybe".'],
+    [{ SERVICES: "s3,sagemaker" }, {}, 'SERVICES names "sagemaker", but Forebay has s3, kinesis.'],
+    [{}, { logLevel: "loud" }, '--log-level takes trace, debug, info, warn, error, fatal, silent, not "loud".'],
+    [{ FOREBAY_ACCESS_KEY_ID: "x" }, {}, "FOREBAY_ACCESS_KEY_ID and FOREBAY_SECRET_ACCESS_KEY must be set together."],
+    [{ FOREBAY_INIT: "/does/not/exist" }, {}, "FOREBAY_INIT names the folder /does/not/exist, which does not exist."],
+    [{ FOREBAY_TLS_CERT: "/c" }, {}, "FOREBAY_TLS_CERT and FOREBAY_TLS_KEY must be set together."],
+    [{}, { data: "" }, "--data takes the path of a folder."],
+  ])("%j with %j is refused", (environment, flags, sentence) => {
+    expect(() => parseConfig(environment, flags, ["s3", "kinesis"])).toThrow(new ConfigError(sentence));
+  });
+
+  test("an unknown FOREBAY_ variable is refused", () => {
+    expect(() => parseConfig({ FOREBAY_PROT: "1" })).toThrow(/^There is no setting FOREBAY_PROT: Forebay knows FOREBAY_PORT, /);
+  });
+
+  test.each(["0.0.0.0", "::", "192.168.1.4", "forebay.example"])("%s with test/test is an open door", (host) => {
+    expect(() => parseConfig({}, { host })).toThrow(/where others can reach it: set FOREBAY_ACCESS_KEY_ID/);
+    expect(parseConfig(own, { host }).listen).toEqual([{ host, port: 4566 }]);
+  });
+});
