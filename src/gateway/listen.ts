@@ -62,7 +62,7 @@ export async function listen(options: ListenOptions): Promise<Listener> {
     socket.once("close", () => sockets.delete(socket));
     socket.on("error", () => socket.destroy()); // resets and broken handshakes end the connection, nothing else
     peek(socket, (kind) => {
-      if (kind === "http1") http1.emit("connection", socket);
+      if (kind === "http1") http1.emit("connection", socket.resume());
       else if (kind === "http2") toHttp2(socket);
       else toTls(socket);
     });
