@@ -49,7 +49,9 @@ const DATA_FOLDER_DEFAULT = ".forebay";
 const INIT_FOLDERS = ["./init", "/etc/localstack/init"];
 
 const OWN_VARIABLES = new Set(
-  "PORT HOST DATA LOG_LEVEL ACCESS_KEY_ID SECRET_ACCESS_KEY INIT TLS_CERT TLS_KEY".split(" ").map((name) => `FOREBAY_${name}`),
+  "PORT HOST DATA LOG_LEVEL ACCESS_KEY_ID SECRET_ACCESS_KEY INIT TLS_CERT TLS_KEY"
+    .split(" ")
+    .map((name) => `FOREBAY_${name}`),
 );
 
 /** Errors: ConfigError. `knownServices` are the names that SERVICES may hold. */
@@ -126,7 +128,10 @@ function flag(name: string, text: string): boolean {
 function services(environment: Environment, known: readonly string[] | undefined): readonly string[] | undefined {
   const text = valueOf(environment, "SERVICES");
   if (text === undefined) return undefined;
-  const names = text.split(",").map((name) => name.trim().toLowerCase()).filter(Boolean);
+  const names = text
+    .split(",")
+    .map((name) => name.trim().toLowerCase())
+    .filter(Boolean);
   const stranger = known && names.find((name) => !known.includes(name));
   if (stranger !== undefined && known)
     throw new ConfigError(`SERVICES names "${stranger}", but Forebay has ${known.join(", ")}.`);

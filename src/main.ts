@@ -46,12 +46,17 @@ async function start(config: Config, logger: Logger): Promise<Platform | undefin
   }
 }
 
-function sentenceFor(error: NodeJS.ErrnoException & { readonly address?: string; readonly port?: number }): string | undefined {
+function sentenceFor(
+  error: NodeJS.ErrnoException & { readonly address?: string; readonly port?: number },
+): string | undefined {
   if (error instanceof DataFolderError || error instanceof ConfigError) return error.message;
   const where = `${error.address}:${error.port}`;
-  if (error.code === "EADDRINUSE") return `Something already listens on ${where}: stop it, or choose another port with --port.`;
-  if (error.code === "EACCES" && error.port !== undefined) return `This user may not listen on ${where}: choose a port above 1023.`;
-  if (error.code === "EADDRNOTAVAIL") return `This machine has no address ${error.address}: choose another one with --host.`;
+  if (error.code === "EADDRINUSE")
+    return `Something already listens on ${where}: stop it, or choose another port with --port.`;
+  if (error.code === "EACCES" && error.port !== undefined)
+    return `This user may not listen on ${where}: choose a port above 1023.`;
+  if (error.code === "EADDRNOTAVAIL")
+    return `This machine has no address ${error.address}: choose another one with --host.`;
   return undefined;
 }
 

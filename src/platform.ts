@@ -7,7 +7,7 @@ import { Credentials } from "./gateway/credentials.ts";
 import type { Listener } from "./gateway/listen.ts";
 import { serve } from "./gateway/server.ts";
 import { SlowSenders } from "./gateway/slow-senders.ts";
-import { afterReal, VirtualClock } from "./kit/clock.ts";
+import { afterReal, realNowMs, VirtualClock } from "./kit/clock.ts";
 import { JobRunner } from "./kit/job-runner.ts";
 import { Paging } from "./kit/paging.ts";
 import { Sealing, SEALING_KEY_BYTES } from "./kit/sealing.ts";
@@ -21,11 +21,12 @@ import { InitHooks } from "./platform/init-hooks.ts";
 import { KeyValueJobStore, Scheduling } from "./platform/job-store.ts";
 import { peersOf } from "./platform/peers.ts";
 import { LoadedServices } from "./platform/services.ts";
-import { serviceFacts, wire } from "./platform/wire-layer.ts";
+import { serviceFacts } from "./wire/models.ts";
 
 /** Every service that is built, loaded at its first request. */
 export const services: Readonly<Record<string, () => Promise<{ readonly default: AnyService }>>> = {
   kinesis: () => import("./services/kinesis/kinesis.ts"),
+  s3: () => import("./services/s3/s3.ts"),
   sts: () => import("./services/sts/sts.ts"),
 };
 
@@ -71,18 +72,23 @@ async function assemble(config: Config, logger: Logger, folder: DataFolder): Pro
     folder.storeOffset(clock.offsetMs);
   };
   const surroundings = {
-    wire,
     directory: new Directory(serviceFacts),
     services: state.loaded,
     credentials: new Credentials(config.credentials, sessions, clock),
     clock,
     logger,
   };
-  const admin = adminRoutes({ clock, setClock, hooks, services: state.loaded, jobs: async () => (await state.running()).runner });
+  const admin = adminRoutes({
+    clock,
+    setClock,
+    hooks,
+    services: state.loaded,
+    jobs: async () => (await state.running()).runner,
+  });
   await hooks.run("boot");
   const listeners: Listener[] = [];
   for (const address of config.listen) {
-    const certificate = () => certificateOf(config.tls, folder.path, clock.now() - clock.offsetMs);
+    const certificate = () => certificateOf(config.tls, folder.path, realNowMs());
     listeners.push(await serve({ ...address, surroundings, admin, certificate, slowSenders, closing: closing.signal }));
   }
   const { host, port } = firstOf(listeners);
@@ -166,7 +172,12 @@ function selected({ services: names }: Config): typeof services {
   return names ? Object.fromEntries(Object.entries(services).filter(([name]) => names.includes(name))) : services;
 }
 
-async function openAll(logger: Logger, folder: DataFolder, instruments: Instruments, loaded: LoadedServices): Promise<Running> {
+async function openAll(
+  logger: Logger,
+  folder: DataFolder,
+  instruments: Instruments,
+  loaded: LoadedServices,
+): Promise<Running> {
   const { clock, sealing, sessions, closing } = instruments;
   const engines = await openEngines(folder);
   const runner = new JobRunner({
@@ -178,7 +189,7 @@ async function openAll(logger: Logger, folder: DataFolder, instruments: Instrume
   });
   const scheduling = new Scheduling(engines.keyvalue, (dueMs) => runner.wake(dueMs));
   const paging = new Paging(folder.secret("paging", PAGING_KEY_BYTES));
-  const peers = peersOf(loaded, wire, closing);
+  const peers = peersOf(loaded, closing);
   const hostOf = (model: string): ServiceHost => ({
     clock,
     paging,

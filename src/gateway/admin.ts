@@ -16,7 +16,12 @@ const LOOPBACK = /^(127\.|::1$)/;
 
 export const isAdminPath = (path: string): boolean => path.startsWith("/_forebay/") || path.startsWith("/_localstack/");
 
-export async function admin(routes: AdminRoutes, head: RequestHead, origin: Origin, body: IncomingBody): Promise<HttpAnswer> {
+export async function admin(
+  routes: AdminRoutes,
+  head: RequestHead,
+  origin: Origin,
+  body: IncomingBody,
+): Promise<HttpAnswer> {
   const foreign = head.headers["origin"] !== undefined && allowedOrigin(head) === undefined;
   if (!LOOPBACK.test(origin.sourceIp) || foreign)
     return json(403, { message: "Forebay's own endpoints answer callers on this machine only." });

@@ -54,7 +54,9 @@ export class Directory {
   #formed(form: string | undefined): ServiceFacts | undefined {
     if (form === undefined || !form.includes("Action=")) return undefined;
     const version = queryParameters(form).get("Version");
-    const speakers = this.#facts.filter(({ protocols }) => protocols.includes("awsQuery") || protocols.includes("ec2Query"));
+    const speakers = this.#facts.filter(
+      ({ protocols }) => protocols.includes("awsQuery") || protocols.includes("ec2Query"),
+    );
     return speakers.find(({ apiVersion }) => apiVersion === version);
   }
 

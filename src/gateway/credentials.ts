@@ -51,7 +51,13 @@ export class Credentials {
     if (known) return known;
     const account = this.#accountOf(accessKeyId);
     if (account === undefined) throw unknownKey(family, accessKeyId);
-    const caller = { kind: "root", account, arn: `arn:aws:iam::${account}:root`, userId: account, accessKeyId } as const;
+    const caller = {
+      kind: "root",
+      account,
+      arn: `arn:aws:iam::${account}:root`,
+      userId: account,
+      accessKeyId,
+    } as const;
     const identity = { caller, secret: this.#root.secretAccessKey };
     if (this.#roots.size < ACCOUNTS_CACHED_MAX) this.#roots.set(accessKeyId, identity);
     return identity;

@@ -7,16 +7,26 @@ export const notImplemented = (sentence: string): AwsError =>
 
 export const internalError = (s3: boolean): AwsError =>
   s3
-    ? new AwsError("InternalError", "We encountered an internal error. Please try again.", { status: 500, fault: "server" })
-    : new AwsError("InternalFailure", "The request processing has failed because of an unknown error, exception or failure.", {
+    ? new AwsError("InternalError", "We encountered an internal error. Please try again.", {
         status: 500,
         fault: "server",
-      });
+      })
+    : new AwsError(
+        "InternalFailure",
+        "The request processing has failed because of an unknown error, exception or failure.",
+        {
+          status: 500,
+          fault: "server",
+        },
+      );
 
 /** The disk is full, or an engine is closed or unreachable: trying again later may help. */
 export const unavailable = (s3: boolean, reason: string): AwsError =>
   s3
-    ? new AwsError("ServiceUnavailable", `Service is unable to handle request. ${reason}`, { status: 503, fault: "server" })
+    ? new AwsError("ServiceUnavailable", `Service is unable to handle request. ${reason}`, {
+        status: 503,
+        fault: "server",
+      })
     : new AwsError("ServiceUnavailable", `The request has failed due to a temporary failure of the server. ${reason}`, {
         status: 503,
         fault: "server",
@@ -28,7 +38,9 @@ export const bodyTooLarge = (s3: boolean, maxBytes: number): AwsError =>
         status: 400,
         members: { MaxMessageLengthBytes: String(maxBytes) },
       })
-    : new AwsError("RequestEntityTooLargeException", `Request must be smaller than ${maxBytes} bytes.`, { status: 413 });
+    : new AwsError("RequestEntityTooLargeException", `Request must be smaller than ${maxBytes} bytes.`, {
+        status: 413,
+      });
 
 /** Documented for S3; the other services close the connection. */
 export const requestTimeout = (): AwsError =>
@@ -39,9 +51,15 @@ export const requestTimeout = (): AwsError =>
   );
 
 export const badEncoding = (): AwsError =>
-  new AwsError("SerializationException", "The request body is not in the encoding that Content-Encoding names.", { status: 400 });
-
-export const tooManyHeaders = (): AwsError =>
-  new AwsError("RequestHeaderSectionTooLarge", "Your request header and query-string fields are larger than the maximum allowed size.", {
+  new AwsError("SerializationException", "The request body is not in the encoding that Content-Encoding names.", {
     status: 400,
   });
+
+export const tooManyHeaders = (): AwsError =>
+  new AwsError(
+    "RequestHeaderSectionTooLarge",
+    "Your request header and query-string fields are larger than the maximum allowed size.",
+    {
+      status: 400,
+    },
+  );

@@ -41,7 +41,13 @@ export class Exchange {
   answer: HttpAnswer | undefined = undefined;
   readonly #signal: () => AbortSignal;
 
-  constructor(requestId: string, received: RequestHead, origin: Origin, incoming: IncomingBody, signal: () => AbortSignal) {
+  constructor(
+    requestId: string,
+    received: RequestHead,
+    origin: Origin,
+    incoming: IncomingBody,
+    signal: () => AbortSignal,
+  ) {
     this.requestId = requestId;
     this.received = received;
     this.head = received;

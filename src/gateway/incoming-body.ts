@@ -19,7 +19,12 @@ export class IncomingBody {
   #taken = false;
 
   /** `beforeReading` tells a client that asked with `Expect: 100-continue` to send the body. */
-  constructor(incoming: Incoming, head: RequestHead, slowSenders: SlowSenders, beforeReading: (() => void) | undefined) {
+  constructor(
+    incoming: Incoming,
+    head: RequestHead,
+    slowSenders: SlowSenders,
+    beforeReading: (() => void) | undefined,
+  ) {
     this.#incoming = incoming;
     this.#slowSenders = slowSenders;
     this.#head = head;

@@ -1,5 +1,10 @@
 // One port for TLS, HTTP/2 with prior knowledge and HTTP/1.1: the first bytes of a connection say which it is.
-import { createServer as createHttp1, type IncomingMessage, type Server as Http1Server, type ServerResponse } from "node:http";
+import {
+  createServer as createHttp1,
+  type IncomingMessage,
+  type Server as Http1Server,
+  type ServerResponse,
+} from "node:http";
 import type { Http2Server, Http2ServerRequest, Http2ServerResponse, ServerHttp2Session } from "node:http2";
 import { createServer as createTcp, type AddressInfo, type Server as TcpServer, type Socket } from "node:net";
 import type { Server as TlsServer, TLSSocket } from "node:tls";
@@ -11,7 +16,11 @@ export interface ListenOptions {
   readonly host: string;
   readonly port: number;
   /** `expectsContinue`: the client waits for 100 Continue before it sends the body. */
-  readonly onRequest: (incoming: IncomingMessage | Http2ServerRequest, outgoing: Outgoing, expectsContinue: boolean) => void;
+  readonly onRequest: (
+    incoming: IncomingMessage | Http2ServerRequest,
+    outgoing: Outgoing,
+    expectsContinue: boolean,
+  ) => void;
   /** Asked for at the first TLS connection. PEM. */
   readonly certificate: () => Promise<{ readonly cert: string | Buffer; readonly key: string | Buffer }>;
   readonly onError: (error: Error) => void;
@@ -44,7 +53,9 @@ export async function listen(options: ListenOptions): Promise<Listener> {
     hand(http2, socket);
   };
   const toTls = (socket: Socket): void => {
-    tls ??= tlsServer(options, (secure) => (secure.alpnProtocol === "h2" ? toHttp2(secure) : http1.emit("connection", secure)));
+    tls ??= tlsServer(options, (secure) =>
+      secure.alpnProtocol === "h2" ? toHttp2(secure) : http1.emit("connection", secure),
+    );
     hand(tls, socket);
   };
   const hand = (server: Promise<Http2Server | TlsServer>, socket: Socket): void => {
@@ -119,13 +130,20 @@ function http1Server({ onRequest }: ListenOptions): Http1Server {
     if (!socket.writable || error.code === "ECONNRESET") return void socket.destroy();
     const overflow = error.code === "HPE_HEADER_OVERFLOW";
     const timeout = error.code === "ERR_HTTP_REQUEST_TIMEOUT";
-    const status = overflow ? "431 Request Header Fields Too Large" : timeout ? "408 Request Timeout" : "400 Bad Request";
+    const status = overflow
+      ? "431 Request Header Fields Too Large"
+      : timeout
+        ? "408 Request Timeout"
+        : "400 Bad Request";
     socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
   });
   return server;
 }
 
-async function http2Server({ onRequest, onError }: ListenOptions, sessions: Set<ServerHttp2Session>): Promise<Http2Server> {
+async function http2Server(
+  { onRequest, onError }: ListenOptions,
+  sessions: Set<ServerHttp2Session>,
+): Promise<Http2Server> {
   const { createServer } = await import("node:http2");
   const server = createServer({ maxHeaderListPairs: 200, settings: { maxHeaderListSize: HEADER_SIZE_MAX_BYTES } });
   server.on("request", (incoming, outgoing) => onRequest(incoming, outgoing, false));

@@ -31,7 +31,8 @@ export function send(answer: HttpAnswer, { incoming, outgoing, bodyWanted, closi
   if (!incoming.readableEnded) incoming.resume();
 }
 
-const endWhole = (outgoing: Outgoing, body: string | Uint8Array | undefined): void => void (outgoing as ServerResponse).end(body);
+const endWhole = (outgoing: Outgoing, body: string | Uint8Array | undefined): void =>
+  void (outgoing as ServerResponse).end(body);
 
 function mustClose(incoming: Incoming, bodyWanted: boolean): boolean {
   if (!bodyWanted) return true; // the client waits for 100 Continue, and what follows on the connection would be ambiguous

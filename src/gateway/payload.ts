@@ -113,7 +113,12 @@ class HashCheck extends Transform {
 }
 
 /** Decodes an aws-chunked body that was read whole. */
-export async function unchunked(bytes: Buffer, head: RequestHead, declared: string, signing: ChunkSigning | undefined): Promise<Buffer> {
+export async function unchunked(
+  bytes: Buffer,
+  head: RequestHead,
+  declared: string,
+  signing: ChunkSigning | undefined,
+): Promise<Buffer> {
   const decoder = checkerOf(head, declared, signing);
   decoder.end(bytes);
   const parts: Buffer[] = [];

@@ -1,10 +1,24 @@
 // How a request travels: the stages in their order, and one catch that answers every error in the claimed protocol.
 import { AwsError, EngineError } from "../kit/errors.ts";
 import type { HttpAnswer } from "../wire/http.ts";
+import { protocols } from "../wire/protocols/protocols.ts";
+import type { WireService } from "../wire/wire.ts";
 import { internalError, unavailable } from "./errors.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Surroundings } from "./services.ts";
-import { authorize, claim, decode, encode, find, invoke, isS3, readSignature, type Stage, validate, verify } from "./stages.ts";
+import {
+  authorize,
+  claim,
+  decode,
+  encode,
+  find,
+  invoke,
+  isS3,
+  readSignature,
+  type Stage,
+  validate,
+  verify,
+} from "./stages.ts";
 
 /** Receiving and the request id come before: they make the exchange. */
 export const stages: readonly Stage[] = [
@@ -37,7 +51,10 @@ function asAwsError(error: unknown, exchange: Exchange, { logger }: Surroundings
   if (error instanceof AwsError) return error;
   const { requestId, claim: claimed } = exchange;
   const what = { requestId, service: claimed?.service.name, operation: claimed?.operation.name, err: error };
-  if (error instanceof EngineError && (error.kind === "disk-full" || error.kind === "unavailable" || error.kind === "closed")) {
+  if (
+    error instanceof EngineError &&
+    (error.kind === "disk-full" || error.kind === "unavailable" || error.kind === "closed")
+  ) {
     logger.error(what, `an engine failed: ${error.kind}`);
     return unavailable(isS3(exchange), reasons[error.kind]);
   }
@@ -45,17 +62,32 @@ function asAwsError(error: unknown, exchange: Exchange, { logger }: Surroundings
   return internalError(isS3(exchange));
 }
 
+/** For errors before a service is claimed: the protocol alone gives their shape. */
+const NO_SERVICE: WireService = {
+  name: "unknown",
+  sdkId: "unknown",
+  signingNames: [],
+  targetPrefix: undefined,
+  apiVersion: "",
+  protocols: [],
+  endpointPrefix: "",
+  operations: new Map(),
+  xmlNamespace: undefined,
+  queryCompatible: false,
+  errors: new Map(),
+};
+
 const reasons = {
   "disk-full": "The disk is full.",
   unavailable: "An engine does not answer.",
   closed: "The platform is closing.",
 } as const;
 
-async function answerError(exchange: Exchange, error: AwsError, { wire, logger }: Surroundings): Promise<HttpAnswer> {
+function answerError(exchange: Exchange, error: AwsError, { logger }: Surroundings): HttpAnswer {
   const { requestId, head, claim: claimed } = exchange;
   try {
-    const service = exchange.service ?? (await wire.service("s3"));
-    const protocol = exchange.protocol ?? (await wire.protocol("restXml"));
+    const service = exchange.service ?? NO_SERVICE;
+    const protocol = exchange.protocol ?? protocols.restXml;
     return protocol.encodeError(service, claimed?.operation, error, { requestId, head });
   } catch (failure) {
     logger.error({ requestId, err: failure }, "a bug: the error could not be encoded");

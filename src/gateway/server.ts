@@ -32,11 +32,21 @@ export function serve(options: ServerOptions): Promise<Listener> {
   });
 }
 
-async function handle(options: ServerOptions, incoming: Incoming, outgoing: Outgoing, expectsContinue: boolean): Promise<void> {
+async function handle(
+  options: ServerOptions,
+  incoming: Incoming,
+  outgoing: Outgoing,
+  expectsContinue: boolean,
+): Promise<void> {
   const { surroundings, closing } = options;
   const received = readHead(incoming);
   const origin = originOf(incoming, received);
-  const body = new IncomingBody(incoming, received, options.slowSenders, expectsContinue ? () => void outgoing.writeContinue() : undefined);
+  const body = new IncomingBody(
+    incoming,
+    received,
+    options.slowSenders,
+    expectsContinue ? () => void outgoing.writeContinue() : undefined,
+  );
   const deliver = (result: Parameters<typeof send>[0]): void =>
     send(withCors(result, received), { incoming, outgoing, bodyWanted: body.wanted, closing: closing.aborted });
 

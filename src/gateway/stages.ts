@@ -1,12 +1,16 @@
 // The stages of a request, in their order. pipeline.ts runs them.
 import { hash } from "node:crypto";
 import type { Readable } from "node:stream";
+import { realNowMs } from "../kit/clock.ts";
 import type { ChunkSigning } from "../wire/codecs/aws-chunked/signatures.ts";
+import { loadService } from "../wire/models.ts";
+import { protocols } from "../wire/protocols/protocols.ts";
 import { checkComplete } from "../wire/sigv4/check.ts";
 import { missingToken, oneMechanismOnly, type SignatureFamily } from "../wire/sigv4/errors.ts";
 import { readPresented } from "../wire/sigv4/presented.ts";
 import { verifySignature } from "../wire/sigv4/verify.ts";
 import { verifyVersion2 } from "../wire/sigv4/version2.ts";
+import { validate as checkConstraints } from "../wire/validate.ts";
 import type { ServiceFacts } from "../wire/wire.ts";
 import { authorize as checkAuthorized, mayBeUnsigned } from "./authorize.ts";
 import { carriesForm, protocolOf, spokenProtocol } from "./claim.ts";
@@ -36,15 +40,15 @@ export const readSignature: Stage = (exchange) => {
   if (region !== "") exchange.region = region;
 };
 
-export const claim: Stage = async (exchange, { directory, wire }) => {
+export const claim: Stage = async (exchange, { directory }) => {
   const { received, presented } = exchange;
   const form = carriesForm(received) ? await readForm(exchange) : undefined;
   const candidates = directory.candidates(received, presented, form);
-  if (candidates.length === 0) return refuseStranger(exchange, wire);
+  if (candidates.length === 0) refuseStranger(exchange);
   let refusal: unknown;
   for (const facts of candidates) {
     try {
-      return await claimFor(exchange, facts, wire);
+      return claimFor(exchange, facts);
     } catch (error) {
       refusal ??= error;
     }
@@ -58,10 +62,10 @@ async function readForm(exchange: Exchange): Promise<string> {
   return exchange.bytes.toString();
 }
 
-async function claimFor(exchange: Exchange, facts: ServiceFacts, wire: Surroundings["wire"]): Promise<void> {
+function claimFor(exchange: Exchange, facts: ServiceFacts): void {
   const { received } = exchange;
-  const protocol = await wire.protocol(protocolOf(received, facts.protocols));
-  const service = await wire.service(facts.name);
+  const protocol = protocols[protocolOf(received, facts.protocols)];
+  const service = loadService(facts.name);
   exchange.protocol = protocol;
   exchange.service = service;
   const family = familyOf(facts, protocol.name);
@@ -72,10 +76,9 @@ async function claimFor(exchange: Exchange, facts: ServiceFacts, wire: Surroundi
   exchange.claim = { facts, family, service, protocol, operation };
 }
 
-async function refuseStranger(exchange: Exchange, wire: Surroundings["wire"]): Promise<never> {
+function refuseStranger(exchange: Exchange): never {
   const { received, presented } = exchange;
-  exchange.protocol = await wire.protocol(spokenProtocol(received) ?? "restJson1");
-  exchange.service = { name: presented?.service ?? "unknown", operations: new Map() };
+  exchange.protocol = protocols[spokenProtocol(received) ?? "restJson1"];
   const target = received.headers["x-amz-target"];
   const what = presented?.service ? `the service "${presented.service}"` : `what "${target ?? received.path}" names`;
   throw notImplemented(`Forebay does not have ${what}.`);
@@ -104,7 +107,11 @@ export const verify: Stage = async (exchange, surroundings) => {
   await takeBody(exchange, declared ?? UNSIGNED, signing);
 };
 
-function identify(exchange: Exchange, { credentials, clock }: Surroundings, payloadHash: () => string): ChunkSigning | undefined {
+function identify(
+  exchange: Exchange,
+  { credentials }: Surroundings,
+  payloadHash: () => string,
+): ChunkSigning | undefined {
   const { presented, received, head } = exchange;
   const { family, facts, operation } = present(exchange.claim, "claim");
   if (!presented) {
@@ -112,7 +119,7 @@ function identify(exchange: Exchange, { credentials, clock }: Surroundings, payl
     exchange.caller = ANONYMOUS;
     return undefined;
   }
-  const nowMs = clock.now() - clock.offsetMs;
+  const nowMs = realNowMs();
   if (presented.kind === "v2-query" && family === "s3") {
     const identity = credentials.identify(presented, family);
     verifyVersion2(head, presented, identity.secret, nowMs);
@@ -149,7 +156,11 @@ export const find: Stage = async (exchange, { services }) => {
 };
 
 /** Errors: NotImplemented. */
-export async function openService(services: Surroundings["services"], model: string, operation: string): Promise<OpenService> {
+export async function openService(
+  services: Surroundings["services"],
+  model: string,
+  operation: string,
+): Promise<OpenService> {
   const opened = services.open(model);
   const service = opened instanceof Promise ? await opened : opened;
   if (!service) throw notImplemented(`Forebay does not serve ${model}.`);
@@ -169,8 +180,8 @@ export const decode: Stage = (exchange) => {
   exchange.input = protocol.decode(operation, exchange.head, body);
 };
 
-export const validate: Stage = (exchange, { wire }) => {
-  wire.validate(present(exchange.claim, "claim").operation, present(exchange.input, "input"));
+export const validate: Stage = (exchange) => {
+  checkConstraints(present(exchange.claim, "claim").operation, present(exchange.input, "input"));
 };
 
 export const invoke: Stage = async (exchange) => {

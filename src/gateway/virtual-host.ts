@@ -26,7 +26,9 @@ export function foldBucket(head: RequestHead): RequestHead {
 }
 
 /** `kinesis` of `kinesis.us-east-1.amazonaws.com`, `sts.localhost`. With the region when it stands there. */
-export function serviceOfHost(host: string): { readonly prefix: string; readonly region: string | undefined } | undefined {
+export function serviceOfHost(
+  host: string,
+): { readonly prefix: string; readonly region: string | undefined } | undefined {
   const [, prefix, region] =
     /^(?:.+\.)?([a-z0-9-]+?)(?:\.([a-z]{2}(?:-[a-z]+)+-\d))?\.(?:amazonaws\.com(?:\.cn)?|localhost(?:\.localstack\.cloud)?)$/.exec(
       withoutPort(host),

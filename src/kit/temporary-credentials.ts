@@ -41,7 +41,11 @@ export class TemporaryCredentials {
   issue(session: Session): IssuedCredentials {
     const accessKeyId = accessKeyIdOf("ASIA", session.account);
     const secretAccessKey = bytes(SECRET_BYTES).toString("base64");
-    const sessionToken = this.#sealing.seal(PURPOSE, { ...session, accessKeyId, secretAccessKey } satisfies SealedSession);
+    const sessionToken = this.#sealing.seal(PURPOSE, {
+      ...session,
+      accessKeyId,
+      secretAccessKey,
+    } satisfies SealedSession);
     return { accessKeyId, secretAccessKey, sessionToken };
   }
 

@@ -20,7 +20,11 @@ const EPOCH_MAX_MS = Date.parse("9999-12-31T23:59:59Z");
 
 export function adminRoutes({ clock, setClock, hooks, services, jobs }: AdminParts): AdminRoutes {
   const startedMs = clock.elapsed();
-  const now = (): unknown => ({ now: new Date(clock.now()).toISOString(), epochMs: clock.now(), offsetMs: clock.offsetMs });
+  const now = (): unknown => ({
+    now: new Date(clock.now()).toISOString(),
+    epochMs: clock.now(),
+    offsetMs: clock.offsetMs,
+  });
   const health = (): unknown => ({ status: "running", version: packageVersion(), services: services.states });
   return {
     "GET /_forebay/health": health,
@@ -49,7 +53,9 @@ function requestedTime(body: unknown, clock: VirtualClock): number {
   const epochMs =
     typeof set === "string" ? Date.parse(set) : typeof set === "number" ? set : clock.now() + Number(advanceMs ?? NaN);
   if (!Number.isFinite(epochMs))
-    throw new AdminError('The clock takes {"set": "2030-01-01T00:00:00Z"}, {"set": 1893456000000} or {"advanceMs": 60000}.');
+    throw new AdminError(
+      'The clock takes {"set": "2030-01-01T00:00:00Z"}, {"set": 1893456000000} or {"advanceMs": 60000}.',
+    );
   if (epochMs < 0 || epochMs > EPOCH_MAX_MS) throw new AdminError("The clock takes times from 1970 to 9999.");
   return epochMs;
 }

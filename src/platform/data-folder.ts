@@ -53,7 +53,8 @@ const openHere = new Set<string>();
 function takeLock(lock: string, folder: string): void {
   const holder = Number(readIfThere(lock) ?? 0);
   const held = holder === process.pid ? openHere.has(lock) : holder > 0 && isRunning(holder);
-  if (held) throw new DataFolderError(`The data folder ${folder} is open in the process ${holder}: stop that one first.`);
+  if (held)
+    throw new DataFolderError(`The data folder ${folder} is open in the process ${holder}: stop that one first.`);
   writeFileSync(lock, String(process.pid));
   openHere.add(lock);
 }

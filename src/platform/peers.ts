@@ -2,21 +2,23 @@
 import { Readable } from "node:stream";
 import { authorize } from "../gateway/authorize.ts";
 import { OperationCall } from "../gateway/exchange.ts";
-import type { Services, WireLayer } from "../gateway/services.ts";
+import type { Services } from "../gateway/services.ts";
 import { openService } from "../gateway/stages.ts";
 import { uuid } from "../kit/ids.ts";
 import type { PeerIdentity, Peers } from "../kit/peers.ts";
 import type { Caller, Origin } from "../kit/service.ts";
+import { loadService } from "../wire/models.ts";
+import { validate } from "../wire/validate.ts";
 
 const IN_PROCESS: Origin = { sourceIp: "127.0.0.1", host: "forebay.internal", secure: true, userAgent: "forebay" };
 
-export function peersOf(services: Services, wire: WireLayer, closing: AbortSignal): Peers {
+export function peersOf(services: Services, closing: AbortSignal): Peers {
   /** Untyped inside: the seam's types say what each operation takes and gives. */
   const call = async (model: string, name: string, input: object, as: PeerIdentity): Promise<unknown> => {
-    const operation = (await wire.service(model)).operations.get(name);
+    const operation = loadService(model).operations.get(name);
     if (!operation) throw new Error(`${model} has no operation ${name}`);
     const { definition, context } = await openService(services, model, name);
-    wire.validate(operation, input);
+    validate(operation, input);
     const caller = callerOf(as);
     authorize(caller, operation, model === "s3" ? "s3" : "json");
     const from = { requestId: uuid(), origin: IN_PROCESS, signal: as.signal ?? closing };

@@ -2,7 +2,7 @@
 import type { ServiceHost } from "../engines/host.ts";
 import type { OpenService, Services } from "../gateway/services.ts";
 import { type AnyService, assertComplete, type Job } from "../kit/service.ts";
-import { wire } from "./wire-layer.ts";
+import { loadService } from "../wire/models.ts";
 
 type Loaders = Readonly<Record<string, () => Promise<{ readonly default: AnyService }>>>;
 
@@ -48,7 +48,7 @@ export class LoadedServices implements Services {
   async #load(model: string): Promise<OpenService> {
     const { default: definition } = (await this.#loaders[model]?.()) ?? {};
     if (definition?.model !== model) throw new Error(`the module of ${model} defines ${definition?.model}`);
-    const { operations } = await wire.service(model);
+    const { operations } = loadService(model);
     assertComplete(definition, [...operations.keys()]);
     const context: unknown = await definition.open((await this.#hostOf(model)) as never);
     const service = { definition, context };

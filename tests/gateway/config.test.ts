@@ -19,9 +19,22 @@ describe("parseConfig", () => {
   test.each<[Environment, Flags, object]>([
     [{ GATEWAY_LISTEN: "127.0.0.1:4599" }, {}, { listen: [{ host: "127.0.0.1", port: 4599 }] }],
     [{ GATEWAY_LISTEN: "[::1]:4599" }, {}, { listen: [{ host: "::1", port: 4599 }] }],
-    [{ GATEWAY_LISTEN: "127.0.0.1:1,127.0.0.2:2" }, {}, { listen: [{ host: "127.0.0.1", port: 1 }, { host: "127.0.0.2", port: 2 }] }],
+    [
+      { GATEWAY_LISTEN: "127.0.0.1:1,127.0.0.2:2" },
+      {},
+      {
+        listen: [
+          { host: "127.0.0.1", port: 1 },
+          { host: "127.0.0.2", port: 2 },
+        ],
+      },
+    ],
     [{ GATEWAY_LISTEN: "127.0.0.1:4599" }, { port: "5000" }, { listen: [{ host: "127.0.0.1", port: 5000 }] }],
-    [{ GATEWAY_LISTEN: ":4599", ...own }, {}, { listen: [{ host: "0.0.0.0", port: 4599 }], credentials: { accessKeyId: "AKIAROOT" } }],
+    [
+      { GATEWAY_LISTEN: ":4599", ...own },
+      {},
+      { listen: [{ host: "0.0.0.0", port: 4599 }], credentials: { accessKeyId: "AKIAROOT" } },
+    ],
     [{ FOREBAY_PORT: "1234" }, { host: "localhost" }, { listen: [{ host: "localhost", port: 1234 }] }],
     [{ PERSISTENCE: "0" }, {}, { dataFolder: undefined }],
     [{ PERSISTENCE: "1" }, {}, { dataFolder: ".forebay" }],
@@ -53,7 +66,9 @@ describe("parseConfig", () => {
   });
 
   test("an unknown FOREBAY_ variable is refused", () => {
-    expect(() => parseConfig({ FOREBAY_PROT: "1" })).toThrow(/^There is no setting FOREBAY_PROT: Forebay knows FOREBAY_PORT, /);
+    expect(() => parseConfig({ FOREBAY_PROT: "1" })).toThrow(
+      /^There is no setting FOREBAY_PROT: Forebay knows FOREBAY_PORT, /,
+    );
   });
 
   test.each(["0.0.0.0", "::", "192.168.1.4", "forebay.example"])("%s with test/test is an open door", (host) => {

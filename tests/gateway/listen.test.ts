@@ -29,7 +29,9 @@ beforeAll(async () => {
       incoming.on("data", (chunk: Buffer) => void (sizeBytes += chunk.length));
       incoming.on("end", () => {
         outgoing.writeHead(200, { "content-type": "application/json" });
-        outgoing.end(JSON.stringify({ method, path, query, secure, host: headers["host"], sizeBytes, x: headers["x"] }));
+        outgoing.end(
+          JSON.stringify({ method, path, query, secure, host: headers["host"], sizeBytes, x: headers["x"] }),
+        );
       });
     },
   });
@@ -129,7 +131,10 @@ describe("one port", () => {
 
   test("Expect: 100-continue is answered before the body, or refused without it", async () => {
     const headers = { expect: "100-continue", "content-length": "5" };
-    expect(await http1({ method: "PUT", path: "/", headers }, "hello")).toMatchObject({ status: 200, body: { sizeBytes: 5 } });
+    expect(await http1({ method: "PUT", path: "/", headers }, "hello")).toMatchObject({
+      status: 200,
+      body: { sizeBytes: 5 },
+    });
     expect((await http1({ method: "PUT", path: "/refuse", headers }, "hello")).status).toBe(403);
   });
 

@@ -7,7 +7,8 @@ export const gaps: Gaps<Sdk> = {
   AssumeRoleWithWebIdentity:
     "AssumeRoleWithWebIdentity comes with IAM's OpenID Connect providers: without them no token can be trusted.",
   AssumeRoot: "AssumeRoot comes with Organizations: Forebay has no member accounts.",
-  GetDelegatedAccessToken: "GetDelegatedAccessToken trades in tokens of AWS partner products, which Forebay does not have.",
+  GetDelegatedAccessToken:
+    "GetDelegatedAccessToken trades in tokens of AWS partner products, which Forebay does not have.",
   GetWebIdentityToken: "GetWebIdentityToken comes with IAM's outbound identity federation.",
 };
 

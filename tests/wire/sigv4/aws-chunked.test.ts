@@ -95,7 +95,9 @@ describe("signed chunks", () => {
   });
 
   test("chunks without signatures are refused", async () => {
-    await expect(decode("5\r\nhello\r\n0\r\n\r\n", signed(documented.seed))).rejects.toMatchObject({ code: "IncompleteBody" });
+    await expect(decode("5\r\nhello\r\n0\r\n\r\n", signed(documented.seed))).rejects.toMatchObject({
+      code: "IncompleteBody",
+    });
   });
 });
 

@@ -7,7 +7,10 @@ interface SealedMessage {
   readonly message: unknown;
 }
 
-export const decodeAuthorizationMessage: Operation<"DecodeAuthorizationMessage"> = async (input, { account, context }) => {
+export const decodeAuthorizationMessage: Operation<"DecodeAuthorizationMessage"> = async (
+  input,
+  { account, context },
+) => {
   const sealed = context.sealing.open<SealedMessage>("authorization-message", input.EncodedMessage ?? "");
   if (sealed?.account !== account) throw invalidMessage();
   return { DecodedMessage: JSON.stringify(sealed.message) };

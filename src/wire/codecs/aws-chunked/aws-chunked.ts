@@ -106,7 +106,8 @@ export class AwsChunkedDecoder extends Transform implements TrailedBody {
     this.#chunks++;
     if (this.#received > this.#sizeBytes) throw errors.bodyTerminated();
     if (this.#chunkSize > 0) {
-      if (this.#chunks > 1 && previousSize < CHUNK_SIZE_MIN_BYTES) throw errors.chunkTooSmall(this.#chunks, previousSize);
+      if (this.#chunks > 1 && previousSize < CHUNK_SIZE_MIN_BYTES)
+        throw errors.chunkTooSmall(this.#chunks, previousSize);
       this.#state = "data";
       return;
     }

@@ -5,15 +5,11 @@ const badRequest = (code: string, message: string, members: Record<string, unkno
   new AwsError(code, message, { status: 400, members });
 
 /** The framing is no aws-chunked, or the body is shorter or longer than `x-amz-decoded-content-length`. */
-export const bodyTerminated = (): AwsError =>
-  badRequest("IncompleteBody", "The request body terminated unexpectedly");
+export const bodyTerminated = (): AwsError => badRequest("IncompleteBody", "The request body terminated unexpectedly");
 
 /** A plain body that is shorter than its Content-Length. */
 export const bodyTooShort = (): AwsError =>
-  badRequest(
-    "IncompleteBody",
-    "You did not provide the number of bytes specified by the Content-Length HTTP header",
-  );
+  badRequest("IncompleteBody", "You did not provide the number of bytes specified by the Content-Length HTTP header");
 
 /** `chunk` counts from 1 and is the one after the bad one (recorded in versitygw#1683). */
 export const chunkTooSmall = (chunk: number, sizeBytes: number): AwsError =>
