@@ -33,8 +33,8 @@ export class FileStream extends Readable implements BlobStream {
     );
   }
 
-  override _destroy(error: Error | null, done: (error: Error | null) => void): void {
-    void this.#close().finally(() => process.nextTick(done, error));
+  override _destroy(reason: Error | null, done: (reason: Error | null) => void): void {
+    void this.#close().finally(() => process.nextTick(done, reason));
   }
 
   async #close(): Promise<void> {

@@ -20,9 +20,12 @@ export class FileWriter {
 
   /** The chunk must not change until `finish` resolves. */
   async add(chunk: Uint8Array): Promise<void> {
-    this.#chunks.push(chunk);
-    this.#collectedBytes += chunk.length;
-    if (this.#collectedBytes >= WRITE_BYTES) await this.#flush();
+    for (let at = 0; at < chunk.length; at += WRITE_BYTES) {
+      const part = chunk.subarray(at, at + WRITE_BYTES);
+      this.#chunks.push(part);
+      this.#collectedBytes += part.length;
+      if (this.#collectedBytes >= WRITE_BYTES) await this.#flush();
+    }
   }
 
   /** Everything is on disk when this resolves. Returns the file's size. */
@@ -35,6 +38,7 @@ export class FileWriter {
 
   async #flush(): Promise<void> {
     await this.#writing;
+    if (this.#collectedBytes === 0) return;
     const chunks = this.#chunks;
     const position = this.#writtenBytes;
     this.#writtenBytes += this.#collectedBytes;
@@ -47,22 +51,12 @@ export class FileWriter {
   }
 
   async #write(chunks: readonly Uint8Array[], position: number): Promise<void> {
-    const [only] = chunks;
-    if (only && chunks.length === 1) await this.#writeOne(only, position);
-    else if (chunks.length > 1) {
-      const { bytesWritten } = await this.#handle.writev(chunks, position);
-      const whole = chunks.reduce((sum, { length }) => sum + length, 0);
-      if (bytesWritten < whole)
-        await writeWhole(this.#handle, Buffer.concat(chunks).subarray(bytesWritten), position + bytesWritten);
-    }
+    const { bytesWritten } = await this.#handle.writev(chunks, position);
+    const whole = chunks.reduce((sum, { length }) => sum + length, 0);
+    if (bytesWritten < whole)
+      await writeWhole(this.#handle, Buffer.concat(chunks).subarray(bytesWritten), position + bytesWritten);
     if (this.#unsyncedBytes < SYNC_BYTES) return;
     this.#unsyncedBytes = 0;
     await this.#handle.datasync();
-  }
-
-  /** In steps, because one write takes no more than 2 GiB. */
-  async #writeOne(chunk: Uint8Array, position: number): Promise<void> {
-    for (let at = 0; at < chunk.length; at += SYNC_BYTES)
-      await writeWhole(this.#handle, chunk.subarray(at, at + SYNC_BYTES), position + at);
   }
 }
