@@ -1,0 +1,69 @@
+// Presigned links: the gateway checks the signature, S3 does the rest. Plain fetch, no SDK on the way.
+import { GetObjectCommand, HeadObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
+import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
+import { expect, it } from "vitest";
+import { platform } from "./platform.ts";
+
+const { s3, bucket } = await platform();
+const Bucket = await bucket();
+
+it("PutObject and GetObject: by presigned links", async () => {
+  const Key = "a folder/ü+1.txt";
+  const put = await getSignedUrl(s3, new PutObjectCommand({ Bucket, Key, ContentType: "text/plain" }), {
+    expiresIn: 60,
+    signableHeaders: new Set(["content-type"]),
+  });
+  const stored = await fetch(put, { method: "PUT", body: "by link", headers: { "content-type": "text/plain" } });
+  expect(await stored.text()).toBe("");
+  expect(stored.status).toBe(200);
+  const get = await getSignedUrl(s3, new GetObjectCommand({ Bucket, Key, ResponseContentDisposition: "attachment" }), {
+    expiresIn: 60,
+  });
+  const got = await fetch(get);
+  expect(got.status).toBe(200);
+  expect(await got.text()).toBe("by link");
+  expect(got.headers.get("content-type")).toBe("text/plain");
+  expect(got.headers.get("content-disposition")).toBe("attachment");
+  const part = await fetch(get, { headers: { range: "bytes=3-6" } });
+  expect(part.status).toBe(206);
+  expect(await part.text()).toBe("link");
+});
+
+it("GetObject: a link for one key is none for another (recorded code)", async () => {
+  await s3.send(new PutObjectCommand({ Bucket, Key: "secret", Body: "x" }));
+  const link = await getSignedUrl(s3, new GetObjectCommand({ Bucket, Key: "public" }), { expiresIn: 60 });
+  const refused = await fetch(link.replace("/public?", "/secret?"));
+  expect(refused.status).toBe(403);
+  expect(await refused.text()).toContain("<Code>SignatureDoesNotMatch</Code>");
+});
+
+it("HeadObject and 304: no body, whatever the outcome", async () => {
+  await s3.send(new PutObjectCommand({ Bucket, Key: "here", Body: "x" }));
+  for (const [Key, status] of [
+    ["here", 200],
+    ["missing", 404],
+  ] as const) {
+    const link = await getSignedUrl(s3, new HeadObjectCommand({ Bucket, Key }), { expiresIn: 60 });
+    const answer = await fetch(link, { method: "HEAD" });
+    expect(answer.status).toBe(status);
+    expect(await answer.text()).toBe("");
+  }
+  const link = await getSignedUrl(s3, new GetObjectCommand({ Bucket, Key: "here" }), { expiresIn: 60 });
+  const unchanged = await fetch(link, { headers: { "if-none-match": '"9dd4e461268c8034f5c8564e155c67a6"' } });
+  expect(unchanged.status).toBe(304);
+  expect(await unchanged.text()).toBe("");
+  expect(unchanged.headers.get("etag")).toBe('"9dd4e461268c8034f5c8564e155c67a6"');
+  expect(unchanged.headers.get("last-modified")).toMatch(/GMT$/);
+});
+
+it("GetObject: errors are S3's XML with their members", async () => {
+  const link = await getSignedUrl(s3, new GetObjectCommand({ Bucket, Key: "<missing>" }), { expiresIn: 60 });
+  const answer = await fetch(link);
+  expect(answer.status).toBe(404);
+  expect(answer.headers.get("content-type")).toBe("application/xml");
+  const xml = await answer.text();
+  expect(xml).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?>\s*<Error>/);
+  expect(xml).toContain("<Code>NoSuchKey</Code><Message>The specified key does not exist.</Message>");
+  expect(xml).toContain("<Key>&lt;missing&gt;</Key>");
+  expect(xml).toMatch(/<RequestId>[^<]+<\/RequestId><HostId>[^<]+<\/HostId><\/Error>$/);
+});
