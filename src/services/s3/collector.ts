@@ -1,5 +1,6 @@
 // Jobs that remove blobs: those that objects let go of, and those that a crash left without a row.
 import type { ServiceHost } from "../../engines/host.ts";
+import { realNowMs } from "../../kit/clock.ts";
 import type { JobHandler } from "../../kit/service.ts";
 import type { S3Context } from "./context.ts";
 import {
@@ -30,15 +31,14 @@ const removeDiscardedBlobs: JobHandler<S3Context> = async (_job, context) => {
 
 /**
  * A blob is written before the row that names it; when the process ends between the two, nothing ever names it. Ages are
- * by the machine's clock and not by the virtual one: moving that must not make a blob look old whose row is being written.
+ * real and not virtual: moving that must not make a blob look old whose row is being written.
  */
 const removeOrphanBlobs: JobHandler<S3Context> = async ({ signal }, context) => {
-  const machineNowMs = performance.timeOrigin + context.clock.elapsed();
-  await removeOrphans(context, machineNowMs - ORPHAN_AGE_MIN_MS, signal);
+  await removeOrphans(context, realNowMs() - ORPHAN_AGE_MIN_MS, signal);
   return { againAtMs: context.clock.now() + ORPHAN_SWEEP_INTERVAL_MS };
 };
 
-/** Removes blobs written before `beforeMs` (epoch ms of the machine) that no row names. */
+/** Removes blobs written before `beforeMs` (real epoch ms) that no row names. */
 export async function removeOrphans(context: S3Context, beforeMs: number, signal?: AbortSignal): Promise<void> {
   let candidates = new Set<string>();
   const removeUnnamed = async (): Promise<void> => {

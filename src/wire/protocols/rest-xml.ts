@@ -10,7 +10,7 @@ import type { Structure } from "../shapes.ts";
 import type { Protocol, WireOperation, WireService } from "../wire.ts";
 import { errorStatus, queryCode, withoutBody } from "./answers.ts";
 import { decodeRest, encodeRest, routedOperation, routeOf, type BodyFormat } from "./rest.ts";
-import { extendedRequestId, isS3, unwrappedOutput } from "./s3.ts";
+import { extendedRequestId, isPartialContent, isS3, unwrappedOutput } from "./s3.ts";
 
 const CONTENT_TYPE = "application/xml";
 const DECLARATION = `<?xml version="1.0" encoding="UTF-8"?>\n`;
@@ -102,7 +102,8 @@ export const restXml: Protocol = {
   encode(operation, output, answering) {
     const answer = encodeRest(operation, output, format);
     const headers = { ...idHeaders(operation.service, answering.requestId), ...answer.headers };
-    return withoutBody({ ...answer, headers }, answering);
+    const status = isPartialContent(operation, output) ? 206 : answer.status;
+    return withoutBody({ ...answer, status, headers }, answering);
   },
 
   encodeError(service, _operation, error, answering): HttpAnswer {

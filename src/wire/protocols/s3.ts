@@ -12,6 +12,10 @@ export const extendedRequestId = (requestId: string): string => createHash("sha3
 export const alwaysHasRoot = ({ name, service }: WireOperation): boolean =>
   isS3(service) && (name === "CopyObject" || name === "UploadPartCopy");
 
+/** A part of an object is answered 206; the model says 200 for every outcome. */
+export const isPartialContent = ({ service }: WireOperation, output: object): boolean =>
+  isS3(service) && "ContentRange" in output && output.ContentRange !== undefined;
+
 /** GetBucketLocation's output has no element around its one member: `<LocationConstraint>eu-west-1</LocationConstraint>`. */
 export function unwrappedOutput(
   { name, service }: WireOperation,

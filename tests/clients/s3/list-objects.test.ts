@@ -120,7 +120,7 @@ describe("ListObjectsV2", () => {
     const page = await s3.send(new ListObjectsV2Command({ Bucket: odd, EncodingType: "url", Delimiter: "/" }));
     expect(prefixes(page)).toEqual(["a+b%2Bc/"]);
     expect(page).toMatchObject({ EncodingType: "url", Delimiter: "/" });
-    for (const EncodingType of ["value", ""] as EncodingType[])
+    for (const EncodingType of ["value", ""] as string[] as EncodingType[])
       await expect(s3.send(new ListObjectsV2Command({ Bucket: odd, EncodingType }))).rejects.toEqual(
         failure(400, "InvalidArgument", { ArgumentName: "encoding-type" }),
       );
