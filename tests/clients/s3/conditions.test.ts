@@ -22,11 +22,11 @@ const put = (key: string, conditions: { IfMatch?: string; IfNoneMatch?: string }
 describe("reads", () => {
   beforeAll(async () => {
     await put(Key);
-    forebay.clock.advance(10_000);
+    await forebay.clock.advance(10_000);
   });
   const now = () => new Date(forebay.clock.now());
-  const yesterday = () => new Date(forebay.clock.now() - 86_400_000);
-  const tomorrow = () => new Date(forebay.clock.now() + 86_400_000);
+  const yesterday = () => new Date(forebay.clock.now().getTime() - 86_400_000);
+  const tomorrow = () => new Date(forebay.clock.now().getTime() + 86_400_000);
 
   it("GetObject: If-Match first, then If-Unmodified-Since, If-None-Match, If-Modified-Since", async () => {
     const all = { IfMatch: "other", IfUnmodifiedSince: yesterday(), IfNoneMatch: etag, IfModifiedSince: now() };

@@ -66,7 +66,7 @@ describe("CopyObject", () => {
     await s3.send(new PutObjectCommand({ Bucket, Key: "short-lived", Body: "first" }));
     await copy("survivor", { CopySource: `${Bucket}/short-lived` });
     await s3.send(new PutObjectCommand({ Bucket, Key: "short-lived", Body: "second" }));
-    forebay.clock.advance(3_600_000);
+    await forebay.clock.advance(3_600_000);
     const got = await s3.send(new GetObjectCommand({ Bucket, Key: "survivor" }));
     expect(await got.Body?.transformToString()).toBe("first");
   });

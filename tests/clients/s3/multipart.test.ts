@@ -225,7 +225,7 @@ describe("ListMultipartUploads", () => {
   it("ListMultipartUploads: by key and then by start; markers, prefixes, pages", async () => {
     const listing = await bucket();
     const start = async (Key: string): Promise<string> => {
-      forebay.clock.advance(5);
+      await forebay.clock.advance(5);
       return (await s3.send(new CreateMultipartUploadCommand({ Bucket: listing, Key }))).UploadId ?? "";
     };
     const c = await start("c");
