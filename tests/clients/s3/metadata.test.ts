@@ -1,5 +1,5 @@
 // System headers, user metadata and storage classes through the AWS SDK.
-import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, type StorageClass } from "@aws-sdk/client-s3";
+import { GetObjectCommand, HeadObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { expect, it } from "vitest";
 import { failure, platform } from "./platform.ts";
 
@@ -52,7 +52,7 @@ it("PutObject: storage classes (recorded)", async () => {
     expect((await s3.send(new HeadObjectCommand({ Bucket, Key: "class" }))).StorageClass).toBe(StorageClass);
   }
   await expect(
-    s3.send(new PutObjectCommand({ Bucket, Key: "class", Body: "x", StorageClass: "OUTPOSTS" as StorageClass })),
+    s3.send(new PutObjectCommand({ Bucket, Key: "class", Body: "x", StorageClass: "OUTPOSTS" })),
   ).rejects.toEqual(failure(400, "InvalidStorageClass", { StorageClassRequested: "OUTPOSTS" }));
 });
 

@@ -7,9 +7,9 @@ export interface S3Platform {
   readonly forebay: Forebay;
   readonly s3: S3Client;
   /** Another client of the same platform. */
-  client(config?: S3ClientConfig): S3Client;
+  readonly client: (config?: S3ClientConfig) => S3Client;
   /** Creates a bucket and answers its name. */
-  bucket(): Promise<string>;
+  readonly bucket: () => Promise<string>;
 }
 
 let buckets = 0;
