@@ -42,7 +42,7 @@ export function originOf(incoming: Incoming, head: RequestHead): Origin {
   return {
     sourceIp: (socket.remoteAddress ?? "").replace(/^::ffff:/, ""),
     host: head.headers["host"] ?? "",
-    secure: socket.encrypted === true,
+    secure: socket.encrypted,
     userAgent: head.headers["user-agent"] ?? "",
   };
 }

@@ -127,7 +127,10 @@ function http1Server({ onRequest }: ListenOptions): Http1Server {
   server.on("checkContinue", (incoming, outgoing) => onRequest(incoming, outgoing, true));
   server.on("checkExpectation", (_, outgoing: ServerResponse) => outgoing.writeHead(417).end());
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
-    if (!socket.writable || error.code === "ECONNRESET") return void socket.destroy();
+    if (!socket.writable || error.code === "ECONNRESET") {
+      socket.destroy();
+      return;
+    }
     const overflow = error.code === "HPE_HEADER_OVERFLOW";
     const timeout = error.code === "ERR_HTTP_REQUEST_TIMEOUT";
     const status = overflow

@@ -53,12 +53,14 @@ export function checkedStream(
   signing: ChunkSigning | undefined,
 ): Readable {
   const checking = checkerOf(head, declared, signing);
+  /* oxlint-disable no-underscore-dangle -- Node's names of a stream's hooks */
   const read = checking._read.bind(checking);
   checking._read = (size) => {
     checking._read = read;
     connect(open(), checking);
     read(size);
   };
+  /* oxlint-enable no-underscore-dangle */
   return checking;
 }
 

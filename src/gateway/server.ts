@@ -45,7 +45,7 @@ async function handle(
     incoming,
     received,
     options.slowSenders,
-    expectsContinue ? () => void outgoing.writeContinue() : undefined,
+    expectsContinue ? () => outgoing.writeContinue() : undefined,
   );
   const deliver = (result: Parameters<typeof send>[0]): void =>
     send(withCors(result, received), { incoming, outgoing, bodyWanted: body.wanted, closing: closing.aborted });

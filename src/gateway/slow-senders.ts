@@ -44,7 +44,7 @@ export class SlowSenders {
 
   #look(passedMs: number): void {
     for (const [sender, before] of this.#watched) {
-      const { bytesRead = 0 } = sender.incoming.socket;
+      const { bytesRead } = sender.incoming.socket;
       const progress = before === undefined || bytesRead !== before.bytesRead || sender.incoming.isPaused();
       const idleMs = progress ? 0 : before.idleMs + passedMs;
       const totalMs = (before?.totalMs ?? 0) + passedMs;

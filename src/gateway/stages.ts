@@ -189,7 +189,7 @@ export const invoke: Stage = async (exchange) => {
   const { operation } = present(exchange.claim, "claim");
   const handler = present(definition.operations[operation.name], "handler");
   const call = new OperationCall(exchange, present(exchange.caller, "caller"), exchange.region, context);
-  exchange.output = ((await handler(exchange.input as never, call)) ?? {}) as object;
+  exchange.output = (await handler(exchange.input as never, call)) ?? {};
 };
 
 export const encode: Stage = (exchange) => {

@@ -1,13 +1,18 @@
 // How a service calls another one: in process, through the pipeline from *authorize* on, streams included.
+import type * as athena from "@aws-sdk/client-athena";
+import type * as glue from "@aws-sdk/client-glue";
+import type * as kinesis from "@aws-sdk/client-kinesis";
+import type * as s3 from "@aws-sdk/client-s3";
+import type * as sts from "@aws-sdk/client-sts";
 import type { InputOf, OperationName, OutputOf } from "./service.ts";
 
 /** Services that others call; grows with the callers. */
 export interface PeerModules {
-  s3: typeof import("@aws-sdk/client-s3");
-  kinesis: typeof import("@aws-sdk/client-kinesis");
-  glue: typeof import("@aws-sdk/client-glue");
-  athena: typeof import("@aws-sdk/client-athena");
-  sts: typeof import("@aws-sdk/client-sts");
+  s3: typeof s3;
+  kinesis: typeof kinesis;
+  glue: typeof glue;
+  athena: typeof athena;
+  sts: typeof sts;
 }
 
 /** On whose behalf: the account and region addressed, and the role the user passed (or the caller's own ARN). */

@@ -23,14 +23,14 @@ export class Sealing {
   }
 
   /** The record, or undefined when this key did not seal it for this purpose. */
-  open<Shape>(purpose: string, text: string): Shape | undefined {
+  open(purpose: string, text: string): unknown {
     const all = Buffer.from(text, "base64");
     if (all.length <= NONCE_BYTES + TAG_BYTES) return undefined;
     const cipher = createDecipheriv("aes-256-gcm", this.#key, all.subarray(0, NONCE_BYTES));
     cipher.setAAD(Buffer.from(purpose)).setAuthTag(all.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
     try {
       const opened = Buffer.concat([cipher.update(all.subarray(NONCE_BYTES + TAG_BYTES)), cipher.final()]);
-      return JSON.parse(opened.toString()) as Shape;
+      return JSON.parse(opened.toString());
     } catch {
       return undefined; // altered, or sealed with another key: the tag does not hold
     }

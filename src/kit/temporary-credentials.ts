@@ -53,7 +53,7 @@ export class TemporaryCredentials {
   open(sessionToken: string): SealedSession | undefined {
     const known = this.#opened.get(sessionToken);
     if (known) return known;
-    const session = this.#sealing.open<SealedSession>(PURPOSE, sessionToken);
+    const session = this.#sealing.open(PURPOSE, sessionToken) as SealedSession | undefined;
     if (!session) return undefined;
     if (this.#opened.size >= OPENED_MAX) this.#opened.clear();
     this.#opened.set(sessionToken, session);

@@ -23,7 +23,10 @@ beforeAll(async () => {
     onRequest: (incoming, outgoing, expectsContinue) => {
       const { method, path, query, headers } = readHead(incoming);
       const secure = "encrypted" in incoming.socket;
-      if (expectsContinue && path === "/refuse") return void outgoing.writeHead(403, { connection: "close" }).end();
+      if (expectsContinue && path === "/refuse") {
+        outgoing.writeHead(403, { connection: "close" }).end();
+        return;
+      }
       if (expectsContinue) outgoing.writeContinue();
       let sizeBytes = 0;
       incoming.on("data", (chunk: Buffer) => void (sizeBytes += chunk.length));

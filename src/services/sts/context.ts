@@ -1,11 +1,12 @@
 // What the operations of STS work with.
+import type * as sdk from "@aws-sdk/client-sts";
 import type { ServiceHost } from "../../engines/host.ts";
 import type { Clock } from "../../kit/clock.ts";
 import type { Sealing } from "../../kit/sealing.ts";
 import type * as kit from "../../kit/service.ts";
 import type { TemporaryCredentials } from "../../kit/temporary-credentials.ts";
 
-export type Sdk = typeof import("@aws-sdk/client-sts");
+export type Sdk = typeof sdk;
 
 export interface StsContext {
   readonly clock: Clock;

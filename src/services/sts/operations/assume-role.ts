@@ -7,8 +7,8 @@ import { roleOf } from "../role.ts";
 import { issue } from "../session.ts";
 
 export const assumeRole: Operation<"AssumeRole"> = async (input, { caller, context }) => {
-  const { RoleSessionName = "", DurationSeconds = ROLE_SESSION_DEFAULT_SECONDS, Policy, SourceIdentity } = input;
-  const { account, name, partition, uniqueId } = roleOf(input.RoleArn ?? "");
+  const { RoleSessionName, DurationSeconds = ROLE_SESSION_DEFAULT_SECONDS, Policy, SourceIdentity } = input;
+  const { account, name, partition, uniqueId } = roleOf(input.RoleArn);
   if (input.SerialNumber !== undefined || input.TokenCode !== undefined) throw mfaFailed();
   if (caller.kind === "assumed-role" && DurationSeconds > CHAINED_SESSION_MAX_SECONDS) throw chainedTooLong();
   const PackedPolicySize = packedPolicySize(Policy);

@@ -11,7 +11,7 @@ export const decodeAuthorizationMessage: Operation<"DecodeAuthorizationMessage">
   input,
   { account, context },
 ) => {
-  const sealed = context.sealing.open<SealedMessage>("authorization-message", input.EncodedMessage ?? "");
+  const sealed = context.sealing.open("authorization-message", input.EncodedMessage) as SealedMessage | undefined;
   if (sealed?.account !== account) throw invalidMessage();
   return { DecodedMessage: JSON.stringify(sealed.message) };
 };

@@ -3,7 +3,7 @@ import { accountOfKey } from "../../../kit/access-key-id.ts";
 import type { Operation } from "../context.ts";
 import { invalidAccessKeyId } from "../errors.ts";
 
-export const getAccessKeyInfo: Operation<"GetAccessKeyInfo"> = async ({ AccessKeyId = "" }) => {
+export const getAccessKeyInfo: Operation<"GetAccessKeyInfo"> = async ({ AccessKeyId }) => {
   const account = accountOfKey(AccessKeyId);
   if (account === undefined) throw invalidAccessKeyId();
   return { Account: account };

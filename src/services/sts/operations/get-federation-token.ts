@@ -7,7 +7,7 @@ import { packedPolicySize } from "../policy.ts";
 import { issue } from "../session.ts";
 
 export const getFederationToken: Operation<"GetFederationToken"> = async (input, { caller, region, context }) => {
-  const { Name = "", DurationSeconds = SESSION_DEFAULT_SECONDS, Policy } = input;
+  const { Name, DurationSeconds = SESSION_DEFAULT_SECONDS, Policy } = input;
   if (caller.accessKeyId?.startsWith("ASIA")) throw noSessionCredentials("GetFederationToken");
   const PackedPolicySize = packedPolicySize(Policy);
   const { account } = caller;
