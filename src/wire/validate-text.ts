@@ -21,7 +21,7 @@ function javaText(value: unknown, shape: Shape): string {
     case "structure":
       return structureText(value as Readonly<Record<string, unknown>>, shape);
     default:
-      return typeof value === "string" ? value : JSON.stringify(value);
+      return typeof value === "string" ? value : typeof value === "bigint" ? `${value}` : JSON.stringify(value);
   }
 }
 

@@ -118,11 +118,11 @@ function readQuery(
     } else input[member.name] = readerOf(member)(texts[0]!);
   }
   if (bound.queryParams?.target.kind !== "map") return;
-  const named = new Set(bound.query.map((member) => member.as));
   const listed = bound.queryParams.target.value.target.kind === "list";
-  const rest: Record<string, unknown> = {};
-  for (const [key, texts] of query) if (!named.has(key)) setKey(rest, key, listed ? texts : texts[0]);
-  if (Object.keys(rest).length > 0) input[bound.queryParams.name] = rest;
+  const named = new Set(bound.query.map((member) => member.as));
+  const others: Record<string, unknown> = {};
+  for (const [key, texts] of query) if (!named.has(key)) setKey(others, key, listed ? texts : texts[0]);
+  if (Object.keys(others).length > 0) input[bound.queryParams.name] = others;
 }
 
 export interface RoutedRequest {

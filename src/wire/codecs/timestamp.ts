@@ -2,14 +2,17 @@
 import type { ScalarKind } from "../stored-model.ts";
 import { DecodeError } from "./decode-error.ts";
 
-export type TimestampFormat = "dateTime" | "httpDate" | "epochSeconds";
+/** `dateTimeMs` is dateTime with milliseconds even when they are zero, as S3 and EC2 write it. Recorded. */
+export type TimestampFormat = "dateTime" | "dateTimeMs" | "httpDate" | "epochSeconds";
 
 const timestampKinds: ReadonlySet<ScalarKind> = new Set(["timestamp", "dateTime", "httpDate", "epochSeconds"]);
 export const isTimestamp = (kind: string): boolean => timestampKinds.has(kind as ScalarKind);
 
 /** The format of a scalar of the kind, where the protocol's or location's default is `standard`. */
-export const formatOf = (kind: ScalarKind, standard: TimestampFormat): TimestampFormat =>
-  kind === "timestamp" ? standard : (kind as TimestampFormat);
+export function formatOf(kind: ScalarKind, standard: TimestampFormat): TimestampFormat {
+  if (kind === "timestamp" || (kind === "dateTime" && standard === "dateTimeMs")) return standard;
+  return kind as TimestampFormat;
+}
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 /** RFC 3339, with AWS's tolerance: a space for the T, no zone (then UTC), no seconds, or the date alone. */
@@ -78,6 +81,8 @@ export const epochSeconds = (date: Date): number => date.getTime() / 1000;
 export function formatTimestamp(date: Date, format: TimestampFormat): string {
   switch (format) {
     case "dateTime":
+      return date.toISOString().replace(".000Z", "Z");
+    case "dateTimeMs":
       return date.toISOString();
     case "httpDate":
       return date.toUTCString();

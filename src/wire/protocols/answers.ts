@@ -10,7 +10,20 @@ export const errorShape = (service: WireService, error: AwsError): Structure | u
 
 /** What the error itself says, then the model, then whose fault it is. */
 export const errorStatus = (service: WireService, error: AwsError): number =>
-  error.status ?? errorShape(service, error)?.error?.status ?? (error.fault === "server" ? 500 : 400);
+  error.status ?? errorShape(service, error)?.error?.status ?? (isServerFault(service, error) ? 500 : 400);
+
+const isServerFault = (service: WireService, error: AwsError): boolean =>
+  error.fault === "server" || errorShape(service, error)?.error?.fault === "server";
+
+/** The query protocols' word for whose fault it is. */
+export const senderOrReceiver = (service: WireService, error: AwsError): string =>
+  isServerFault(service, error) ? "Receiver" : "Sender";
+
+/** `x-amzn-query-error`, for services whose clients once spoke query. */
+export const queryErrorHeader = (service: WireService, error: AwsError): Record<string, string> =>
+  service.queryCompatible
+    ? { "x-amzn-query-error": `${queryCode(service, error)};${senderOrReceiver(service, error)}` }
+    : {};
 
 /** The shape's name: what the JSON, CBOR and REST protocols call the error. */
 export const errorName = (service: WireService, error: AwsError): string =>

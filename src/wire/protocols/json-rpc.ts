@@ -1,11 +1,12 @@
 // awsJson1_0 and awsJson1_1: the operation stands in X-Amz-Target, input and output are whole JSON bodies.
+import { inflated } from "../codecs/content-encoding.ts";
 import { DecodeError } from "../codecs/decode-error.ts";
 import { jsonCodec, quote, readStructure } from "../codecs/json.ts";
 import { parseJson } from "../codecs/json-text.ts";
 import { EVENT_STREAM, eventStreamOf, type EventFormat } from "./event-streams.ts";
 import { serializationException, unknownOperation } from "../errors.ts";
 import type { Protocol } from "../wire.ts";
-import { errorMembers, errorName, errorShape, errorStatus, queryCode } from "./answers.ts";
+import { errorMembers, errorName, errorShape, errorStatus, queryErrorHeader } from "./answers.ts";
 
 const codec = jsonCodec(false);
 
@@ -24,11 +25,12 @@ export function jsonRpc(version: "1.0" | "1.1"): Protocol {
       return operation;
     },
 
-    decode(operation, _head, body) {
+    decode(operation, head, body) {
       if (!(body instanceof Uint8Array)) throw new TypeError("JSON inputs come as bytes");
       if (body.byteLength === 0) return {};
       try {
-        return readStructure(codec, operation.input, parseJson(body, codec.needsExactIntegers(operation.input)));
+        const tree = parseJson(inflated(head, body), codec.needsExactIntegers(operation.input));
+        return readStructure(codec, operation.input, tree);
       } catch (error) {
         if (error instanceof DecodeError) throw serializationException(error.message);
         throw error;
@@ -50,14 +52,12 @@ export function jsonRpc(version: "1.0" | "1.1"): Protocol {
       const members = errorMembers(error, shape);
       const fields = shape ? codec.writer(shape)(members) : JSON.stringify(members);
       const body = `{"__type":${quote(name)}${fields === "{}" ? "" : `,${fields.slice(1, -1)}`}}`;
-      const headers: Record<string, string> = {
+      const headers = {
         ...error.headers,
+        ...queryErrorHeader(service, error),
         "x-amzn-requestid": requestId,
         "content-type": contentType,
       };
-      if (service.queryCompatible)
-        headers["x-amzn-query-error"] =
-          `${queryCode(service, error)};${error.fault === "server" ? "Receiver" : "Sender"}`;
       return { status: errorStatus(service, error), headers, body };
     },
   };

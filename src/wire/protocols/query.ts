@@ -1,21 +1,22 @@
 // awsQuery and ec2Query: form-encoded inputs whose Action names the operation, XML outputs.
 import type { AwsError } from "../../kit/errors.ts";
+import { inflated } from "../codecs/content-encoding.ts";
 import { DecodeError } from "../codecs/decode-error.ts";
 import { FormReaders, formPairs, parseForm } from "../codecs/form.ts";
 import { utf8Text } from "../codecs/json-text.ts";
-import { namespaceAttribute, xmlWriter } from "../codecs/xml.ts";
+import { membersText, namespaceAttribute, XmlWriters } from "../codecs/xml-write.ts";
 import { escapeText } from "../codecs/xml-text.ts";
 import { invalidAction, invalidEc2Action, malformedInput, missingAction } from "../errors.ts";
 import type { HttpAnswer, RequestHead } from "../http.ts";
 import { emptyStructure, type Structure } from "../shapes.ts";
 import type { Answering, Protocol, WireOperation, WireService } from "../wire.ts";
-import { errorMembers, errorShape, errorStatus, messageMember, queryCode } from "./answers.ts";
+import { errorMembers, errorShape, errorStatus, messageMember, queryCode, senderOrReceiver } from "./answers.ts";
 
 const CONTENT_TYPE = "text/xml;charset=UTF-8";
 
 /** The parameters: the body of a POST, the query of a GET (presigned calls). */
 const parametersOf = (head: RequestHead, body: Uint8Array | undefined): Uint8Array =>
-  body && body.byteLength > 0 ? body : Buffer.from(head.query);
+  body && body.byteLength > 0 ? inflated(head, body) : Buffer.from(head.query);
 
 function parameter(parameters: Uint8Array, name: string): string | undefined {
   for (const [key, value] of formPairs(utf8Text(parameters))) if (key === name) return value;
@@ -31,31 +32,27 @@ function refusing<Value>(read: () => Value): Value {
   }
 }
 
-/** The members as elements, without an element around them. */
-function membersText(structure: Structure, value: object): string {
-  const text = xmlWriter(structure)(value, "x", " ");
-  return text.slice("<x >".length, -"</x>".length);
-}
-
-function messageText({ message }: AwsError): string {
-  return message === "" ? "<Message/>" : `<Message>${escapeText(message)}</Message>`;
-}
+const messageText = ({ message }: AwsError): string =>
+  message === "" ? "" : `<Message>${escapeText(message)}</Message>`;
 
 /** The error's own members beside code and message. */
-function furtherMembers(error: AwsError, shape: Structure | undefined): string {
+function furtherMembers(writers: XmlWriters, error: AwsError, shape: Structure | undefined): string {
   if (shape === undefined) return "";
   const { [messageMember(shape)]: _, ...others } = errorMembers(error, shape);
-  return membersText(shape, others);
+  return membersText(writers, shape, others);
 }
 
 interface Dialect {
+  readonly writers: XmlWriters;
   readonly name: "awsQuery" | "ec2Query";
   readonly unknown: (service: WireService, action: string, version: string | undefined) => AwsError;
   readonly success: (operation: WireOperation, content: string, attributes: string, requestId: string) => string;
   readonly failure: (service: WireService, error: AwsError, attributes: string, requestId: string) => string;
 }
 
+const awsQueryWriters = new XmlWriters("dateTime");
 const awsQueryDialect: Dialect = {
+  writers: awsQueryWriters,
   name: "awsQuery",
   unknown: (service, action, version) => invalidAction(action, version ?? service.apiVersion),
   success: ({ name, hasOutput }, content, attributes, requestId) => {
@@ -64,21 +61,23 @@ const awsQueryDialect: Dialect = {
     return `<${name}Response${attributes}>${result}${metadata}</${name}Response>`;
   },
   failure: (service, error, attributes, requestId) => {
-    const type = error.fault === "server" ? "Receiver" : "Sender";
+    const type = senderOrReceiver(service, error);
     const code = escapeText(queryCode(service, error));
-    const further = furtherMembers(error, errorShape(service, error));
+    const further = furtherMembers(awsQueryWriters, error, errorShape(service, error));
     const body = `<Error><Type>${type}</Type><Code>${code}</Code>${messageText(error)}${further}</Error>`;
     return `<ErrorResponse${attributes}>${body}<RequestId>${requestId}</RequestId></ErrorResponse>`;
   },
 };
 
+const ec2QueryWriters = new XmlWriters("dateTimeMs");
 const ec2QueryDialect: Dialect = {
+  writers: ec2QueryWriters,
   name: "ec2Query",
   unknown: (_service, action) => invalidEc2Action(action),
   success: ({ name }, content, attributes, requestId) =>
     `<${name}Response${attributes}><requestId>${requestId}</requestId>${content}</${name}Response>`,
   failure: (service, error, _attributes, requestId) => {
-    const further = furtherMembers(error, errorShape(service, error));
+    const further = furtherMembers(ec2QueryWriters, error, errorShape(service, error));
     const body = `<Error><Code>${escapeText(queryCode(service, error))}</Code>${messageText(error)}${further}</Error>`;
     return `<Response><Errors>${body}</Errors><RequestID>${requestId}</RequestID></Response>`;
   },
@@ -114,7 +113,7 @@ function query(dialect: Dialect): Protocol {
 
     encode(operation, output, answering) {
       const structure = operation.hasOutput ? operation.output : emptyStructure;
-      const content = membersText(structure, output);
+      const content = membersText(dialect.writers, structure, output);
       const text = dialect.success(operation, content, attributesOf(operation.service), answering.requestId);
       return answer(200, text, answering);
     },

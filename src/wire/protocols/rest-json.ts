@@ -14,6 +14,7 @@ const CONTENT_TYPE = "application/json";
 
 const format: BodyFormat = {
   contentType: CONTENT_TYPE,
+  writesEmptyOutputs: true,
   read: (structure, body) => readStructure(codec, structure, parseJson(body, codec.needsExactIntegers(structure))),
   write: (structure, value) => codec.writer(structure)(value),
   writeBody: (_operation, structure, value) => codec.writer(structure)(value),

@@ -1,17 +1,21 @@
 // restXml: HTTP bindings, and XML for what is left. S3's own rules stand in s3.ts.
 import type { AwsError } from "../../kit/errors.ts";
 import { DecodeError } from "../codecs/decode-error.ts";
+import { stringOf } from "../codecs/scalars.ts";
 import { utf8Text } from "../codecs/json-text.ts";
-import { namespaceAttribute, xmlReader, xmlWriter } from "../codecs/xml.ts";
+import { xmlReader } from "../codecs/xml.ts";
+import { membersText, namespaceAttribute, XmlWriters } from "../codecs/xml-write.ts";
+import { writeHeaders } from "../codecs/bindings.ts";
 import { escapeText, parseXml } from "../codecs/xml-text.ts";
 import { invalidArgument, malformedXml, methodNotAllowed } from "../errors.ts";
 import type { HttpAnswer } from "../http.ts";
 import type { Structure } from "../shapes.ts";
 import type { Protocol, WireOperation, WireService } from "../wire.ts";
-import { errorStatus, queryCode, withoutBody } from "./answers.ts";
+import { errorShape, errorStatus, queryCode, senderOrReceiver, withoutBody } from "./answers.ts";
 import { decodeRest, encodeRest, routedOperation, routeOf, type BodyFormat } from "./rest.ts";
 import { extendedRequestId, isPartialContent, isS3, unwrappedOutput } from "./s3.ts";
 
+const writers = new XmlWriters("dateTimeMs");
 const CONTENT_TYPE = "application/xml";
 const DECLARATION = `<?xml version="1.0" encoding="UTF-8"?>\n`;
 
@@ -35,14 +39,15 @@ function readBody(structure: Structure, body: Uint8Array, names: readonly string
 function writeBody(operation: WireOperation, structure: Structure, value: object, names: readonly string[]): string {
   const attributes = serviceAttributes(operation.service);
   return (
-    DECLARATION + (unwrappedOutput(operation, value, attributes) ?? xmlWriter(structure)(value, names[0]!, attributes))
+    DECLARATION + (unwrappedOutput(operation, value, attributes) ?? writers.of(structure)(value, names[0]!, attributes))
   );
 }
 
 const format: BodyFormat = {
   contentType: CONTENT_TYPE,
+  writesEmptyOutputs: false,
   read: readBody,
-  write: (structure, value) => xmlWriter(structure)(value, structure.xmlName ?? structure.name, ""),
+  write: (structure, value) => writers.of(structure)(value, structure.xmlName ?? structure.name, ""),
   writeBody,
 };
 
@@ -56,23 +61,25 @@ function refusing<Value>(read: () => Value): Value {
   }
 }
 
-/** Whatever the error carries, each as an element of its name. */
-function memberElements(members: Readonly<Record<string, unknown>>): string {
-  return Object.entries(members)
-    .filter(([, value]) => value !== undefined && value !== null)
-    .map(([name, value]) => `<${name}>${escapeText(String(value))}</${name}>`)
-    .join("");
+/** The error's members: those of its shape by the model, further ones as text. */
+function memberElements(service: WireService, error: AwsError): string {
+  const shape = errorShape(service, error);
+  const modelled = new Set(shape?.members.map(({ name }) => name));
+  const further = Object.entries(error.members)
+    .filter(([name, value]) => !modelled.has(name) && value !== undefined && value !== null)
+    .map(([name, value]) => `<${name}>${escapeText(stringOf(value))}</${name}>`);
+  return (shape ? membersText(writers, shape, error.members) : "") + further.join("");
 }
 
 function errorText(service: WireService, error: AwsError, requestId: string): string {
   const code = `<Code>${escapeText(queryCode(service, error))}</Code>`;
   const message = error.message === "" ? "" : `<Message>${escapeText(error.message)}</Message>`;
-  const members = memberElements(error.members);
+  const members = memberElements(service, error);
   if (isS3(service)) {
     const ids = `<RequestId>${requestId}</RequestId><HostId>${extendedRequestId(requestId)}</HostId>`;
     return `${DECLARATION}<Error>${code}${message}${members}${ids}</Error>`;
   }
-  const type = error.fault === "server" ? "Receiver" : "Sender";
+  const type = senderOrReceiver(service, error);
   const body = `<Error><Type>${type}</Type>${code}${message}${members}</Error><RequestId>${requestId}</RequestId>`;
   return `${DECLARATION}<ErrorResponse${serviceAttributes(service)}>${body}</ErrorResponse>`;
 }
@@ -108,7 +115,13 @@ export const restXml: Protocol = {
 
   encodeError(service, _operation, error, answering): HttpAnswer {
     const status = error.status ?? (error.code === "NotFound" ? 404 : errorStatus(service, error));
-    const headers = { ...error.headers, ...idHeaders(service, answering.requestId), "content-type": CONTENT_TYPE };
+    const shape = errorShape(service, error);
+    const headers = {
+      ...error.headers,
+      ...(shape && writeHeaders(shape, error.members)),
+      ...idHeaders(service, answering.requestId),
+      "content-type": CONTENT_TYPE,
+    };
     return withoutBody({ status, headers, body: errorText(service, error, answering.requestId) }, answering);
   },
 };

@@ -2,7 +2,8 @@
 import { Readable } from "node:stream";
 import { bindingsOf, mediaTypeOf, readBindings, writeHeaders } from "../codecs/bindings.ts";
 import { objectOf } from "../codecs/json.ts";
-import { utf8Text } from "../codecs/json-text.ts";
+import { parseJson, utf8Text } from "../codecs/json-text.ts";
+import { readDocument } from "../codecs/tree-read.ts";
 import type { HttpAnswer, RequestHead } from "../http.ts";
 import { route, type Routed } from "../router.ts";
 import type { Member, Structure } from "../shapes.ts";
@@ -13,6 +14,8 @@ import { alwaysHasRoot } from "./s3.ts";
 export interface BodyFormat extends EventFormat {
   /** The structure of a whole body. Errors: DecodeError. */
   read(structure: Structure, body: Uint8Array, names: readonly string[]): object;
+  /** An output that has no members is still a body. */
+  readonly writesEmptyOutputs: boolean;
   /** A body or payload as a document of its own. `names` are of the member and shape, the first is the preferred one. */
   writeBody(operation: WireOperation, structure: Structure, value: object, names: readonly string[]): string;
 }
@@ -42,8 +45,9 @@ function readPayload(member: Member, body: Uint8Array | Readable, format: BodyFo
   if (target.kind === "structure") {
     return body.byteLength === 0 ? undefined : format.read(target, body, rootNames(target, member));
   }
-  if (target.kind === "string") return body.byteLength === 0 ? undefined : utf8Text(body);
-  return body;
+  if (body.byteLength === 0) return undefined;
+  if (target.kind === "document") return readDocument(parseJson(body, false));
+  return target.kind === "string" ? utf8Text(body) : body;
 }
 
 /** Errors: DecodeError. */
@@ -72,7 +76,8 @@ function payloadOf(operation: WireOperation, output: Readonly<Record<string, unk
   const { output: structure } = operation;
   const { payload, body: inBody } = bindingsOf(structure);
   if (payload === undefined) {
-    if (inBody.length === 0) return NOTHING;
+    const isEmpty = structure.members.length === 0;
+    if (inBody.length === 0 && !(isEmpty && format.writesEmptyOutputs && operation.hasOutput)) return NOTHING;
     return {
       body: format.writeBody(operation, structure, output, rootNames(structure)),
       contentType: format.contentType,

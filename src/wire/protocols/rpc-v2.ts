@@ -1,5 +1,6 @@
 // rpcV2Cbor and rpcV2Json: POST /service/NAME/operation/NAME, whole bodies in CBOR or JSON.
 import { readCbor, writeCbor } from "../codecs/cbor.ts";
+import { inflated } from "../codecs/content-encoding.ts";
 import { DecodeError } from "../codecs/decode-error.ts";
 import { jsonCodec, readStructure } from "../codecs/json.ts";
 import { parseJson } from "../codecs/json-text.ts";
@@ -7,7 +8,7 @@ import { serializationException, unknownOperation } from "../errors.ts";
 import { emptyStructure, type Member, type Structure } from "../shapes.ts";
 import type { Protocol, WireService } from "../wire.ts";
 import type { AwsError } from "../../kit/errors.ts";
-import { errorMembers, errorName, errorShape, errorStatus, queryCode } from "./answers.ts";
+import { errorMembers, errorName, errorShape, errorStatus, queryErrorHeader } from "./answers.ts";
 import { EVENT_STREAM, eventStreamOf, type EventFormat } from "./event-streams.ts";
 
 const json = jsonCodec(false);
@@ -71,11 +72,11 @@ function rpcV2(dialect: Dialect): Protocol {
       return operation;
     },
 
-    decode(operation, _head, body) {
+    decode(operation, head, body) {
       if (!(body instanceof Uint8Array)) throw new TypeError("RPC inputs come as bytes");
       if (body.byteLength === 0) return {};
       try {
-        return dialect.read(operation.input, body);
+        return dialect.read(operation.input, inflated(head, body));
       } catch (error) {
         if (error instanceof DecodeError) throw serializationException(error.message);
         throw error;
@@ -88,28 +89,30 @@ function rpcV2(dialect: Dialect): Protocol {
         "x-amzn-requestid": requestId,
         "content-type": dialect.contentType,
       };
-      const { service, output: structure, streamsOut } = operation;
+      const { service, output: structure, streamsOut, hasOutput } = operation;
+      if (!hasOutput) return { status: 200, headers: withoutContentType(headers), body: undefined };
       const events = streamsOut && eventStreamOf(service, structure, output, dialect, "initial-response");
       if (events) return { status: 200, headers: { ...headers, "content-type": EVENT_STREAM }, body: events };
       return { status: 200, headers, body: dialect.write(structure, output) };
     },
 
     encodeError(service, _operation, error, { requestId }) {
-      const headers: Record<string, string> = {
+      const headers = {
         ...error.headers,
+        ...queryErrorHeader(service, error),
         "smithy-protocol": dialect.header,
         "x-amzn-requestid": requestId,
         "content-type": dialect.contentType,
       };
-      if (service.queryCompatible)
-        headers["x-amzn-query-error"] =
-          `${queryCode(service, error)};${error.fault === "server" ? "Receiver" : "Sender"}`;
       const structure = typedError(service, error);
       const members = { __type: errorName(service, error), ...errorMembers(error, errorShape(service, error)) };
       return { status: errorStatus(service, error), headers, body: dialect.write(structure, members) };
     },
   };
 }
+
+const withoutContentType = ({ "content-type": _, ...headers }: Record<string, string>): Record<string, string> =>
+  headers;
 
 export const rpcV2Cbor = rpcV2(cborDialect);
 export const rpcV2Json = rpcV2(jsonDialect);
