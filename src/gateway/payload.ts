@@ -114,6 +114,21 @@ class HashCheck extends Transform {
   }
 }
 
+/** The head as it stands without aws-chunked: with the length and the encoding of the content itself. */
+export function headOfContent(head: RequestHead): RequestHead {
+  const encodings = (head.headers["content-encoding"] ?? "").split(",").map((encoding) => encoding.trim());
+  const { "content-encoding": _, ...headers } = head.headers;
+  const encoding = encodings.filter((one) => one !== "" && one.toLowerCase() !== "aws-chunked").join(",");
+  return {
+    ...head,
+    headers: {
+      ...headers,
+      ...(encoding !== "" && { "content-encoding": encoding }),
+      "content-length": String(decodedLength(head)),
+    },
+  };
+}
+
 /** Decodes an aws-chunked body that was read whole. */
 export async function unchunked(
   bytes: Buffer,

@@ -17,7 +17,7 @@ import { carriesForm, protocolOf, spokenProtocol } from "./claim.ts";
 import { ANONYMOUS } from "./credentials.ts";
 import { notImplemented } from "./errors.ts";
 import { type Claim, type Exchange, OperationCall } from "./exchange.ts";
-import { checkedStream, checkWhole, declaredHash, isChunked, unchunked, UNSIGNED } from "./payload.ts";
+import { checkedStream, checkWhole, declaredHash, headOfContent, isChunked, unchunked, UNSIGNED } from "./payload.ts";
 import type { OpenService, Surroundings } from "./services.ts";
 import { foldBucket } from "./virtual-host.ts";
 
@@ -139,6 +139,7 @@ function identify(
 async function takeBody(exchange: Exchange, declared: string, signing: ChunkSigning | undefined): Promise<void> {
   const { incoming, received } = exchange;
   const { operation, family } = present(exchange.claim, "claim");
+  if (isChunked(declared)) exchange.head = headOfContent(exchange.head);
   if (operation.streamsIn) {
     exchange.body = checkedStream(() => incoming.stream(), received, declared, signing);
     return;
@@ -177,6 +178,7 @@ export const authorize: Stage = (exchange) => {
 export const decode: Stage = (exchange) => {
   const { protocol, operation } = present(exchange.claim, "claim");
   const body: Buffer | Readable = present(exchange.body, "body");
+  if (Buffer.isBuffer(body)) exchange.target?.definition.checkBody?.(operation.name, exchange.head.headers, body);
   exchange.input = protocol.decode(operation, exchange.head, body);
 };
 

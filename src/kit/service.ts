@@ -118,7 +118,12 @@ export interface ServiceDefinition<Module, Context, Host> {
   /** Behaviours of built operations that differ from AWS, each one sentence; shown in the coverage page. */
   readonly differences?: readonly string[];
   readonly close?: (context: Context) => Promise<void>;
+  /** Holds the bytes of a body that is not streamed against what the headers say of them. Errors: AwsError. */
+  readonly checkBody?: CheckBody;
 }
+
+/** `operation` is its name; header names are lower case. */
+export type CheckBody = (operation: string, headers: Readonly<Record<string, string>>, body: Uint8Array) => void;
 
 /** A service whose types are closed over, as the platform handles it. */
 export interface AnyService {
@@ -129,6 +134,7 @@ export interface AnyService {
   readonly jobs: Readonly<Record<string, JobHandler<never>>>;
   readonly differences: readonly string[];
   readonly close: (context: never) => Promise<void>;
+  readonly checkBody?: CheckBody;
 }
 
 /** Declares a service. The type parameters come from the SDK module: a misspelt operation does not compile. */

@@ -1,10 +1,11 @@
 // Takes a body in: hashes it while it is written to a blob, and holds the result against what the client declared.
 import type { Readable } from "node:stream";
 import type { StoredBlob } from "../../engines/blobs/blobs.ts";
+import { assertMd5, checkContentMd5 } from "./check-body.ts";
 import { type ChecksumAlgorithm, digestOf, hasherOf } from "./checksum/algorithms.ts";
 import { type DeclaredChecksum, verifyChecksum } from "./checksum/declared.ts";
 import type { S3Context } from "./context.ts";
-import { badContentMd5, entityTooLarge, incompleteBody, invalidDigest } from "./errors.ts";
+import { entityTooLarge, incompleteBody } from "./errors.ts";
 import { BUFFERED_BODY_MAX_BYTES, PUT_SIZE_MAX_BYTES } from "./limits.ts";
 
 export interface BodyDeclaration {
@@ -33,7 +34,7 @@ export async function storeBody(
   declaration: BodyDeclaration,
 ): Promise<StoredBody> {
   const { contentLength, contentMd5, checksum } = declaration;
-  if (contentMd5 !== undefined && Buffer.from(contentMd5, "base64").length !== 16) throw invalidDigest(contentMd5);
+  if (contentMd5 !== undefined) assertMd5(contentMd5);
   if (contentLength !== undefined && contentLength > PUT_SIZE_MAX_BYTES)
     throw entityTooLarge(contentLength, PUT_SIZE_MAX_BYTES);
   const algorithms = new Set<ChecksumAlgorithm>(["MD5", ...declaration.algorithms]);
@@ -88,7 +89,7 @@ class Intake {
     if (contentLength !== undefined && contentLength !== sizeBytes) throw incompleteBody();
     this.digests = new Map(this.#algorithms.map((algorithm) => [algorithm, digest(algorithm).toString("base64")]));
     const md5 = this.digests.get("MD5") ?? "";
-    if (contentMd5 !== undefined && contentMd5 !== md5) throw badContentMd5(contentMd5, md5);
+    checkContentMd5(contentMd5, () => md5);
     if (checksum !== undefined) verifyChecksum(checksum, this.digests.get(checksum.algorithm) ?? "", body);
   }
 }

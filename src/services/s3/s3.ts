@@ -1,6 +1,7 @@
 // S3: the table of contents.
 import type { ServiceHost } from "../../engines/host.ts";
 import { defineService } from "../../kit/service.ts";
+import { checkBody } from "./check-body.ts";
 import { collectionJobs, scheduleCollection } from "./collector.ts";
 import type { S3Context, Sdk } from "./context.ts";
 import { differences, gaps } from "./gaps.ts";
@@ -74,4 +75,5 @@ export default defineService<Sdk, S3Context, ServiceHost>({
   gaps,
   differences,
   jobs: collectionJobs,
+  checkBody,
 });

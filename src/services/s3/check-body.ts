@@ -1,0 +1,34 @@
+// XML bodies against the Content-MD5 and the checksum that came with them.
+import type { CheckBody } from "../../kit/service.ts";
+import { CHECKSUM_ALGORITHMS, checksumHeader, checksumMember, digestOf } from "./checksum/algorithms.ts";
+import { type ChecksumMembers, declaredChecksum, verifyChecksum } from "./checksum/declared.ts";
+import { badContentMd5, invalidDigest } from "./errors.ts";
+
+/** CompleteMultipartUpload is not among them: there these headers speak of the object. */
+const CHECKED = new Set(["DeleteObjects", "PutBucketTagging", "PutObjectTagging"]);
+
+const MD5_SIZE_BYTES = 16;
+
+/** Errors: InvalidDigest, BadDigest, InvalidRequest. */
+export const checkBody: CheckBody = (operation, headers, body) => {
+  if (!CHECKED.has(operation)) return;
+  checkContentMd5(headers["content-md5"], () => digestOf("MD5", body).toString("base64"));
+  const sent: ChecksumMembers = Object.fromEntries(
+    CHECKSUM_ALGORITHMS.map((algorithm) => [checksumMember(algorithm), headers[checksumHeader(algorithm)]]),
+  );
+  const declared = declaredChecksum(sent);
+  if (declared) verifyChecksum(declared, digestOf(declared.algorithm, body).toString("base64"), undefined);
+};
+
+/** Errors: InvalidDigest. */
+export function assertMd5(contentMd5: string): void {
+  if (Buffer.from(contentMd5, "base64").length !== MD5_SIZE_BYTES) throw invalidDigest(contentMd5);
+}
+
+/** Errors: InvalidDigest, BadDigest. */
+export function checkContentMd5(contentMd5: string | undefined, computed: () => string): void {
+  if (contentMd5 === undefined) return;
+  assertMd5(contentMd5);
+  const md5 = computed();
+  if (contentMd5 !== md5) throw badContentMd5(contentMd5, md5);
+}
