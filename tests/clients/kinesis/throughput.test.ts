@@ -1,0 +1,71 @@
+import { CreateStreamCommand, GetRecordsCommand, PutRecordCommand, PutRecordsCommand } from "@aws-sdk/client-kinesis";
+import { afterAll, describe, expect, it } from "vitest";
+import { account, activeStream, iterator, platform, shard, streamName, text } from "./platform.ts";
+
+process.env["KINESIS_ENFORCE_LIMITS"] = "1";
+afterAll(() => delete process.env["KINESIS_ENFORCE_LIMITS"]);
+const { forebay, kinesis } = await platform();
+
+/** To the begin of a second of the clock, so that a test's calls fall into one. */
+const freshSecond = (): void => forebay.clock.set(Math.ceil((forebay.clock.now() + 10_000) / 1000) * 1000);
+
+describe("throughput limits, enforced", () => {
+  it("PutRecords: refuses what a shard cannot take, record by record (recorded)", async () => {
+    const StreamName = await activeStream(kinesis, { ShardCount: 2 });
+    const half = 2n ** 127n;
+    const large = Buffer.alloc(600_000);
+    const Records = [
+      { PartitionKey: "a", ExplicitHashKey: "0", Data: large },
+      { PartitionKey: "b", ExplicitHashKey: "0", Data: large },
+      { PartitionKey: "c", ExplicitHashKey: half.toString(), Data: large },
+    ];
+    freshSecond();
+    const { FailedRecordCount, Records: results } = await kinesis.send(new PutRecordsCommand({ StreamName, Records }));
+    expect(FailedRecordCount).toBe(1);
+    expect(results?.[0]?.ShardId).toBe(shard(0));
+    expect(results?.[1]).toEqual({
+      ErrorCode: "ProvisionedThroughputExceededException",
+      ErrorMessage: `Rate exceeded for shard ${shard(0)} in stream ${StreamName} under account ${account}.`,
+    });
+    expect(results?.[2]?.ShardId).toBe(shard(1));
+  });
+
+  it("PutRecord: refuses the record after 1 MiB in a second, and takes it in the next (recorded)", async () => {
+    const StreamName = await activeStream(kinesis);
+    const put = (Data: Uint8Array) => kinesis.send(new PutRecordCommand({ StreamName, PartitionKey: "a", Data }));
+    freshSecond();
+    await put(Buffer.alloc(2 ** 20 - 1));
+    await expect(put(text("x"))).rejects.toMatchObject({
+      name: "ProvisionedThroughputExceededException",
+      message: `Rate exceeded for shard ${shard(0)} in stream ${StreamName} under account ${account}.`,
+    });
+    freshSecond();
+    await put(text("x"));
+  });
+
+  it("GetRecords: five calls a second and shard (recorded)", async () => {
+    const StreamName = await activeStream(kinesis);
+    const ShardIterator = await iterator(kinesis, StreamName);
+    const get = () => kinesis.send(new GetRecordsCommand({ ShardIterator }));
+    freshSecond();
+    for (let call = 0; call < 5; call++) await get();
+    await expect(get()).rejects.toMatchObject({
+      name: "ProvisionedThroughputExceededException",
+      message: `Rate exceeded for Shard - ${account}/${StreamName}/${shard(0)}`,
+    });
+  });
+
+  it("CreateStream: five streams change at a time (recorded)", async () => {
+    const create = () => kinesis.send(new CreateStreamCommand({ StreamName: streamName(), ShardCount: 1 }));
+    const outcomes = [];
+    for (let stream = 0; stream < 6; stream++) outcomes.push(await create().catch((error: unknown) => error));
+    // A slow machine may have made the first ACTIVE meanwhile; then none is refused.
+    for (const refused of outcomes.filter((outcome) => outcome instanceof Error))
+      expect(refused).toMatchObject({
+        name: "LimitExceededException",
+        message:
+          "This request would have exceed the limit on the number of streams that can simultaneously be in CREATING or " +
+          `DELETING for the account ${account}. Limit: 5.`,
+      });
+  });
+});
