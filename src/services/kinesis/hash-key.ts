@@ -1,5 +1,5 @@
 // Hash keys: the 128-bit line that partition keys are hashed onto and shards divide among them.
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 export const HASH_KEY_MAX = 2n ** 128n - 1n;
 
@@ -11,7 +11,7 @@ export interface HashKeyRange {
 
 /** MD5 of the key's UTF-8, as a big-endian number. */
 export const hashKeyOf = (partitionKey: string): bigint =>
-  BigInt(`0x${createHash("md5").update(partitionKey).digest("hex")}`);
+  BigInt(`0x${hash("md5", partitionKey)}`);
 
 /** `count` ranges of equal width; the last one takes the remainder. */
 export function splitEvenly(count: number): HashKeyRange[] {

@@ -1,0 +1,134 @@
+// Kinesis: signed durable PutRecord against a bare node:http server, PutRecords against the log engine by itself.
+import { CreateStreamCommand, DescribeStreamSummaryCommand, KinesisClient } from "@aws-sdk/client-kinesis";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { openSegments } from "../src/engines/log/segments.ts";
+import { load, wireBytes, type PreparedRequest } from "./load.ts";
+import { report } from "./report.ts";
+import { startBareServer, startForebayServer } from "./server.ts";
+import { signedBytes } from "./sign.ts";
+
+const STREAM = "bench";
+const SHARDS = 4;
+const RECORD_BYTES = 1024;
+const BATCH_RECORDS = 500;
+const MiB = 2 ** 20;
+
+const SINGLE = { requests: 512, connections: 64, warmUpMs: 1_500, durationMs: 4_000 };
+const BATCH = { requests: 16, connections: 8, warmUpMs: 1_000, durationMs: 4_000 };
+
+export async function benchKinesis(): Promise<void> {
+  const bare = await benchBare();
+  const forebay = await startForebayServer();
+  try {
+    await createStream(forebay.endpoint);
+    const single = await sign(forebay.endpoint, "PutRecord", SINGLE.requests, (index) => ({
+      StreamName: STREAM,
+      PartitionKey: `key-${index}`,
+      Data: record(index).toString("base64"),
+    }));
+    const perSecond = await measure(forebay.endpoint, single, SINGLE);
+    report(
+      "kinesis: signed durable PutRecord 1 KiB",
+      `${Math.round(perSecond)} req/s`,
+      `${(perSecond / bare).toFixed(2)} of bare node:http (${Math.round(bare)} req/s)`,
+    );
+    await benchBatches(forebay.endpoint);
+  } finally {
+    await forebay.stop();
+  }
+}
+
+/** The ceiling: a server that reads the same body and answers as many bytes. */
+async function benchBare(): Promise<number> {
+  const bare = await startBareServer();
+  try {
+    const body = Buffer.from(JSON.stringify({ StreamName: STREAM, Data: record(0).toString("base64") }));
+    const headers = { host: new URL(bare.endpoint).host };
+    return await measure(bare.endpoint, [wireBytes({ method: "POST", path: "/110", headers, body })], SINGLE);
+  } finally {
+    await bare.stop();
+  }
+}
+
+async function benchBatches(endpoint: string): Promise<void> {
+  const batches = await sign(endpoint, "PutRecords", BATCH.requests, (index) => ({
+    StreamName: STREAM,
+    Records: batch(index).map(({ key, data }) => ({ PartitionKey: key, Data: data.toString("base64") })),
+  }));
+  const batchesPerSecond = await measure(endpoint, batches, BATCH);
+  const mibPerSecond = (batchesPerSecond * BATCH_RECORDS * RECORD_BYTES) / MiB;
+  const engine = await benchEngine();
+  report(
+    "kinesis: PutRecords of 500 x 1 KiB",
+    `${mibPerSecond.toFixed(0)} MiB/s`,
+    `${(mibPerSecond / engine).toFixed(2)} of the log engine by itself (${engine.toFixed(0)} MiB/s)`,
+  );
+}
+
+/** MiB/s of the same batches appended to the log in this process, divided among as many shards. */
+async function benchEngine(): Promise<number> {
+  const folder = await mkdtemp(join(tmpdir(), "forebay-bench-log-"));
+  const log = await openSegments(folder);
+  try {
+    const shards = Array.from({ length: SHARDS }, (_, index) => `bench/${index}`);
+    for (const shard of shards) await log.create(shard);
+    const begun = performance.now();
+    let batches = 0;
+    const write = async (writer: number): Promise<void> => {
+      const records = batch(writer).map((each) => ({ ...each, timestampMs: 0 }));
+      const share = BATCH_RECORDS / SHARDS;
+      while (performance.now() - begun < BATCH.durationMs) {
+        const parts = shards.map((shard, index) =>
+          log.append(shard, records.slice(index * share, (index + 1) * share)),
+        );
+        await Promise.all(parts);
+        batches++;
+      }
+    };
+    await Promise.all(Array.from({ length: BATCH.connections }, (_, writer) => write(writer)));
+    const seconds = (performance.now() - begun) / 1000;
+    return (batches * BATCH_RECORDS * RECORD_BYTES) / MiB / seconds;
+  } finally {
+    await log.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const record = (index: number): Buffer => Buffer.alloc(RECORD_BYTES, `record ${index} `);
+
+const batch = (index: number): { key: string; data: Buffer }[] =>
+  Array.from({ length: BATCH_RECORDS }, (_, place) => ({ key: `key-${index}-${place}`, data: record(place) }));
+
+async function createStream(endpoint: string): Promise<void> {
+  const credentials = { accessKeyId: "test", secretAccessKey: "test" };
+  const kinesis = new KinesisClient({ endpoint, region: "us-east-1", credentials });
+  await kinesis.send(new CreateStreamCommand({ StreamName: STREAM, ShardCount: SHARDS }));
+  for (let status: string | undefined; status !== "ACTIVE"; await sleep(50)) {
+    const { StreamDescriptionSummary } = await kinesis.send(new DescribeStreamSummaryCommand({ StreamName: STREAM }));
+    status = StreamDescriptionSummary?.StreamStatus;
+  }
+  kinesis.destroy();
+}
+
+const sign = (endpoint: string, operation: string, count: number, bodyOf: (index: number) => object) =>
+  Promise.all(
+    Array.from({ length: count }, (_, index) => {
+      const request: PreparedRequest = {
+        method: "POST",
+        path: "/",
+        headers: { "content-type": "application/x-amz-json-1.1", "x-amz-target": `Kinesis_20131202.${operation}` },
+        body: Buffer.from(JSON.stringify(bodyOf(index))),
+      };
+      return signedBytes(endpoint, "kinesis", request);
+    }),
+  );
+
+async function measure(endpoint: string, requests: readonly Buffer[], plan: typeof SINGLE): Promise<number> {
+  await load(endpoint, requests, plan.connections, plan.warmUpMs);
+  return (await load(endpoint, requests, plan.connections, plan.durationMs)).requestsPerSecond;
+}
+
+if (process.argv[1]?.endsWith("kinesis.ts")) await benchKinesis();
