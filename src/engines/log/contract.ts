@@ -199,6 +199,12 @@ function trims(opened: () => Log): void {
 }
 
 function shards(opened: () => Log): void {
+  test("shards that are created at once are all there", async () => {
+    const names = numbers(0, 20).map((n) => `at once ${n % 15}`);
+    await Promise.all(names.map((name) => opened().create(name)));
+    for (const name of names) expect(await opened().bounds(name)).toEqual({ first: 0, next: 0 });
+  });
+
   test("an unknown shard is not found; creating twice and deleting twice do nothing", async () => {
     await expect(opened().append("unknown", [record("a")])).rejects.toMatchObject({ kind: "not-found" });
     await expect(opened().read("unknown", ALL)).rejects.toMatchObject({ kind: "not-found" });

@@ -1,4 +1,9 @@
-import { CreateStreamCommand, DescribeStreamCommand, ListShardsCommand } from "@aws-sdk/client-kinesis";
+import {
+  CreateStreamCommand,
+  DescribeStreamCommand,
+  ListShardsCommand,
+  type ListShardsCommandInput,
+} from "@aws-sdk/client-kinesis";
 import { describe, expect, it } from "vitest";
 import { account, activeStream, platform, shard, streamName } from "./platform.ts";
 
@@ -6,7 +11,7 @@ const { forebay, kinesis } = await platform();
 const StreamName = await activeStream(kinesis, { ShardCount: 5 });
 const all = [0, 1, 2, 3, 4].map(shard);
 
-const list = async (input: ConstructorParameters<typeof ListShardsCommand>[0]) => {
+const list = async (input: ListShardsCommandInput) => {
   const { Shards, NextToken } = await kinesis.send(new ListShardsCommand(input));
   return { ids: Shards?.map(({ ShardId }) => ShardId), NextToken };
 };
