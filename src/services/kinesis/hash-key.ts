@@ -10,8 +10,7 @@ export interface HashKeyRange {
 }
 
 /** MD5 of the key's UTF-8, as a big-endian number. */
-export const hashKeyOf = (partitionKey: string): bigint =>
-  BigInt(`0x${hash("md5", partitionKey)}`);
+export const hashKeyOf = (partitionKey: string): bigint => BigInt(`0x${hash("md5", partitionKey)}`);
 
 /** `count` ranges of equal width; the last one takes the remainder. */
 export function splitEvenly(count: number): HashKeyRange[] {

@@ -15,7 +15,7 @@ const stream: Stream = {
   retentionHours: 24,
   expiredBeforeMs: 0,
   recordSizeKiBMax: 1024,
-  tags: new Map(),
+  tags: [],
   shards: newShards(1, 0),
 };
 const nowMs = Date.UTC(2015, 0, 22, 1, 22, 2);

@@ -3,6 +3,7 @@ import type { StreamDescription, StreamDescriptionSummary, StreamMode, StreamSum
 import { formatArn, parseArn } from "../../kit/arn.ts";
 import { invalidArgument, streamNotFound } from "./errors.ts";
 import { HOUR_MS } from "./limits.ts";
+import type { Tags } from "./tags.ts";
 import { describeShard, shardId, type Shard } from "./shard.ts";
 
 export interface StreamKey {
@@ -22,7 +23,7 @@ export interface StreamRow {
   /** Records that arrived earlier expired under a former retention period and stay gone. */
   readonly expiredBeforeMs: number;
   readonly recordSizeKiBMax: number;
-  readonly tags: ReadonlyMap<string, string>;
+  readonly tags: Tags;
   /** Ordered by hash key. */
   readonly shards: readonly Shard[];
 }

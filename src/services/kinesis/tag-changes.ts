@@ -2,8 +2,7 @@
 import { consumerNotFound, streamNotActive } from "./errors.ts";
 import type { KinesisStore } from "./store.ts";
 import { streamKey, type StreamKey } from "./stream.ts";
-
-type Tags = ReadonlyMap<string, string>;
+import type { Tags } from "./tags.ts";
 
 /** Documented: tags change only while the stream is ACTIVE. */
 export async function changeTags(store: KinesisStore, key: StreamKey, change: (tags: Tags) => Tags): Promise<void> {

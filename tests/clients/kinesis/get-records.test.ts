@@ -23,7 +23,7 @@ const textsOf = ({ Records = [] }: GetRecordsCommandOutput) =>
 describe("GetRecords", () => {
   it("GetRecords: answers what was put, when and under which number", async () => {
     const StreamName = await activeStream(kinesis);
-    const fromMs = forebay.clock.now();
+    const fromMs = forebay.clock.now().getTime();
     const { SequenceNumber } = await put(StreamName, "one");
     const { Records, NextShardIterator, MillisBehindLatest } = await get(await iterator(kinesis, StreamName));
     expect(Records).toEqual([
@@ -31,7 +31,7 @@ describe("GetRecords", () => {
     ]);
     const arrivedMs = Records?.[0]?.ApproximateArrivalTimestamp?.getTime() ?? 0;
     expect(arrivedMs).toBeGreaterThanOrEqual(fromMs);
-    expect(arrivedMs).toBeLessThanOrEqual(forebay.clock.now());
+    expect(arrivedMs).toBeLessThanOrEqual(forebay.clock.now().getTime());
     expect(NextShardIterator).toBeTruthy();
     expect(MillisBehindLatest).toBe(0);
   });
@@ -40,7 +40,7 @@ describe("GetRecords", () => {
     const StreamName = await activeStream(kinesis);
     for (const record of ["0", "1", "2", "3", "4"]) {
       await put(StreamName, record);
-      forebay.clock.advance(10_000);
+      await forebay.clock.advance(10_000);
     }
     const first = await get(await iterator(kinesis, StreamName), 2);
     expect(textsOf(first)).toEqual(["0", "1"]);
@@ -73,9 +73,9 @@ describe("GetRecords", () => {
   it("GetRecords: an iterator expires after five minutes of the clock (recorded)", async () => {
     const StreamName = await activeStream(kinesis);
     const ShardIterator = await iterator(kinesis, StreamName);
-    forebay.clock.advance(290_000);
+    await forebay.clock.advance(290_000);
     await get(ShardIterator);
-    forebay.clock.advance(11_000);
+    await forebay.clock.advance(11_000);
     await expect(get(ShardIterator)).rejects.toMatchObject({
       name: "ExpiredIteratorException",
       message: expect.stringMatching(

@@ -15,8 +15,8 @@ const StreamName = await activeStream(kinesis, { ShardCount: 2 });
 const numbers: string[] = [];
 const arrivals: number[] = [];
 for (const record of ["0", "1", "2", "3", "4"]) {
-  forebay.clock.advance(1000);
-  arrivals.push(forebay.clock.now());
+  await forebay.clock.advance(1000);
+  arrivals.push(forebay.clock.now().getTime());
   const put = new PutRecordCommand({ StreamName, PartitionKey: "a", ExplicitHashKey: "0", Data: text(record) });
   numbers.push((await kinesis.send(put)).SequenceNumber ?? "");
 }
@@ -57,7 +57,7 @@ describe("GetShardIterator", () => {
   it("GetShardIterator: LATEST and an AT_TIMESTAMP of now lead to what comes next", async () => {
     const own = await activeStream(kinesis);
     const types = ["LATEST", "AT_TIMESTAMP"] as const;
-    const Timestamp = new Date(forebay.clock.now());
+    const Timestamp = new Date(forebay.clock.now().getTime());
     const iterators = await Promise.all(
       types.map((type) =>
         iterator(kinesis, own, { ShardIteratorType: type, ...(type === "AT_TIMESTAMP" && { Timestamp }) }),
@@ -127,7 +127,7 @@ describe("GetShardIterator", () => {
   });
 
   it("GetShardIterator: refuses a time to come, and a number of another stream (recorded)", async () => {
-    const Timestamp = new Date(forebay.clock.now() + 60_000);
+    const Timestamp = new Date(forebay.clock.now().getTime() + 60_000);
     await expect(get({ ShardIteratorType: "AT_TIMESTAMP", Timestamp })).rejects.toMatchObject({
       name: "InvalidArgumentException",
       message: expect.stringMatching(

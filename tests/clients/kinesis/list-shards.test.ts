@@ -51,7 +51,7 @@ describe("ListShards", () => {
 
   it("ListShards: a token expires after five minutes (documented)", async () => {
     const { NextToken } = await list({ StreamName, MaxResults: 1 });
-    forebay.clock.advance(300_001);
+    await forebay.clock.advance(300_001);
     await expect(list({ NextToken })).rejects.toMatchObject({ name: "ExpiredNextTokenException" });
   });
 

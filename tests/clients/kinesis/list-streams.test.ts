@@ -32,7 +32,7 @@ describe("ListStreams", () => {
     const { NextToken } = await kinesis.send(new ListStreamsCommand({ Limit: 2 }));
     const list = (token: string | undefined) => kinesis.send(new ListStreamsCommand({ NextToken: token }));
     await expect(list(`${NextToken}A`)).rejects.toMatchObject({ name: "InvalidArgumentException" });
-    forebay.clock.advance(300_001);
+    await forebay.clock.advance(300_001);
     await expect(list(NextToken)).rejects.toMatchObject({ name: "ExpiredNextTokenException" });
   });
 

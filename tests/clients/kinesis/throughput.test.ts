@@ -7,7 +7,8 @@ afterAll(() => delete process.env["KINESIS_ENFORCE_LIMITS"]);
 const { forebay, kinesis } = await platform();
 
 /** To the begin of a second of the clock, so that a test's calls fall into one. */
-const freshSecond = (): void => forebay.clock.set(Math.ceil((forebay.clock.now() + 10_000) / 1000) * 1000);
+const freshSecond = (): Promise<void> =>
+  forebay.clock.set(Math.ceil((forebay.clock.now().getTime() + 10_000) / 1000) * 1000);
 
 describe("throughput limits, enforced", () => {
   it("PutRecords: refuses what a shard cannot take, record by record (recorded)", async () => {
@@ -19,7 +20,7 @@ describe("throughput limits, enforced", () => {
       { PartitionKey: "b", ExplicitHashKey: "0", Data: large },
       { PartitionKey: "c", ExplicitHashKey: half.toString(), Data: large },
     ];
-    freshSecond();
+    await freshSecond();
     const { FailedRecordCount, Records: results } = await kinesis.send(new PutRecordsCommand({ StreamName, Records }));
     expect(FailedRecordCount).toBe(1);
     expect(results?.[0]?.ShardId).toBe(shard(0));
@@ -33,13 +34,13 @@ describe("throughput limits, enforced", () => {
   it("PutRecord: refuses the record after 1 MiB in a second, and takes it in the next (recorded)", async () => {
     const StreamName = await activeStream(kinesis);
     const put = (Data: Uint8Array) => kinesis.send(new PutRecordCommand({ StreamName, PartitionKey: "a", Data }));
-    freshSecond();
+    await freshSecond();
     await put(Buffer.alloc(2 ** 20 - 1));
     await expect(put(text("x"))).rejects.toMatchObject({
       name: "ProvisionedThroughputExceededException",
       message: `Rate exceeded for shard ${shard(0)} in stream ${StreamName} under account ${account}.`,
     });
-    freshSecond();
+    await freshSecond();
     await put(text("x"));
   });
 
@@ -47,7 +48,7 @@ describe("throughput limits, enforced", () => {
     const StreamName = await activeStream(kinesis);
     const ShardIterator = await iterator(kinesis, StreamName);
     const get = () => kinesis.send(new GetRecordsCommand({ ShardIterator }));
-    freshSecond();
+    await freshSecond();
     for (let call = 0; call < 5; call++) await get();
     await expect(get()).rejects.toMatchObject({
       name: "ProvisionedThroughputExceededException",
@@ -60,7 +61,7 @@ describe("throughput limits, enforced", () => {
     const outcomes: unknown[] = [];
     for (let stream = 0; stream < 20; stream++) {
       outcomes.push(await create().catch((error: unknown) => error));
-      forebay.clock.advance(-60_000); // so that those before stay CREATING
+      await forebay.clock.advance(-60_000); // so that those before stay CREATING
     }
     const refused = outcomes.find((outcome) => outcome instanceof Error);
     expect(refused).toMatchObject({

@@ -29,7 +29,7 @@ export const createStream: Operation<"CreateStream"> = async (input, { account, 
   const key: StreamKey = { account, region, name: input.StreamName };
   refuseWhatIsNotBuilt(input);
   const capacity = capacityOf(input);
-  const tags = addTags(new Map(), input.Tags ?? {}, key);
+  const tags = addTags([], input.Tags ?? {}, key);
   // Outside of the transaction: two streams created at once may pass a limit together, as at AWS.
   if (!(await store.find(key))) await checkLimits(key, capacity, context);
   const nowMs = clock.now();
