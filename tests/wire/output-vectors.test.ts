@@ -34,7 +34,7 @@ const sameInstant = (text: string): string => (DATE_TIME.test(text) ? new Date(t
 /** Elements with what a client sees: no request ids, no namespaces, no layout. */
 function xmlTree({ name, attributes, children, text }: XmlElement): object {
   const seen = children.filter((child) => !/^(requestid|ResponseMetadata)$/i.test(child.name)).map(xmlTree);
-  const ownAttributes = [...attributes].filter(([key]) => !key.startsWith("xmlns")).sort();
+  const ownAttributes = [...attributes].filter(([key]) => !key.startsWith("xmlns"));
   return { name, ownAttributes, children: seen, text: children.length > 0 ? "" : sameInstant(text) };
 }
 
@@ -70,10 +70,10 @@ const sanitised = (code: unknown): unknown => (typeof code === "string" ? code.s
 function errorCodeOf(vector: Vector<OutputCase>, headers: Readonly<Record<string, string>>, body: unknown): unknown {
   const inHeader = headers["x-amzn-errortype"];
   if (inHeader !== undefined) return sanitised(inHeader);
-  if (vector.protocol === "rpcV2Cbor") return sanitised((cborOf(body) as { __type?: string }).__type);
+  if (vector.protocol === "rpcV2Cbor") return sanitised((cborOf(body) as Record<string, unknown>)["__type"]);
   const text = Buffer.from(body as string).toString();
-  const { __type, code } = JSON.parse(text || "{}") as { __type?: string; code?: string };
-  return sanitised(__type ?? code);
+  const fields = JSON.parse(text || "{}") as Record<string, unknown>;
+  return sanitised(fields["__type"] ?? fields["code"]);
 }
 
 /** Headers that are the transport's, the request's or the request id. */
@@ -85,7 +85,7 @@ const lowerCase = (headers: Readonly<Record<string, string>> = {}): Record<strin
 
 function expectHeaders(answer: HttpAnswer, expected: Readonly<Record<string, string>>): void {
   for (const [name, value] of Object.entries(expected)) {
-    if (IGNORED.has(name)) continue;
+    if (IGNORED.has(name) || (name === "content-type" && answer.body === undefined)) continue;
     const actual = answer.headers[name];
     if (name === "content-type") expect(actual && mediaType(actual), name).toBe(mediaType(value));
     else expect(actual && sameInstant(actual), name).toBe(sameInstant(value));

@@ -87,13 +87,16 @@ function rpcV2(dialect: Dialect): Protocol {
       const headers = {
         "smithy-protocol": dialect.header,
         "x-amzn-requestid": requestId,
-        "content-type": dialect.contentType,
       };
       const { service, output: structure, streamsOut, hasOutput } = operation;
-      if (!hasOutput) return { status: 200, headers: withoutContentType(headers), body: undefined };
+      if (!hasOutput) return { status: 200, headers, body: undefined };
       const events = streamsOut && eventStreamOf(service, structure, output, dialect, "initial-response");
       if (events) return { status: 200, headers: { ...headers, "content-type": EVENT_STREAM }, body: events };
-      return { status: 200, headers, body: dialect.write(structure, output) };
+      return {
+        status: 200,
+        headers: { ...headers, "content-type": dialect.contentType },
+        body: dialect.write(structure, output),
+      };
     },
 
     encodeError(service, _operation, error, { requestId }) {
@@ -110,9 +113,6 @@ function rpcV2(dialect: Dialect): Protocol {
     },
   };
 }
-
-const withoutContentType = ({ "content-type": _, ...headers }: Record<string, string>): Record<string, string> =>
-  headers;
 
 export const rpcV2Cbor = rpcV2(cborDialect);
 export const rpcV2Json = rpcV2(jsonDialect);
