@@ -2,7 +2,6 @@
 import { mkdir } from "node:fs/promises";
 import { open, type RootDatabase } from "lmdb";
 import { EngineError } from "../../kit/errors.ts";
-import { engineErrorOf } from "../system-error.ts";
 import { decodeKey, encodeKey } from "./key.ts";
 import {
   type Entry,
@@ -12,6 +11,7 @@ import {
   type Transaction,
   TRANSACTION_ATTEMPTS_MAX,
 } from "./keyvalue.ts";
+import { LmdbCommits } from "./lmdb-commits.ts";
 import { boundsOf, type RawEntry, type RawRange, type RawReads, scanPages } from "./scan.ts";
 import { Attempt } from "./transaction.ts";
 
@@ -30,6 +30,8 @@ export async function openLmdb(folder: string): Promise<KeyValue> {
     encoding: "binary",
     keyEncoding: "binary",
     overlappingSync: false,
+    // Its batches have promises of their own, which nobody could handle when a commit fails.
+    eventTurnBatching: false,
     pageSize: PAGE_SIZE_BYTES,
   });
   const format = database.get(FORMAT_KEY);
@@ -42,18 +44,20 @@ export async function openLmdb(folder: string): Promise<KeyValue> {
     );
   }
   if (!format) await database.put(FORMAT_KEY, Buffer.of(FORMAT_VERSION));
-  return new LmdbKeyValue(database);
+  return new LmdbKeyValue(database, folder);
 }
 
 class LmdbKeyValue implements KeyValue {
   readonly #store: LmdbReads;
+  readonly #commits: LmdbCommits;
   readonly #database: RootDatabase<Buffer, Buffer>;
   /** Transactions that lost to another one queue here by what they lost: the next begins when the one before is done. */
   readonly #lanes = new Map<string, Promise<void>>();
 
-  constructor(database: RootDatabase<Buffer, Buffer>) {
+  constructor(database: RootDatabase<Buffer, Buffer>, folder: string) {
     this.#database = database;
     this.#store = new LmdbReads(database);
+    this.#commits = new LmdbCommits(database, folder);
   }
 
   async get(key: Key): Promise<Uint8Array | undefined> {
@@ -114,25 +118,8 @@ class LmdbKeyValue implements KeyValue {
       throw error;
     }
     this.#store.assertOpen();
-    const changed = attempt.isReadOnly ? attempt.firstChange() : await this.#commit(attempt);
+    const changed = attempt.isReadOnly ? attempt.firstChange() : await this.#commits.commit(attempt);
     return changed === undefined ? { changed, result } : { changed };
-  }
-
-  /** Verifies, then writes: LMDB does not roll back when the callback throws. */
-  async #commit(attempt: Attempt): Promise<string | undefined> {
-    try {
-      return await this.#database.transaction(() => {
-        const changed = attempt.firstChange();
-        if (changed !== undefined) return changed;
-        for (const { key, value } of attempt.writes) {
-          if (value) void this.#database.put(key, value as Buffer);
-          else void this.#database.remove(key);
-        }
-        return undefined;
-      });
-    } catch (error) {
-      throw await commitErrorOf(error);
-    }
   }
 }
 
@@ -161,17 +148,6 @@ class LmdbReads implements RawReads {
       ? this.#database.getRange({ start: end, end: start, inclusiveEnd: true, exclusiveStart: true, reverse, limit })
       : this.#database.getRange({ start, end, limit });
     return Array.from(found);
-  }
-}
-
-/** lmdb gives the reason of a failed commit as a promise on the error. */
-async function commitErrorOf(error: unknown): Promise<unknown> {
-  if (!(error instanceof Error) || !("commitError" in error)) return engineErrorOf("keyvalue", error);
-  try {
-    await error.commitError;
-    return error;
-  } catch (reason) {
-    return engineErrorOf("keyvalue", reason);
   }
 }
 

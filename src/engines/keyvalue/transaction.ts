@@ -11,7 +11,7 @@ interface Scanned {
 interface Write {
   readonly key: Buffer;
   /** Undefined: deleted. */
-  readonly value: Uint8Array | undefined;
+  readonly value: Buffer | undefined;
 }
 
 export class Attempt implements Transaction {
