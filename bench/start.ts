@@ -17,7 +17,11 @@ export async function benchStart(): Promise<void> {
     readyMs.push((await startOnce(0)).readyMs);
   }
   const { idleBytes } = await startOnce(IDLE_AFTER_MS);
-  report("start: spawn to ready", `${median(readyMs).toFixed(0)} ms`, `${(median(readyMs) / median(nodeMs)).toFixed(1)}x of node -e 0 (${median(nodeMs).toFixed(0)} ms)`);
+  report(
+    "start: spawn to ready",
+    `${median(readyMs).toFixed(0)} ms`,
+    `${(median(readyMs) / median(nodeMs)).toFixed(1)}x of node -e 0 (${median(nodeMs).toFixed(0)} ms)`,
+  );
   report("idle: resident memory", `${(idleBytes / 1024 ** 2).toFixed(0)} MiB`, "");
 }
 

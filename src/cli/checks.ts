@@ -91,14 +91,20 @@ function tool(name: string, command: string, remedy: string): Check {
     needed: false,
     remedy,
     look() {
-      const { status, stdout, stderr } = spawnSync(command, ["--version"], { encoding: "utf8", timeout: TOOL_TIMEOUT_MS });
+      const { status, stdout, stderr } = spawnSync(command, ["--version"], {
+        encoding: "utf8",
+        timeout: TOOL_TIMEOUT_MS,
+      });
       const [line = ""] = `${stdout ?? ""}${stderr ?? ""}`.split("\n");
       return status === 0 ? { found: true, detail: line } : { found: false, detail: `no ${command} on the path` };
     },
   };
 }
 
-const broken = (error: unknown): Finding => ({ found: false, detail: `does not work: ${(error as Error).message.split("\n")[0]}` });
+const broken = (error: unknown): Finding => ({
+  found: false,
+  detail: `does not work: ${(error as Error).message.split("\n")[0]}`,
+});
 
 function versionOf(name: string): string {
   const { version } = createRequire(import.meta.url)(`${name}/package.json`) as { version: string };

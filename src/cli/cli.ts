@@ -42,7 +42,9 @@ async function help(name: string | undefined): Promise<number> {
   const lines = await Promise.all(
     Object.entries(commands).map(async ([each, load]) => `  ${each.padEnd(8)} ${(await load()).summary}`),
   );
-  process.stdout.write(`forebay: the AWS data services on your machine\n\n${lines.join("\n")}\n\nforebay help COMMAND says more.\n`);
+  process.stdout.write(
+    `forebay: the AWS data services on your machine\n\n${lines.join("\n")}\n\nforebay help COMMAND says more.\n`,
+  );
   return 0;
 }
 

@@ -27,7 +27,7 @@ export function readFlags<const Flags extends Record<string, Flag>>(
 ): FlagValues<Flags> {
   const known = Object.keys(flags).map((name) => `--${name}`);
   try {
-    return parseArgs({ args: [...args], options: flags, allowPositionals: false, strict: true }).values as FlagValues<Flags>;
+    return parseArgs({ args: [...args], options: flags, allowPositionals: false, strict: true }).values;
   } catch (error) {
     const [reason] = (error as Error).message.split(/[.\n]/);
     throw new UsageError(`${reason}: forebay ${command} knows ${known.length > 0 ? known.join(", ") : "no flags"}.`);

@@ -60,11 +60,15 @@ describe.skipIf(!isThere)("Python clients", () => {
     expect(code, output).toBe(0);
   });
 
-  it("AWS CLI v1 runs the pipeline and syncs a folder with a 100 MiB file both ways", { timeout: 300_000 }, async () => {
-    const { code, output } = await run("bash", [join(scripts, "aws-cli.sh")]);
-    expect(code, output).toBe(0);
-    expect(output).toContain("synced a folder both ways");
-  });
+  it(
+    "AWS CLI v1 runs the pipeline and syncs a folder with a 100 MiB file both ways",
+    { timeout: 300_000 },
+    async () => {
+      const { code, output } = await run("bash", [join(scripts, "aws-cli.sh")]);
+      expect(code, output).toBe(0);
+      expect(output).toContain("synced a folder both ways");
+    },
+  );
 
   it("awswrangler reads and writes a dataset and runs an Athena query", { timeout: 180_000 }, async () => {
     const { code, output } = await run(join(current, "python"), [join(scripts, "wrangler.py")]);

@@ -15,7 +15,9 @@ export const doctor: Command = {
       const { found, detail } = await check.look();
       const state = found ? "there" : check.needed ? "missing" : "optional";
       isMissing ||= state === "missing";
-      process.stdout.write(`${MARKS[state]}  ${check.name.padEnd(22)} ${found ? detail : `${detail}. ${check.remedy}`}\n`);
+      process.stdout.write(
+        `${MARKS[state]}  ${check.name.padEnd(22)} ${found ? detail : `${detail}. ${check.remedy}`}\n`,
+      );
     }
     return isMissing ? 1 : 0;
   },

@@ -23,7 +23,11 @@ export const env: Command = {
       AWS_DEFAULT_REGION: region,
       AWS_REGION: region,
     };
-    process.stdout.write(`${Object.entries(variables).map(([name, value]) => `export ${name}='${value.replaceAll("'", "")}';`).join("\n")}\n`);
+    process.stdout.write(
+      `${Object.entries(variables)
+        .map(([name, value]) => `export ${name}='${value.replaceAll("'", "")}';`)
+        .join("\n")}\n`,
+    );
     return Promise.resolve(0);
   },
 };
