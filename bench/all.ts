@@ -1,2 +1,13 @@
-// npm run bench: every benchmark in turn, or those named: npm run bench -- kinesis s3
-import { ready } from "../tools/ready.mjs";
+// npm run bench: every benchmark in turn, or those named: npm run bench -- start kinesis
+import { benchStart } from "./start.ts";
+
+const benchmarks: Readonly<Record<string, () => Promise<void>>> = { start: benchStart };
+
+const wanted = process.argv.slice(2);
+const stranger = wanted.find((name) => !Object.hasOwn(benchmarks, name));
+if (stranger !== undefined) {
+  console.error(`There is no benchmark "${stranger}": ${Object.keys(benchmarks).join(", ")}.`);
+  process.exitCode = 2;
+} else {
+  for (const [name, bench] of Object.entries(benchmarks)) if (wanted.length === 0 || wanted.includes(name)) await bench();
+}
