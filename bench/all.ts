@@ -9,5 +9,6 @@ if (stranger !== undefined) {
   console.error(`There is no benchmark "${stranger}": ${Object.keys(benchmarks).join(", ")}.`);
   process.exitCode = 2;
 } else {
-  for (const [name, bench] of Object.entries(benchmarks)) if (wanted.length === 0 || wanted.includes(name)) await bench();
+  for (const [name, bench] of Object.entries(benchmarks))
+    if (wanted.length === 0 || wanted.includes(name)) await bench();
 }
