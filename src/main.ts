@@ -6,6 +6,8 @@ import { afterReal } from "./kit/clock.ts";
 import { startPlatform, type Platform } from "./platform.ts";
 import { DataFolderError } from "./platform/data-folder.ts";
 
+export { DataFolderError, emptyDataFolder } from "./platform/data-folder.ts";
+
 const FAILED_EXIT_CODE = 1;
 /** Longer than the platform's own deadline: for the case that closing itself hangs. */
 const EXIT_DEADLINE_MS = 30_000;

@@ -75,11 +75,6 @@ async function run({ language, code }: Block, endpoint: string): Promise<{ code:
 }
 
 describe("docs/services", () => {
-  it("has a page for every service that is built", () => {
-    const services = readdirSync(join(root, "src", "services"));
-    expect(pages.map((page) => page.replace(".md", "")).toSorted()).toEqual(services.toSorted());
-  });
-
   for (const page of pages) {
     for (const script of scriptsOf(join(root, "docs", "services", page))) {
       it.skipIf(!hasPython && script.language !== "js")(

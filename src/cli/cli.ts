@@ -49,7 +49,7 @@ async function help(name: string | undefined): Promise<number> {
 }
 
 async function version(): Promise<number> {
-  const { packageVersion } = await import("./version.ts");
+  const { packageVersion } = await import("../kit/package-folder.ts");
   process.stdout.write(`forebay ${packageVersion()}\n`);
   return 0;
 }

@@ -5,7 +5,7 @@ import type { VirtualClock } from "../kit/clock.ts";
 import type { JobRunner } from "../kit/job-runner.ts";
 import type { InitHooks } from "./init-hooks.ts";
 import type { LoadedServices } from "./services.ts";
-import { packageVersion } from "./version.ts";
+import { packageVersion } from "../kit/package-folder.ts";
 
 export interface AdminParts {
   readonly clock: VirtualClock;

@@ -1,5 +1,14 @@
 // The data folder: one platform at a time, its secret keys, its scratch space, and how far its clock is ahead.
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync, mkdtempSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { bytes } from "../kit/ids.ts";
@@ -15,6 +24,9 @@ export interface DataFolder {
   close(): void;
 }
 
+/** Of the folder's layout; each engine keeps a version of its own. */
+const FORMAT_VERSION = 1;
+
 /** Somebody else has the folder open, or it cannot be written; the message is one clear sentence. */
 export class DataFolderError extends Error {}
 
@@ -27,6 +39,7 @@ export function openDataFolder(path: string | undefined): DataFolder {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     takeLock(lock, folder);
+    checkFormat(join(folder, "format"), folder);
     rmSync(temporaryFolder, { recursive: true, force: true });
     mkdirSync(temporaryFolder, { recursive: true });
   } catch (error) {
@@ -47,16 +60,38 @@ export function openDataFolder(path: string | undefined): DataFolder {
   };
 }
 
+/** Deletes everything in a data folder. Errors: DataFolderError when it is in use, or is somebody's own folder. */
+export function emptyDataFolder(path: string): void {
+  const folder = resolve(path);
+  if (!existsSync(folder)) return;
+  if (!existsSync(join(folder, "format"))) throw new DataFolderError(`${folder} is not a data folder of Forebay.`);
+  refuseHeld(join(folder, "lock"), folder);
+  for (const entry of readdirSync(folder)) rmSync(join(folder, entry), { recursive: true, force: true });
+}
+
+function checkFormat(file: string, folder: string): void {
+  const stored = readIfThere(file);
+  if (stored === undefined) replaceFile(file, `${FORMAT_VERSION}\n`);
+  else if (Number(stored) !== FORMAT_VERSION)
+    throw new DataFolderError(
+      `The data folder ${folder} has format ${stored.trim()}; this release reads ${FORMAT_VERSION}.`,
+    );
+}
+
 /** Folders that this very process has open: its own pid in a lock says nothing. */
 const openHere = new Set<string>();
 
 function takeLock(lock: string, folder: string): void {
+  refuseHeld(lock, folder);
+  writeFileSync(lock, String(process.pid));
+  openHere.add(lock);
+}
+
+function refuseHeld(lock: string, folder: string): void {
   const holder = Number(readIfThere(lock) ?? 0);
   const held = holder === process.pid ? openHere.has(lock) : holder > 0 && isRunning(holder);
   if (held)
     throw new DataFolderError(`The data folder ${folder} is open in the process ${holder}: stop that one first.`);
-  writeFileSync(lock, String(process.pid));
-  openHere.add(lock);
 }
 
 function isRunning(pid: number): boolean {

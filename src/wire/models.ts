@@ -1,23 +1,12 @@
 // Loads the generated service models: the facts of all at once, each model when it is first asked for.
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { packageFolder } from "../kit/package-folder.ts";
 import { ShapeGraph, type Structure } from "./shapes.ts";
 import type { StoredModel, StoredOperation } from "./stored-model.ts";
 import type { ServiceFacts, WireOperation, WireService } from "./wire.ts";
 
 const MODELS = "src/wire/models";
-
-/** The package's own folder, from `src/` as well as from a bundle in `dist/`. */
-function packageFolder(): string {
-  const start = dirname(fileURLToPath(import.meta.url));
-  for (let folder = start; ; folder = dirname(folder)) {
-    const manifest = join(folder, "package.json");
-    if (existsSync(manifest) && (JSON.parse(readFileSync(manifest, "utf8")) as { name?: string }).name === "forebay")
-      return folder;
-    if (folder === dirname(folder)) throw new Error(`no package.json of forebay above ${start}`);
-  }
-}
 
 const modelsFolder = join(packageFolder(), MODELS);
 const readModel = (name: string): unknown => JSON.parse(readFileSync(join(modelsFolder, `${name}.json`), "utf8"));

@@ -42,7 +42,7 @@ describe("start", () => {
   it("keeps a second server off the same folder", async () => {
     const server = await startServer(["--port", "0", "--data", data]);
     const second = await forebay(["start", "--port", "0", "--data", data]);
-    expect([second.code, second.stderr]).toEqual([2, expect.stringContaining(String(server.pid))]);
+    expect([second.code, second.stderr]).toEqual([1, expect.stringContaining(String(server.pid))]);
     expect(await server.end("SIGTERM")).toBe(0);
   });
 
@@ -51,18 +51,18 @@ describe("start", () => {
     expect(await killed.end("SIGKILL")).toBeNull();
     const server = await startServer(["--port", "0", "--data", data]);
     const refused = await forebay(["reset", "--data", data, "--yes"]);
-    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining("end it first")]);
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining("stop that one first")]);
     expect(await server.end("SIGTERM")).toBe(0);
     expect((await forebay(["reset", "--data", data])).code).toBe(2);
     expect((await forebay(["reset", "--data", data, "--yes"])).code).toBe(0);
     expect(existsSync(data) ? readdirSync(data) : []).toEqual([]);
   });
 
-  it("a busy port is one sentence and exit code 2", async () => {
+  it("a busy port is one sentence and exit code 1", async () => {
     const server = await startServer(["--port", "0", "--data", data]);
     const { port } = new URL(server.endpoint);
     const second = await forebay(["start", "--port", port, "--data", join(folder, "other")]);
-    expect([second.code, second.stderr]).toEqual([2, expect.stringMatching(new RegExp(`^[^\\n]*${port}[^\\n]*\\n$`))]);
+    expect([second.code, second.stderr]).toEqual([1, expect.stringMatching(new RegExp(`^[^\\n]*${port}[^\\n]*\\n$`))]);
     await server.end("SIGTERM");
   });
 

@@ -18,7 +18,7 @@ describe("usage", () => {
     [["status", "--endpoint", "nowhere"], /--endpoint takes an address/],
     [["env", "--account", "12"], /12 digits/],
     [["env", "--region", "moon"], /--region takes a region/],
-    [["reset", "--data", join(tmpdir(), "..")], /not a data folder of Forebay/],
+    [["reset", "--data", tmpdir(), "--yes"], /not a data folder of Forebay/],
     [["doctor", "--fast"], /--fast/],
   ])("forebay %j exits with 2", async (args, sentence) => {
     const { code, stdout, stderr } = await forebay(args);

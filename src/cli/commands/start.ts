@@ -23,11 +23,10 @@ FOREBAY_TLS_KEY, and LocalStack's GATEWAY_LISTEN, PERSISTENCE, SERVICES, DEBUG.`
       import("../../main.ts"),
     ]);
     try {
-      await run(parseConfig(process.env, { port, host, data, logLevel }));
+      return await run(parseConfig(process.env, { port, host, data, logLevel }));
     } catch (error) {
       if (error instanceof ConfigError) throw new UsageError(error.message);
       throw error;
     }
-    return 0;
   },
 };
