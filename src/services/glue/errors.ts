@@ -56,6 +56,9 @@ export const staleVersion = (): AwsError =>
 
 export const invalidInput = (message: string): AwsError => new AwsError("InvalidInputException", message);
 
+/** Recorded for CreateCrawler. */
+export const bucketNotFound = (name: string): AwsError => invalidInput(`S3 bucket ${name} does not exist.`);
+
 /** Recorded. */
 export const partitionValueCount = (): AwsError =>
   invalidInput("The number of partition keys do not match the number of partition values");

@@ -55,8 +55,8 @@ export interface CrawlerRow {
   readonly scheduleState: "SCHEDULED" | "NOT_SCHEDULED" | undefined;
   /** The run under way. */
   readonly running: CrawlKey | undefined;
-  /** The run is being ended: its results are being written, or someone stopped it. */
-  readonly stopping: boolean;
+  /** Of the run: it shows as STOPPING when its results are being written and when someone stopped it. */
+  readonly phase: "crawling" | "writing" | "stopped";
   /** The newest run that is over. */
   readonly last: CrawlKey | undefined;
   /** Over all its runs. */
