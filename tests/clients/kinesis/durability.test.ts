@@ -1,0 +1,121 @@
+import { CreateStreamCommand, GetRecordsCommand, KinesisClient, PutRecordsCommand } from "@aws-sdk/client-kinesis";
+import { randomInt } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Bundle, bundle, start } from "../../faults/child.ts";
+import { iterator, region, shard, text, untilActive } from "./platform.ts";
+
+const ROUNDS = 3;
+const SHARDS = 2;
+const WRITERS = 8;
+const BATCH_RECORDS = 10;
+const KILL_AFTER_MS_MAX = 700;
+
+let server: Bundle;
+beforeAll(async () => void (server = await bundle("../clients/kinesis/server.child.ts")));
+afterAll(() => server.remove());
+
+async function startServer(folder: string) {
+  const { process: child, ended } = start([server.path, folder]);
+  const endpoint = await Promise.race([
+    new Promise<string>((resolve) => child.stdout?.once("data", (line: Buffer) => resolve(line.toString().trim()))),
+    ended.then(({ errors }) => Promise.reject(new Error(`the server ended:\n${errors}`))),
+  ]);
+  const kill = async (): Promise<void> => {
+    child.kill("SIGKILL");
+    await ended;
+  };
+  return { endpoint, kill };
+}
+
+const clientOf = (endpoint: string): KinesisClient =>
+  new KinesisClient({
+    endpoint,
+    region,
+    credentials: { accessKeyId: "test", secretAccessKey: "test" },
+    maxAttempts: 1,
+  });
+
+/** Puts until the server is gone. What was acknowledged: text by sequence number. */
+async function write(kinesis: KinesisClient, StreamName: string, writer: string, acknowledged: Map<string, string>) {
+  for (let batch = 0; ; batch++) {
+    const texts = Array.from({ length: BATCH_RECORDS }, (_, index) => `${writer}-${batch}-${index}`);
+    const Records = texts.map((each) => ({ PartitionKey: each, Data: text(each) }));
+    const answer = await kinesis.send(new PutRecordsCommand({ StreamName, Records })).catch(() => undefined);
+    if (!answer) return;
+    for (const [index, each] of texts.entries())
+      acknowledged.set(answer.Records?.[index]?.SequenceNumber ?? "refused", each);
+  }
+}
+
+/** Every record of the stream: text by sequence number. Throws when numbers of a shard do not rise. */
+async function readAll(kinesis: KinesisClient, StreamName: string): Promise<Map<string, string>> {
+  const all = new Map<string, string>();
+  for (let index = 0; index < SHARDS; index++) {
+    let next: string | undefined = await iterator(kinesis, StreamName, { ShardId: shard(index) });
+    let last = 0n;
+    for (let behind = true; behind;) {
+      const answer: { Records?: object[] } & Awaited<ReturnType<typeof getRecords>> = await getRecords(kinesis, next);
+      for (const { SequenceNumber = "0", Data = [] } of answer.Records ?? []) {
+        if (BigInt(SequenceNumber) <= last) throw new Error(`${SequenceNumber} does not rise`);
+        last = BigInt(SequenceNumber);
+        all.set(SequenceNumber, Buffer.from(Data).toString());
+      }
+      next = answer.NextShardIterator;
+      behind = (answer.Records ?? []).length > 0;
+    }
+  }
+  return all;
+}
+
+const getRecords = (kinesis: KinesisClient, ShardIterator: string | undefined) =>
+  kinesis.send(new GetRecordsCommand({ ShardIterator }));
+
+describe("durability", () => {
+  it("PutRecords: nothing acknowledged is lost at kill -9, whenever it comes", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "forebay-kinesis-"));
+    const acknowledged = new Map<string, string>();
+    const StreamName = "crashing";
+    for (let round = 0; round <= ROUNDS; round++) {
+      const { endpoint, kill } = await startServer(folder);
+      const kinesis = clientOf(endpoint);
+      if (round === 0) await kinesis.send(new CreateStreamCommand({ StreamName, ShardCount: SHARDS }));
+      await untilActive(kinesis, StreamName);
+      const stored = await readAll(kinesis, StreamName);
+      for (const [number, each] of acknowledged) expect(stored.get(number)).toBe(each);
+      const texts = [...stored.values()];
+      expect(new Set(texts).size).toBe(texts.length);
+      if (round < ROUNDS) {
+        const killAfterMs = randomInt(50, KILL_AFTER_MS_MAX);
+        console.log(`round ${round}: ${stored.size} records stored, kill -9 after ${killAfterMs} ms`);
+        const writing = Array.from({ length: WRITERS }, (_, writer) =>
+          write(kinesis, StreamName, `${round}-${writer}`, acknowledged),
+        );
+        await sleep(killAfterMs);
+        await kill();
+        await Promise.all(writing);
+      } else await kill();
+      kinesis.destroy();
+    }
+    expect(acknowledged.size).toBeGreaterThan(WRITERS * BATCH_RECORDS);
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it("CreateStream: a stream becomes ACTIVE although the server was killed while it was CREATING", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "forebay-kinesis-"));
+    const first = await startServer(folder);
+    const before = clientOf(first.endpoint);
+    await before.send(new CreateStreamCommand({ StreamName: "young", ShardCount: 1 }));
+    await first.kill();
+    before.destroy();
+    const second = await startServer(folder);
+    const after = clientOf(second.endpoint);
+    await untilActive(after, "young");
+    after.destroy();
+    await second.kill();
+    await rm(folder, { recursive: true, force: true });
+  });
+});
