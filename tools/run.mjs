@@ -28,5 +28,6 @@ await build({
   sourcemap: "inline",
   logLevel: "warning",
 });
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true"; // the SDK is a development dependency
 process.argv = [process.argv[0], resolve(file), ...rest];
 await import(pathToFileURL(outfile).href);

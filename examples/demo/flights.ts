@@ -1,9 +1,8 @@
 // The flight records: rows of flights-3m.parquet (npm vega-datasets, US domestic flights of 2001) as JSON, in batches.
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 
-const data = join(dirname(createRequire(import.meta.url).resolve("vega-datasets/package.json")), "data");
+const data = join(process.cwd(), "node_modules", "vega-datasets", "data");
 
 export const airportsFile = join(data, "airports.csv");
 const flightsFile = join(data, "flights-3m.parquet");
