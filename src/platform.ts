@@ -148,7 +148,7 @@ interface Instruments {
 interface Running {
   readonly engines: Engines;
   readonly runner: JobRunner;
-  readonly hostOf: (model: string) => ServiceHost;
+  readonly hostOf: (model: string) => Promise<ServiceHost>;
 }
 
 /** Engines, jobs and services: opened at the first need, in this order. */
@@ -191,7 +191,7 @@ async function openAll(
   const scheduling = new Scheduling(engines.keyvalue, (dueMs) => runner.wake(dueMs));
   const paging = new Paging(folder.secret("paging", PAGING_KEY_BYTES));
   const peers = peersOf(loaded, closing);
-  const hostOf = (model: string): ServiceHost => ({
+  const hostOf = async (model: string): Promise<ServiceHost> => ({
     clock,
     paging,
     logger: logger.child({ service: model }),
@@ -200,7 +200,7 @@ async function openAll(
     sealing,
     temporaryCredentials: sessions,
     keyvalue: scheduling.keyvalue,
-    blobs: engines.blobs,
+    blobs: await engines.blobsOf(model),
     log: engines.log,
     sql: () => engines.sql(),
     temporaryFolder: folder.temporaryFolder,

@@ -20,6 +20,7 @@ export interface ServiceHost {
   readonly sealing: Sealing;
   readonly temporaryCredentials: TemporaryCredentials;
   readonly keyvalue: KeyValue;
+  /** Of this service alone. */
   readonly blobs: Blobs;
   readonly log: Log;
   /** Loaded at its first use: it costs a fifth of a second. */

@@ -8,31 +8,41 @@ import type { DataFolder } from "./data-folder.ts";
 
 export interface Engines {
   readonly keyvalue: KeyValue;
-  readonly blobs: Blobs;
+  /** Blobs of a service's own: what it collects as orphans cannot be another one's. */
+  blobsOf(service: string): Promise<Blobs>;
   readonly log: Log;
   sql(): Promise<Sql>;
   close(): Promise<void>;
 }
 
 export async function openEngines(folder: DataFolder): Promise<Engines> {
-  const [keyvalue, blobs, log] = await Promise.all([
+  const [keyvalue, log] = await Promise.all([
     import("../engines/keyvalue/lmdb.ts").then(({ openLmdb }) => openLmdb(join(folder.path, "keyvalue"))),
-    import("../engines/blobs/files.ts").then(({ openFiles }) => openFiles(join(folder.path, "blobs"))),
     import("../engines/log/segments.ts").then(({ openSegments }) => openSegments(join(folder.path, "log"))),
   ]);
   let sql: Promise<Sql> | undefined;
+  const blobs = new Map<string, Promise<Blobs>>();
   return {
     keyvalue,
-    blobs,
+    blobsOf(service) {
+      const opened = blobs.get(service) ?? openBlobs(join(folder.path, "blobs", service));
+      blobs.set(service, opened);
+      return opened;
+    },
     log,
     sql: () => (sql ??= openSql(folder)),
     async close() {
       await (await sql)?.close();
       await log.close();
-      await blobs.close();
+      for (const opened of blobs.values()) await (await opened).close();
       await keyvalue.close();
     },
   };
+}
+
+async function openBlobs(path: string): Promise<Blobs> {
+  const { openFiles } = await import("../engines/blobs/files.ts");
+  return openFiles(path);
 }
 
 async function openSql(folder: DataFolder): Promise<Sql> {

@@ -1,0 +1,141 @@
+// kill -9 of the whole platform while objects are written: what was acknowledged is there, byte for byte, and nothing half done.
+// FOREBAY_FAULT_ROUNDS kills more often; FOREBAY_SEED repeats a run.
+import { createHash, randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  type CompletedPart,
+  CompleteMultipartUploadCommand,
+  CopyObjectCommand,
+  CreateBucketCommand,
+  CreateMultipartUploadCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+  UploadPartCommand,
+} from "@aws-sdk/client-s3";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type Bundle, bundle, start } from "../../faults/child.ts";
+import { randomOf, seed } from "../../faults/random.ts";
+
+const ROUNDS = Number(process.env["FOREBAY_FAULT_ROUNDS"] ?? 4);
+const WRITERS = 6;
+const KEYS_A_WRITER = 5;
+const LIFE_MAX_MS = 1200;
+const PART_SIZE_BYTES = 5 * 1024 ** 2;
+const Bucket = "crashing";
+
+/** Digests by key; undefined: no such object. */
+type State = string | undefined;
+const acknowledged = new Map<string, State>();
+/** What was under way when the platform was killed: it may have happened or not. */
+const underWay = new Map<string, State>();
+
+let platform: Bundle;
+beforeAll(async () => {
+  platform = await bundle("../clients/s3/durability.child.ts");
+});
+afterAll(() => platform.remove());
+
+const digestOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+
+async function clientOf(output: NodeJS.ReadableStream): Promise<S3Client> {
+  const [endpoint] = (await once(createInterface({ input: output }), "line")) as [string];
+  const credentials = { accessKeyId: "test", secretAccessKey: "test" };
+  return new S3Client({ endpoint, credentials, region: "us-east-1", forcePathStyle: true, maxAttempts: 1 });
+}
+
+async function multipart(s3: S3Client, Key: string, bytes: Buffer): Promise<void> {
+  const { UploadId } = await s3.send(new CreateMultipartUploadCommand({ Bucket, Key }));
+  const Parts: CompletedPart[] = [];
+  for (let at = 0; at < bytes.length; at += PART_SIZE_BYTES) {
+    const PartNumber = Parts.length + 1;
+    const Body = bytes.subarray(at, at + PART_SIZE_BYTES);
+    const { ETag } = await s3.send(new UploadPartCommand({ Bucket, Key, UploadId, PartNumber, Body }));
+    Parts.push({ PartNumber, ETag });
+  }
+  await s3.send(new CompleteMultipartUploadCommand({ Bucket, Key, UploadId, MultipartUpload: { Parts } }));
+}
+
+/** One random change of one key; it is under way until it is acknowledged. */
+async function change(s3: S3Client, writer: number, random: (max: number) => number): Promise<void> {
+  const Key = `writer ${writer}/key ${random(KEYS_A_WRITER)}`;
+  const kind = random(10);
+  if (kind === 0) {
+    underWay.set(Key, undefined);
+    await s3.send(new DeleteObjectCommand({ Bucket, Key }));
+  } else if (kind === 1 && acknowledged.get(Key) !== undefined) {
+    const copy = `${Key} copied`;
+    underWay.set(copy, acknowledged.get(Key));
+    await s3.send(new CopyObjectCommand({ Bucket, Key: copy, CopySource: encodeURIComponent(`${Bucket}/${Key}`) }));
+    acknowledged.set(copy, underWay.get(copy));
+    underWay.delete(copy);
+    return;
+  } else {
+    const bytes = randomBytes(kind === 2 ? PART_SIZE_BYTES + random(100_000) : random(kind < 5 ? 1_000_000 : 3000));
+    underWay.set(Key, digestOf(bytes));
+    if (kind === 2) await multipart(s3, Key, bytes);
+    else await s3.send(new PutObjectCommand({ Bucket, Key, Body: bytes }));
+  }
+  acknowledged.set(Key, underWay.get(Key));
+  underWay.delete(Key);
+}
+
+async function write(s3: S3Client, writer: number, random: (max: number) => number): Promise<void> {
+  try {
+    for (;;) await change(s3, writer, random);
+  } catch (error) {
+    const { $response: answered } = error as { $response?: { statusCode?: number } };
+    if (answered?.statusCode !== undefined) throw error;
+  }
+}
+
+async function stateOf(s3: S3Client, Key: string): Promise<State> {
+  try {
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
+    return digestOf((await Body?.transformToByteArray()) ?? new Uint8Array());
+  } catch (error) {
+    if ((error as Error).name !== "NoSuchKey") throw error;
+    return undefined;
+  }
+}
+
+/** Holds what is stored against what was acknowledged; what was under way becomes what is found. */
+async function check(s3: S3Client): Promise<void> {
+  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket }));
+  const listed = new Set(Contents.map(({ Key }) => Key));
+  for (const key of new Set([...acknowledged.keys(), ...underWay.keys()])) {
+    const found = await stateOf(s3, key);
+    const allowed = underWay.has(key) ? [acknowledged.get(key), underWay.get(key)] : [acknowledged.get(key)];
+    expect(allowed, key).toContain(found);
+    expect(listed.has(key), key).toBe(found !== undefined);
+    acknowledged.set(key, found);
+  }
+  underWay.clear();
+}
+
+it(`every acknowledged object outlives kill -9, ${ROUNDS} times (seed ${seed})`, { timeout: 120_000 }, async () => {
+  const random = randomOf(seed);
+  const folder = await mkdtemp(join(tmpdir(), "forebay-s3-kill-"));
+  for (let round = 0; round <= ROUNDS; round++) {
+    const { process, ended } = start([platform.path, folder]);
+    if (!process.stdout) throw new Error("no output");
+    const s3 = await clientOf(process.stdout);
+    if (round === 0) await s3.send(new CreateBucketCommand({ Bucket }));
+    await check(s3);
+    const writers = Array.from({ length: round === ROUNDS ? 0 : WRITERS }, (_, writer) => write(s3, writer, random));
+    if (writers.length > 0) await sleep(100 + random(LIFE_MAX_MS));
+    process.kill("SIGKILL");
+    await Promise.all(writers);
+    s3.destroy();
+    expect(await ended).toMatchObject({ signal: "SIGKILL", errors: "" });
+  }
+  expect(acknowledged.size).toBeGreaterThan(WRITERS);
+  await rm(folder, { recursive: true });
+});
