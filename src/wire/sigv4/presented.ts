@@ -65,7 +65,7 @@ function fromHeader(head: RequestHead, authorization: string): Presented {
 function unusualParts(text: string): Pick<Presented, "signedHeaders" | "signature" | "malformedPart"> & ScopeParts {
   const found = new Map<string, string>();
   let malformedPart: string | undefined;
-  for (const part of text.split(/, */)) {
+  for (const part of text.split(/[\s,]+/)) {
     const at = part.indexOf("=");
     if (at < 0) malformedPart ??= part;
     else found.set(part.slice(0, at).trim(), part.slice(at + 1).trim());
