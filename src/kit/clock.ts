@@ -43,6 +43,8 @@ export class VirtualClock implements Clock {
   #offsetMs: number;
   readonly #waiting = new Set<Waiting>();
   #timeout: NodeJS.Timeout | undefined;
+  /** When the timeout is to run, in virtual time; cancelled timers do not change it. */
+  #armedForMs = Infinity;
 
   constructor(offsetMs = 0) {
     this.#offsetMs = offsetMs;
@@ -75,8 +77,8 @@ export class VirtualClock implements Clock {
   at(dueMs: number, action: () => void): Timer {
     const waiting: Waiting = { dueMs, action };
     this.#waiting.add(waiting);
-    this.#arm();
-    return { cancel: () => void (this.#waiting.delete(waiting) && this.#arm()) };
+    if (dueMs < this.#armedForMs) this.#arm(dueMs);
+    return { cancel: () => void this.#waiting.delete(waiting) };
   }
 
   sleep(durationMs: number, signal?: AbortSignal): Promise<void> {
@@ -92,22 +94,32 @@ export class VirtualClock implements Clock {
     });
   }
 
-  #arm(): void {
+  #arm(earliestMs: number): void {
     clearTimeout(this.#timeout);
-    this.#timeout = undefined;
-    if (this.#waiting.size === 0) return;
-    let earliestMs = Infinity;
-    for (const { dueMs } of this.#waiting) earliestMs = Math.min(earliestMs, dueMs);
+    this.#armedForMs = earliestMs;
+    if (earliestMs === Infinity) return;
     const delayMs = Math.min(Math.max(0, earliestMs - this.now()), REAL_TIMEOUT_MAX_MS);
     this.#timeout = setTimeout(() => this.#fire(), delayMs);
     this.#timeout.unref();
   }
 
+  /** Runs what is due, in the order it was due, and arms for the next. A timer that was cancelled meanwhile does not run. */
   #fire(): void {
     const nowMs = this.now();
     const due = [...this.#waiting].filter(({ dueMs }) => dueMs <= nowMs).toSorted((a, b) => a.dueMs - b.dueMs);
-    for (const waiting of due) this.#waiting.delete(waiting);
-    for (const { action } of due) action();
-    this.#arm();
+    let earliestMs = Infinity;
+    for (const { dueMs } of this.#waiting) if (dueMs > nowMs) earliestMs = Math.min(earliestMs, dueMs);
+    this.#arm(earliestMs);
+    let at = 0;
+    try {
+      for (; at < due.length; at++) this.#run(due[at]);
+    } finally {
+      // An action that throws is a bug, but not of those that were due with it.
+      if (at < due.length) this.#arm(nowMs);
+    }
+  }
+
+  #run(waiting: Waiting | undefined): void {
+    if (waiting && this.#waiting.delete(waiting)) waiting.action();
   }
 }

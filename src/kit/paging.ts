@@ -18,6 +18,7 @@ export class Paging {
   }
 
   /** The position, or undefined when the token is not one that `seal` made for this listing. */
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the seal vouches for the type
   open<Position>(listing: string, token: string): Position | undefined {
     const sealed = Buffer.from(token, "base64url");
     if (sealed.length <= TAG_BYTES || sealed.toString("base64url") !== token) return undefined;
