@@ -66,6 +66,7 @@ async function assemble(config: Config, logger: Logger, folder: DataFolder): Pro
   const sealing = new Sealing(folder.secret("sealing", SEALING_KEY_BYTES));
   const sessions = new TemporaryCredentials(sealing);
   const state = lazyState(config, logger, folder, { clock, sealing, sessions, closing: closing.signal });
+  const listeners: Listener[] = [];
   const hooks = new InitHooks(config.initFolder, () => hookEnvironment(config, listeners), logger);
   const slowSenders = new SlowSenders();
   const setClock = (epochMs: number): void => {
@@ -87,7 +88,6 @@ async function assemble(config: Config, logger: Logger, folder: DataFolder): Pro
     jobs: async () => (await state.running()).runner,
   });
   await hooks.run("boot");
-  const listeners: Listener[] = [];
   for (const address of config.listen) {
     const certificate = () => certificateOf(config.tls, folder.path, realNowMs());
     listeners.push(await serve({ ...address, surroundings, admin, certificate, slowSenders, closing: closing.signal }));

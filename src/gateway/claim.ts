@@ -62,9 +62,9 @@ export class Directory {
 
   /** By the host's first name; anonymous requests to any other host are S3's. */
   #hosted(head: RequestHead): readonly ServiceFacts[] {
-    const host = serviceOfHost(head.headers["host"] ?? "");
-    const named = host && this.#facts.filter(({ endpointPrefix }) => endpointPrefix === host.prefix);
-    if (named && named.length > 0) return named;
+    const prefix = serviceOfHost(head.headers["host"] ?? "");
+    const named = this.#facts.filter(({ endpointPrefix }) => endpointPrefix === prefix);
+    if (named.length > 0) return named;
     return this.#facts.filter(({ name }) => name === "s3");
   }
 }

@@ -25,13 +25,11 @@ export function foldBucket(head: RequestHead): RequestHead {
   return bucket === undefined ? head : { ...head, path: `/${bucket}${head.path}` };
 }
 
-/** `kinesis` of `kinesis.us-east-1.amazonaws.com`, `sts.localhost`. With the region when it stands there. */
-export function serviceOfHost(
-  host: string,
-): { readonly prefix: string; readonly region: string | undefined } | undefined {
-  const [, prefix, region] =
-    /^(?:.+\.)?([a-z0-9-]+?)(?:\.([a-z]{2}(?:-[a-z]+)+-\d))?\.(?:amazonaws\.com(?:\.cn)?|localhost(?:\.localstack\.cloud)?)$/.exec(
-      withoutPort(host),
-    ) ?? [];
-  return prefix === undefined ? undefined : { prefix, region };
+const DOMAIN = /\.(?:amazonaws\.com(?:\.cn)?|localhost(?:\.localstack\.cloud)?)$/;
+const REGION = /\.[a-z]{2}(?:-[a-z]+)+-\d$/;
+
+/** `kinesis` of `kinesis.us-east-1.amazonaws.com`, `sts` of `sts.localhost`. */
+export function serviceOfHost(host: string): string | undefined {
+  const name = withoutPort(host);
+  return DOMAIN.test(name) ? name.replace(DOMAIN, "").replace(REGION, "") : undefined;
 }
