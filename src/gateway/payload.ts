@@ -23,7 +23,7 @@ export function declaredHash(head: RequestHead, presented: Presented | undefined
     const declared = header ?? queryParameters(head.query).get("X-Amz-Content-Sha256") ?? UNSIGNED;
     return checked(declared);
   }
-  if (header === undefined && presented) throw contentHashMissing();
+  if (header === undefined && presented?.kind === "header") throw contentHashMissing();
   return checked(header ?? UNSIGNED);
 }
 

@@ -1,10 +1,11 @@
 // Presigned links: the gateway checks the signature, S3 does the rest. Plain fetch, no SDK on the way.
+import { createHmac } from "node:crypto";
 import { GetObjectCommand, HeadObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { expect, it } from "vitest";
 import { platform } from "./platform.ts";
 
-const { s3, bucket } = await platform();
+const { s3, forebay, bucket } = await platform();
 const Bucket = await bucket();
 
 it("PutObject and GetObject: by presigned links", async () => {
@@ -66,4 +67,22 @@ it("GetObject: errors are S3's XML with their members", async () => {
   expect(xml).toContain("<Code>NoSuchKey</Code><Message>The specified key does not exist.</Message>");
   expect(xml).toContain("<Key>&lt;missing&gt;</Key>");
   expect(xml).toMatch(/<RequestId>[^<]+<\/RequestId><HostId>[^<]+<\/HostId><\/Error>$/);
+});
+
+it("GetObject: a link signed by version 2, as AWS CLI v1 makes them", async () => {
+  const Key = "by version 2";
+  await s3.send(new PutObjectCommand({ Bucket, Key, Body: "old" }));
+  const expires = String(Math.floor(Date.now() / 1000) + 60);
+  const path = `/${Bucket}/${encodeURIComponent(Key)}`;
+  const signature = createHmac("sha1", "test").update(`GET\n\n\n${expires}\n${path}`).digest("base64");
+  const query = new URLSearchParams({ AWSAccessKeyId: "test", Expires: expires, Signature: signature });
+  const got = await fetch(`${forebay.endpoint}${path}?${query}`);
+  expect(await got.text()).toBe("old");
+  query.set(
+    "Signature",
+    signature.replace(/^./, (first) => (first === "A" ? "B" : "A")),
+  );
+  const refused = await fetch(`${forebay.endpoint}${path}?${query}`);
+  expect(refused.status).toBe(403);
+  expect(await refused.text()).toContain("<Code>SignatureDoesNotMatch</Code>");
 });
