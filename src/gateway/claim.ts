@@ -80,6 +80,7 @@ export function protocolOf(head: RequestHead, protocols: readonly ProtocolName[]
   const spoken = spokenProtocol(head);
   if (spoken !== undefined && protocols.includes(spoken)) return spoken;
   const json = protocols.find((name) => name.startsWith("awsJson"));
+  if (spoken === "awsCbor1_1" && json) return spoken; // no model names it: Java's SDKs speak it to Kinesis
   if (head.headers["x-amz-target"] !== undefined && json) return json;
   const query = protocols.find((name) => name === "awsQuery" || name === "ec2Query");
   return carriesForm(head) && query ? query : first;
@@ -90,7 +91,10 @@ export function spokenProtocol(head: RequestHead): ProtocolName | undefined {
   const smithy = head.headers["smithy-protocol"];
   if (smithy === "rpc-v2-cbor") return "rpcV2Cbor";
   if (smithy === "rpc-v2-json") return "rpcV2Json";
-  if (head.headers["x-amz-target"] !== undefined)
-    return head.headers["content-type"]?.includes("json-1.0") ? "awsJson1_0" : "awsJson1_1";
+  if (head.headers["x-amz-target"] !== undefined) {
+    const type = head.headers["content-type"] ?? "";
+    if (type.startsWith("application/x-amz-cbor")) return "awsCbor1_1";
+    return type.includes("json-1.0") ? "awsJson1_0" : "awsJson1_1";
+  }
   return carriesForm(head) ? "awsQuery" : undefined;
 }

@@ -67,6 +67,7 @@ export class IncomingBody {
     return new Promise((resolve, reject) => {
       const chunks: Buffer[] = [];
       let sizeBytes = 0;
+      let ended = false;
       const fail = (error: Error): void => {
         this.#slowSenders.forget(sender);
         incoming.removeAllListeners("data");
@@ -81,11 +82,12 @@ export class IncomingBody {
         if (sizeBytes > sizeMaxBytes) fail(bodyTooLarge(s3, sizeMaxBytes));
       });
       incoming.once("end", () => {
+        ended = true;
         this.#slowSenders.forget(sender);
         resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, sizeBytes));
       });
       incoming.once("error", () => fail(bodyTooShort()));
-      incoming.once("close", () => fail(bodyTooShort()));
+      incoming.once("close", () => void (ended || fail(bodyTooShort())));
     });
   }
 }

@@ -7,6 +7,7 @@ import type { Structure } from "./shapes.ts";
 export type ProtocolName =
   | "awsJson1_0"
   | "awsJson1_1"
+  | "awsCbor1_1"
   | "rpcV2Cbor"
   | "rpcV2Json"
   | "restJson1"

@@ -8,12 +8,40 @@ import { booleanOf, dateOf, stringOf } from "./scalars.ts";
 import { epochSeconds, fromEpochSeconds, isTimestamp } from "./timestamp.ts";
 import { mismatch, readDocument, TreeReaders } from "./tree-read.ts";
 
-const readers = new TreeReaders({ nameOf: ({ name }) => name, scalar: cborScalar });
+/** What timestamps count; AWS's own older CBOR counts milliseconds. */
+type EpochUnit = "seconds" | "milliseconds";
+
+export interface CborCodec {
+  /** The structure that the bytes hold. Errors: DecodeError. */
+  read(structure: Structure, bytes: Uint8Array): object;
+  write(structure: Structure, value: object): Uint8Array;
+}
+
+export function cborCodec(unit: EpochUnit): CborCodec {
+  const perSecond = unit === "seconds" ? 1 : 1000;
+  const timestamp = (value: unknown): Date => readTimestamp(value, perSecond);
+  const readers = new TreeReaders({
+    nameOf: ({ name }) => name,
+    scalar: ({ kind }) => (isTimestamp(kind) ? timestamp : cborScalar(kind)),
+  });
+  const writers = new Writers(perSecond);
+  return {
+    read(structure, bytes) {
+      const value = readers.of(structure)(decodeCbor(bytes), 0);
+      if (typeof value !== "object" || value === null) throw new DecodeError();
+      return value;
+    },
+    write(structure, value) {
+      const writer = new CborWriter();
+      writers.of(structure)(writer, value);
+      return writer.finish();
+    },
+  };
+}
 
 const untagged = (value: unknown): unknown => (value instanceof Tagged ? untagged(value.value) : value);
 
-function cborScalar({ kind }: Scalar): (value: unknown) => unknown {
-  if (isTimestamp(kind)) return readTimestamp;
+function cborScalar(kind: Scalar["kind"]): (value: unknown) => unknown {
   switch (kind) {
     case "string":
       return (value) => {
@@ -47,48 +75,50 @@ function cborScalar({ kind }: Scalar): (value: unknown) => unknown {
   }
 }
 
-/** Tag 1 with seconds. */
-function readTimestamp(value: unknown): Date {
-  const seconds = value instanceof Tagged && value.tag === cborTag.epoch ? value.value : value;
-  if (typeof seconds !== "number" && typeof seconds !== "bigint") throw mismatch(untagged(value), "a Timestamp");
-  return fromEpochSeconds(Number(seconds));
-}
-
-/** The structure that the bytes hold. Errors: DecodeError. */
-export function readCbor(structure: Structure, bytes: Uint8Array): object {
-  const value = readers.of(structure)(decodeCbor(bytes), 0);
-  if (typeof value !== "object" || value === null) throw new DecodeError();
-  return value;
+/** Tag 1 with a number. */
+function readTimestamp(value: unknown, perSecond: number): Date {
+  const epoch = value instanceof Tagged && value.tag === cborTag.epoch ? value.value : value;
+  if (typeof epoch !== "number" && typeof epoch !== "bigint") throw mismatch(untagged(value), "a Timestamp");
+  return fromEpochSeconds(Number(epoch) / perSecond);
 }
 
 type Write = (writer: CborWriter, value: unknown) => void;
-const writers = new WeakMap<Shape, Write>();
 
-function writerOf(shape: Shape): Write {
-  let write = writers.get(shape);
-  if (write === undefined) writers.set(shape, (write = compile(shape)));
-  return write;
-}
+/** Each shape compiled when it is first met. */
+class Writers {
+  readonly #perSecond: number;
+  readonly #compiled = new WeakMap<Shape, Write>();
 
-function compile(shape: Shape): Write {
-  switch (shape.kind) {
-    case "structure":
-      return structureWriter(shape);
-    case "list":
-      return listWriter(shape);
-    case "map":
-      return mapWriter(shape);
-    default:
-      return scalarWriter(shape);
+  constructor(perSecond: number) {
+    this.#perSecond = perSecond;
   }
+
+  of(shape: Shape): Write {
+    let write = this.#compiled.get(shape);
+    if (write === undefined) this.#compiled.set(shape, (write = this.#compile(shape)));
+    return write;
+  }
+
+  #compile(shape: Shape): Write {
+    switch (shape.kind) {
+      case "structure":
+        return structureWriter(shape, this);
+      case "list":
+        return listWriter(shape, this);
+      case "map":
+        return mapWriter(shape, this);
+      default:
+        return isTimestamp(shape.kind) ? this.#timestamp : scalarWriter(shape);
+    }
+  }
+
+  readonly #timestamp: Write = (writer, value) => {
+    writer.tag(cborTag.epoch);
+    writer.number(this.#perSecond === 1 ? epochSeconds(dateOf(value)) : dateOf(value).getTime());
+  };
 }
 
 function scalarWriter({ kind }: Scalar): Write {
-  if (isTimestamp(kind))
-    return (writer, value) => {
-      writer.tag(cborTag.epoch);
-      writer.number(epochSeconds(dateOf(value)));
-    };
   switch (kind) {
     case "string":
       return (writer, value) => writer.text(stringOf(value));
@@ -118,11 +148,11 @@ function numberOf(value: unknown): number {
 
 const isAbsent = (value: unknown): boolean => value === undefined || value === null;
 
-function structureWriter(structure: Structure): Write {
+function structureWriter(structure: Structure, writers: Writers): Write {
   let entries: readonly { name: string; write: Write }[] | undefined;
   return (writer, value) => {
     const source = objectOf(value);
-    entries ??= structure.members.map(({ name, target }) => ({ name, write: writerOf(target) }));
+    entries ??= structure.members.map(({ name, target }) => ({ name, write: writers.of(target) }));
     const present = entries.filter(({ name }) => !isAbsent(source[name]));
     writer.map(present.length);
     for (const { name, write } of present) {
@@ -132,11 +162,11 @@ function structureWriter(structure: Structure): Write {
   };
 }
 
-function listWriter({ name, member, sparse }: List): Write {
+function listWriter({ name, member, sparse }: List, writers: Writers): Write {
   return (writer, value) => {
     if (!Array.isArray(value)) throw new TypeError(`${name} must be an array`);
     const items = sparse ? (value as unknown[]) : (value as unknown[]).filter((item) => !isAbsent(item));
-    const write = writerOf(member.target);
+    const write = writers.of(member.target);
     writer.array(items.length);
     for (const item of items)
       if (isAbsent(item)) writer.null();
@@ -144,10 +174,10 @@ function listWriter({ name, member, sparse }: List): Write {
   };
 }
 
-function mapWriter({ value: valueMember, sparse }: MapShape): Write {
+function mapWriter({ value: valueMember, sparse }: MapShape, writers: Writers): Write {
   return (writer, value) => {
     const entries = Object.entries(objectOf(value)).filter(([, item]) => sparse || !isAbsent(item));
-    const write = writerOf(valueMember.target);
+    const write = writers.of(valueMember.target);
     writer.map(entries.length);
     for (const [key, item] of entries) {
       writer.text(key);
@@ -155,11 +185,4 @@ function mapWriter({ value: valueMember, sparse }: MapShape): Write {
       else write(writer, item);
     }
   };
-}
-
-/** `further` stands before the structure's members, e.g. an error's `__type`. */
-export function writeCbor(structure: Structure, value: object): Uint8Array {
-  const writer = new CborWriter();
-  writerOf(structure)(writer, value);
-  return writer.finish();
 }

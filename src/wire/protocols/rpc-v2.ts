@@ -1,5 +1,5 @@
 // rpcV2Cbor and rpcV2Json: POST /service/NAME/operation/NAME, whole bodies in CBOR or JSON.
-import { readCbor, writeCbor } from "../codecs/cbor.ts";
+import { cborCodec } from "../codecs/cbor.ts";
 import { inflated } from "../codecs/content-encoding.ts";
 import { DecodeError } from "../codecs/decode-error.ts";
 import { jsonCodec, readStructure } from "../codecs/json.ts";
@@ -24,8 +24,7 @@ const cborDialect: Dialect = {
   name: "rpcV2Cbor",
   header: "rpc-v2-cbor",
   contentType: "application/cbor",
-  read: readCbor,
-  write: writeCbor,
+  ...cborCodec("seconds"),
 };
 
 const jsonDialect: Dialect = {
@@ -53,7 +52,7 @@ const stringMember = (name: string): Member => ({
 });
 
 /** The error's shape with `__type` before its members. */
-function typedError(service: WireService, error: AwsError): Structure {
+export function typedError(service: WireService, error: AwsError): Structure {
   const shape = errorShape(service, error) ?? { ...emptyStructure, members: [stringMember("message")] };
   return {
     ...shape,
