@@ -12,7 +12,7 @@ export type TimestampReading =
 
 const SQL_TIMESTAMP = String.raw`\d{4}-\d{1,2}-\d{1,2} \d{1,2}:\d{1,2}:\d{1,2}(\.\d{1,9})?`;
 const ISO_TIMESTAMP = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z?`;
-const EPOCH = String.raw`-?\d{1,18}(\.\d{1,9})?`;
+const EPOCH = String.raw`-?\d{1,15}(\.\d{1,9})?`;
 const DATE = String.raw`\d{4}-\d{1,2}-\d{1,2}`;
 /** Whole numbers from here on are milliseconds, below they are seconds. Recorded: 999999999999 is read as seconds. */
 const EPOCH_MILLIS_MIN = 1_000_000_000_000;
@@ -44,6 +44,13 @@ export function readType(type: HiveType, fieldName: (name: string) => string): s
   }
 }
 
+/** What a value that does not fit does: it fails the statement, or becomes NULL. */
+type Misfit = "fails" | "null";
+
+/** The expression of a timestamp or date, given its text: NULL where the text is not one. */
+export const triedTime = (type: "timestamp" | "date", value: string, reading: TimestampReading): string =>
+  type === "date" ? checked(value, DATE, "DATE", "null") : timestamp(value, reading, "null");
+
 /** The expression of the column's value, given the one of the value as read. Fails at run time on a value that does not fit. */
 export function projected(
   type: HiveType,
@@ -54,9 +61,9 @@ export function projected(
   const inner = (of: HiveType, expression: string): string => projected(of, expression, reading, fieldName);
   switch (type.kind) {
     case "timestamp":
-      return timestamp(value, reading);
+      return timestamp(value, reading, "fails");
     case "date":
-      return checked(value, DATE, "DATE");
+      return checked(value, DATE, "DATE", "fails");
     case "binary":
       return `encode(${value})`;
     case "char":
@@ -102,33 +109,38 @@ function isPlain(type: HiveType): boolean {
   }
 }
 
-function timestamp(value: string, reading: TimestampReading): string {
+function timestamp(value: string, reading: TimestampReading, misfit: Misfit): string {
   switch (reading.kind) {
     case "openx":
       return (
-        `CASE WHEN regexp_full_match(${value}, ${quotedText(`${SQL_TIMESTAMP}|${ISO_TIMESTAMP}`)}) THEN ${value}::TIMESTAMP ` +
-        `WHEN regexp_full_match(${value}, ${quotedText(EPOCH)}) THEN ${epoch(value)} ELSE ${failing(value, "TIMESTAMP")} END`
+        `CASE WHEN regexp_full_match(${value}, ${quotedText(`${SQL_TIMESTAMP}|${ISO_TIMESTAMP}`)}) THEN ${cast(value, "TIMESTAMP", misfit)} ` +
+        `WHEN regexp_full_match(${value}, ${quotedText(EPOCH)}) THEN ${epoch(value)} ELSE ${otherwise(value, "TIMESTAMP", misfit)} END`
       );
     case "sql":
-      return checked(value, SQL_TIMESTAMP, "TIMESTAMP");
+      return checked(value, SQL_TIMESTAMP, "TIMESTAMP", misfit);
     default: {
       const parsed = reading.formats.map((format) => `try_strptime(${value}, ${quotedText(format)})`);
       const millis = reading.epochMillis
         ? [`CASE WHEN regexp_full_match(${value}, '-?\\d{1,15}') THEN make_timestamp(${value}::BIGINT * 1000) END`]
         : [];
-      return `coalesce(${[...parsed, ...millis].join(", ")}, ${failing(value, "TIMESTAMP")})`;
+      return `coalesce(${[...parsed, ...millis, otherwise(value, "TIMESTAMP", misfit)].join(", ")})`;
     }
   }
 }
 
+/** Of at most 15 digits: they fit a BIGINT as microseconds, since those from 13 on are milliseconds. */
 function epoch(value: string): string {
   const number = `${value}::DECIMAL(38, 9)`;
   const micros = `CASE WHEN abs(${number}) >= ${EPOCH_MILLIS_MIN} THEN ${number} * 1000 ELSE ${number} * 1000000 END`;
   return `make_timestamp(CAST(${micros} AS BIGINT))`;
 }
 
-const checked = (value: string, pattern: string, type: string): string =>
-  `CASE WHEN regexp_full_match(${value}, ${quotedText(pattern)}) THEN ${value}::${type} ELSE ${failing(value, type)} END`;
+const checked = (value: string, pattern: string, type: string, misfit: Misfit): string =>
+  `CASE WHEN regexp_full_match(${value}, ${quotedText(pattern)}) THEN ${cast(value, type, misfit)} ELSE ${otherwise(value, type, misfit)} END`;
 
-/** NULL for NULL; otherwise a cast that cannot succeed, which fails the statement with the value in its message. */
-const failing = (value: string, type: string): string => `('invalid: ' || ${value})::${type}`;
+const cast = (value: string, type: string, misfit: Misfit): string =>
+  `${misfit === "fails" ? "CAST" : "TRY_CAST"}(${value} AS ${type})`;
+
+/** NULL for NULL. To fail is a cast that cannot succeed, which has the value in its message. */
+const otherwise = (value: string, type: string, misfit: Misfit): string =>
+  misfit === "fails" ? `CAST('invalid: ' || ${value} AS ${type})` : "NULL";
