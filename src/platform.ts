@@ -26,6 +26,7 @@ import { serviceFacts } from "./wire/models.ts";
 /** Every service that is built, loaded at its first request. */
 export const services: Readonly<Record<string, () => Promise<{ readonly default: AnyService }>>> = {
   glue: () => import("./services/glue/glue.ts"),
+  firehose: () => import("./services/firehose/firehose.ts"),
   kinesis: () => import("./services/kinesis/kinesis.ts"),
   s3: () => import("./services/s3/s3.ts"),
   sts: () => import("./services/sts/sts.ts"),

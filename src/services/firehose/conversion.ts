@@ -8,7 +8,7 @@ import type { Batch } from "./batch.ts";
 import { foldFile, stagedRecords, type StagedRecord } from "./batch-records.ts";
 import { foldingOf, parquetOptions, readSchema } from "./conversion-schema.ts";
 import type { Conversion } from "./destination.ts";
-import { catalogTable, diagnosed, errorLine, type ConversionError } from "./error-record.ts";
+import { catalogTable, conversionFailure, diagnosed, errorLine, type ConversionError } from "./error-record.ts";
 import { sift } from "./sift.ts";
 import { Spool } from "./spool.ts";
 import type { Stream } from "./stream.ts";
@@ -70,7 +70,7 @@ class ConversionRun {
 
   async parquet(): Promise<string | undefined> {
     const whole = this.#batch.lines > 0 ? await this.#whole() : undefined;
-    if (whole === undefined) return this.#sifted();
+    if (whole === undefined) return this.#siftedOrNone();
     if (this.#batch.broken > 0) await this.#reportBroken();
     return whole;
   }
@@ -87,6 +87,19 @@ class ConversionRun {
     } catch (error) {
       if (isInvalid(error)) return undefined;
       throw error;
+    }
+  }
+
+  /** What the engine refuses for other reasons than a record, e.g. two columns of one name, fails every record. */
+  async #siftedOrNone(): Promise<string | undefined> {
+    try {
+      return await this.#sifted();
+    } catch (error) {
+      if (!isInvalid(error)) throw error;
+      await this.#failures.restart();
+      for await (const record of stagedRecords(this.#batch, this.#dataPath))
+        await this.#failures.add(record, conversionFailure);
+      return undefined;
     }
   }
 

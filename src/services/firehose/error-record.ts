@@ -29,6 +29,10 @@ export const tableNotFound: ConversionError = {
     "The specified table/database could not be found. Please ensure that the table/database exists and that the values " +
     "provided in the schema configuration are correct, especially with regards to casing.",
 };
+export const conversionFailure: ConversionError = {
+  code: "DataFormatConversion.ConversionFailureException",
+  message: "ConversionFailureException",
+};
 export const invalidSchema = (detail: string): ConversionError => ({
   code: "DataFormatConversion.InvalidSchema",
   message: `The schema is invalid. ${detail}`,

@@ -2,7 +2,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { ServiceHost } from "../../engines/host.ts";
-import { EngineError } from "../../kit/errors.ts";
+import { AwsError, EngineError } from "../../kit/errors.ts";
 import { uuid } from "../../kit/ids.ts";
 import { Batch, type Staging } from "./batch.ts";
 import { foldingOf } from "./conversion-schema.ts";
@@ -177,10 +177,9 @@ export class Pump {
   #warn(error: unknown, retryMs: number): void {
     const { account, region, name } = this.#key;
     if (error instanceof EngineError && error.kind === "closed" && this.#stopping.signal.aborted) return;
-    this.#host.logger.warn(
-      { err: error, account, region, deliveryStream: name, retryMs },
-      "delivery failed, will retry",
-    );
+    const isAnswer = error instanceof EngineError || error instanceof AwsError;
+    const cause = isAnswer ? { error: error.name, reason: error.message } : { err: error };
+    this.#host.logger.warn({ ...cause, account, region, deliveryStream: name, retryMs }, "delivery failed, will retry");
   }
 }
 
