@@ -16,7 +16,7 @@ import { TemporaryCredentials } from "./kit/temporary-credentials.ts";
 import { adminRoutes } from "./platform/admin-routes.ts";
 import { certificateOf } from "./platform/certificate.ts";
 import { type DataFolder, openDataFolder } from "./platform/data-folder.ts";
-import { type Engines, openEngines } from "./platform/engines.ts";
+import { type Engines, hasEngines, openEngines } from "./platform/engines.ts";
 import { InitHooks } from "./platform/init-hooks.ts";
 import { KeyValueJobStore, Scheduling } from "./platform/job-store.ts";
 import { peersOf } from "./platform/peers.ts";
@@ -63,6 +63,8 @@ export async function startPlatform(config: Config, logger: Logger): Promise<Pla
 
 async function assemble(config: Config, logger: Logger, folder: DataFolder): Promise<Platform> {
   const clock = new VirtualClock(folder.offsetMs);
+  /** Timers of an earlier run do not wait for a request. */
+  const goesOn = hasEngines(folder);
   const closing = new AbortController();
   const sealing = new Sealing(folder.secret("sealing", SEALING_KEY_BYTES));
   const sessions = new TemporaryCredentials(sealing);
@@ -93,6 +95,7 @@ async function assemble(config: Config, logger: Logger, folder: DataFolder): Pro
     const certificate = () => certificateOf(config.tls, folder.path, realNowMs());
     listeners.push(await serve({ ...address, surroundings, admin, certificate, slowSenders, closing: closing.signal }));
   }
+  if (goesOn) state.running().catch((error: unknown) => logger.error({ err: error }, "the engines do not open"));
   const { host, port } = firstOf(listeners);
   const close = once(async () => {
     await hooks.run("shutdown");

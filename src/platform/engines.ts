@@ -1,4 +1,5 @@
 // Opens the embedded engines in the data folder; nothing is opened before it is needed.
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Blobs } from "../engines/blobs/blobs.ts";
 import type { KeyValue } from "../engines/keyvalue/keyvalue.ts";
@@ -14,6 +15,9 @@ export interface Engines {
   sql(): Promise<Sql>;
   close(): Promise<void>;
 }
+
+/** Whether an earlier run has left something in the folder. */
+export const hasEngines = (folder: DataFolder): boolean => existsSync(join(folder.path, "keyvalue"));
 
 export async function openEngines(folder: DataFolder): Promise<Engines> {
   const [keyvalue, log] = await Promise.all([

@@ -26,7 +26,7 @@ export const PROCESSORS_MAX = 5;
 /** Ours: streams whose metadata is held in memory. */
 export const STREAMS_CACHED_MAX = 10_000;
 /** How long a new stream is CREATING. AWS takes about a minute. */
-export const CREATING_MS = 500;
+export const CREATING_MS = 250;
 
 /** Largest piece that a pump takes from its source at a time; what one pump holds in memory is a few of them. */
 export const TAKE_SIZE_MAX_BYTES = 4 * MIB;

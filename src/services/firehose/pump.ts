@@ -39,9 +39,7 @@ export class Pump {
     this.#store = store;
     this.#key = stream.key;
     this.#id = stream.id;
-    const stop = (): void => this.#stopping.abort();
-    host.closing.addEventListener("abort", stop, { once: true });
-    this.#running = this.#run().finally(() => host.closing.removeEventListener("abort", stop));
+    this.#running = this.#run();
   }
 
   /** Resolves when the pump does nothing any more. What it had staged is delivered by the next pump. */

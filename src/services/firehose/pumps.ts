@@ -12,6 +12,7 @@ export class Pumps {
   constructor(host: ServiceHost, store: FirehoseStore) {
     this.#host = host;
     this.#store = store;
+    host.closing.addEventListener("abort", () => void this.close(), { once: true });
   }
 
   /** Idempotent. */
