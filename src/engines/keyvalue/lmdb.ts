@@ -139,7 +139,12 @@ class LmdbReads implements RawReads {
 
   get(key: Buffer): Uint8Array | undefined {
     this.assertOpen();
-    return this.#database.getBinary(key);
+    // Memory that the next read overwrites; it is longer than the value, which its `length` is overridden to tell.
+    const view = this.#database.getBinaryFast(key);
+    if (!view) return undefined;
+    const bytes = Buffer.allocUnsafe(view.length);
+    bytes.set(new Uint8Array(view.buffer, view.byteOffset, view.length));
+    return bytes;
   }
 
   range({ start, end, reverse }: RawRange, limit: number): RawEntry[] {

@@ -83,7 +83,7 @@ function decode({ name, version, upgrades }: TableDefinition, value: Uint8Array)
       "corrupt",
       `A row of ${name} has version ${stored}; this release reads up to ${version}.`,
     );
-  let row: unknown = rows.unpack(value.subarray(1));
+  let row: unknown = rows.unpack(value, { start: 1 });
   for (let from = stored; from < version; from++) row = upgrades[from]?.(row as never);
   return row;
 }
