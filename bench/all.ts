@@ -1,8 +1,13 @@
 // npm run bench: every benchmark in turn, or those named: npm run bench -- start kinesis
 import { benchEngines } from "./engines.ts";
+import { benchKinesis } from "./kinesis.ts";
 import { benchStart } from "./start.ts";
 
-const benchmarks: Readonly<Record<string, () => Promise<void>>> = { start: benchStart, engines: benchEngines };
+const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
+  start: benchStart,
+  engines: benchEngines,
+  kinesis: benchKinesis,
+};
 
 const wanted = process.argv.slice(2);
 const stranger = wanted.find((name) => !Object.hasOwn(benchmarks, name));

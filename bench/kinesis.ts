@@ -130,5 +130,3 @@ async function measure(endpoint: string, requests: readonly Buffer[], plan: type
   await load(endpoint, requests, plan.connections, plan.warmUpMs);
   return (await load(endpoint, requests, plan.connections, plan.durationMs)).requestsPerSecond;
 }
-
-if (process.argv[1]?.endsWith("kinesis.ts")) await benchKinesis();

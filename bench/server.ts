@@ -14,7 +14,7 @@ export interface BenchServer {
 /** Forebay as a user starts it, on an empty data folder. Needs dist/: `npm run bench` builds it. */
 export async function startForebayServer(env: Readonly<Record<string, string>> = {}): Promise<BenchServer> {
   const folder = mkdtempSync(join(tmpdir(), "forebay-bench-"));
-  const flags = ["start", "--port", "0", "--data", join(folder, "data"), "--log-level", "warn"];
+  const flags = ["start", "--port", "0", "--data", join(folder, "data"), "--log-level", "info"];
   const server = await startProcess(["bin/forebay.mjs", ...flags], /Ready\./, env);
   return {
     ...server,
