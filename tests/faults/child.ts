@@ -32,7 +32,7 @@ export async function bundle(entry: string): Promise<Bundle> {
   return { path, remove: () => rm(folder, { recursive: true }) };
 }
 
-export interface Exit {
+interface Exit {
   /** Whole lines of what it printed. */
   readonly lines: readonly string[];
   readonly errors: string;

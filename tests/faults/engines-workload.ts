@@ -7,7 +7,7 @@ import type { Log, LogRecord } from "../../src/engines/log/log.ts";
 export const valueOf = (name: string, size: number): Buffer => Buffer.alloc(Math.max(size, 40), `${name} ${size}|`);
 
 /** The name in the value, or an error when the value is not what `valueOf` made. */
-export function nameIn(value: Uint8Array): string {
+function nameIn(value: Uint8Array): string {
   const text = Buffer.from(value.subarray(0, 40)).toString("latin1");
   const [, name, size] = /^(\S+) (\d+)\|/.exec(text) ?? [];
   if (name === undefined || Buffer.compare(value, valueOf(name, Number(size))) !== 0)

@@ -14,14 +14,14 @@ export interface TableDefinition {
   readonly upgrades: Readonly<Record<number, (old: never) => unknown>>;
 }
 
-export interface Row<Shape> {
+interface Row<Shape> {
   /** Without the table's name. */
   readonly key: Key;
   readonly row: Shape;
 }
 
 /** A range whose keys are without the table's name; without a prefix: the whole table. */
-export type TableRange = Omit<Range, "prefix"> & { readonly prefix?: Key };
+type TableRange = Omit<Range, "prefix"> & { readonly prefix?: Key };
 
 export interface Table<Shape> {
   get(reads: Reads, key: Key): Promise<Shape | undefined>;
