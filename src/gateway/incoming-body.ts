@@ -59,11 +59,12 @@ export class IncomingBody {
 
   #take(): void {
     this.#taken = true;
-    this.#beforeReading?.();
+    if (!this.#incoming.destroyed) this.#beforeReading?.();
   }
 
   #collect(sizeMaxBytes: number, s3: boolean): Promise<Buffer> {
     const incoming = this.#incoming;
+    if (incoming.destroyed) return Promise.reject(bodyTooShort());
     return new Promise((resolve, reject) => {
       const chunks: Buffer[] = [];
       let sizeBytes = 0;

@@ -25,11 +25,17 @@ export function send(answer: HttpAnswer, { incoming, outgoing, bodyWanted, closi
   } else {
     delete headers["connection"];
   }
+  const whole = body === undefined || typeof body === "string" || body instanceof Uint8Array;
+  if (whole && mayHaveBody(status, incoming)) headers["content-length"] ??= String(body ? Buffer.byteLength(body) : 0);
   (outgoing as ServerResponse).writeHead(status, headers);
-  if (body === undefined || typeof body === "string" || body instanceof Uint8Array) endWhole(outgoing, body);
+  if (whole) endWhole(outgoing, body);
   else stream(body, incoming, outgoing);
   if (!incoming.readableEnded) incoming.resume();
 }
+
+/** Otherwise Node would send it in chunks. */
+const mayHaveBody = (status: number, { method }: Incoming): boolean =>
+  method !== "HEAD" && status !== 204 && status !== 304;
 
 const endWhole = (outgoing: Outgoing, body: string | Uint8Array | undefined): void =>
   void (outgoing as ServerResponse).end(body);

@@ -65,6 +65,10 @@ export function checkedStream(
 }
 
 function connect(source: Readable, checking: Transform): void {
+  if (source.destroyed) {
+    checking.destroy(bodyTooShort()); // the client went away before the body was asked for
+    return;
+  }
   let ended = false;
   source.once("end", () => void (ended = true));
   source.once("error", (error) => checking.destroy(error.name === "RequestTimeout" ? error : bodyTooShort()));

@@ -2,11 +2,15 @@
 import { everyReal, type Timer } from "../kit/clock.ts";
 import type { Incoming } from "./head.ts";
 
-/** A sender that pauses longer is given up, unless it is we who do not read. */
-const IDLE_MAX_MS = 30_000;
-/** A body that is read whole must be there after this long. */
-const WHOLE_MAX_MS = 120_000;
-const LOOK_EVERY_MS = 5_000;
+export interface Patience {
+  /** A sender that pauses longer is given up, unless it is we who do not read. */
+  readonly idleMaxMs: number;
+  /** A body that is read whole must be there after this long. */
+  readonly wholeMaxMs: number;
+  readonly lookEveryMs: number;
+}
+
+const PATIENCE: Patience = { idleMaxMs: 30_000, wholeMaxMs: 120_000, lookEveryMs: 5_000 };
 
 export interface Sender {
   readonly incoming: Incoming;
@@ -24,10 +28,12 @@ interface Watched {
 
 export class SlowSenders {
   readonly #watched = new Map<Sender, Watched | undefined>();
+  readonly #patience: Patience;
   readonly #timer: Timer;
 
-  constructor(lookEveryMs = LOOK_EVERY_MS) {
-    this.#timer = everyReal(lookEveryMs, () => this.#look(lookEveryMs));
+  constructor(patience = PATIENCE) {
+    this.#patience = patience;
+    this.#timer = everyReal(patience.lookEveryMs, () => this.#look());
   }
 
   watch(sender: Sender): void {
@@ -42,14 +48,15 @@ export class SlowSenders {
     this.#timer.cancel();
   }
 
-  #look(passedMs: number): void {
+  #look(): void {
+    const { idleMaxMs, wholeMaxMs, lookEveryMs: passedMs } = this.#patience;
     for (const [sender, before] of this.#watched) {
       const { bytesRead } = sender.incoming.socket;
       const progress = before === undefined || bytesRead !== before.bytesRead || sender.incoming.isPaused();
       const idleMs = progress ? 0 : before.idleMs + passedMs;
       const totalMs = (before?.totalMs ?? 0) + passedMs;
       this.#watched.set(sender, { bytesRead, idleMs, totalMs });
-      if (idleMs < IDLE_MAX_MS && !(sender.whole && totalMs >= WHOLE_MAX_MS)) continue;
+      if (idleMs < idleMaxMs && !(sender.whole && totalMs >= wholeMaxMs)) continue;
       this.#watched.delete(sender);
       sender.giveUp();
     }

@@ -1,7 +1,6 @@
 // restXml: HTTP bindings, and XML for what is left. S3's own rules stand in s3.ts.
 import type { AwsError } from "../../kit/errors.ts";
 import { DecodeError } from "../codecs/decode-error.ts";
-import { stringOf } from "../codecs/scalars.ts";
 import { utf8Text } from "../codecs/json-text.ts";
 import { xmlReader } from "../codecs/xml.ts";
 import { membersText, namespaceAttribute, XmlWriters } from "../codecs/xml-write.ts";
@@ -67,7 +66,9 @@ function memberElements(service: WireService, error: AwsError): string {
   const modelled = new Set(shape?.members.map(({ name }) => name));
   const further = Object.entries(error.members)
     .filter(([name, value]) => !modelled.has(name) && value !== undefined && value !== null)
-    .map(([name, value]) => `<${name}>${escapeText(stringOf(value))}</${name}>`);
+    .map(
+      ([name, value]) => `<${name}>${escapeText(typeof value === "string" ? value : JSON.stringify(value))}</${name}>`,
+    );
   return (shape ? membersText(writers, shape, error.members) : "") + further.join("");
 }
 

@@ -1,0 +1,92 @@
+// 10,000 random mutations of valid requests over every protocol: no 500, the platform goes on, memory stays bounded.
+import { CreateStreamCommand, KinesisClient } from "@aws-sdk/client-kinesis";
+import { CreateBucketCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Forebay, startForebay } from "../../src/index.ts";
+import { Connection, type Outcome } from "./connection.ts";
+import { mutation, randomOf } from "./mutations.ts";
+import { bytesOf, validRequests } from "./valid-requests.ts";
+
+const MUTATIONS = Number(process.env["MUTATIONS"] ?? 10_000);
+const SEED = Number(process.env["SEED"] ?? Math.floor(Math.random() * 2 ** 31));
+const CONNECTIONS = 16;
+const HEAP_GROWTH_MAX_BYTES = 150 * 1024 * 1024;
+const TIMEOUT_MS = 180_000;
+
+let forebay: Forebay;
+beforeAll(async () => {
+  forebay = await startForebay({ logLevel: "error" });
+  await new S3Client(forebay.clientConfig).send(new CreateBucketCommand({ Bucket: "mutations" }));
+  const kinesis = new KinesisClient(forebay.clientConfig);
+  await kinesis.send(new CreateStreamCommand({ StreamName: "mutations", ShardCount: 1 }));
+  await forebay.clock.advance(60_000);
+  kinesis.destroy();
+});
+afterAll(() => forebay.close());
+
+async function checkValid(): Promise<void> {
+  const connection = new Connection(forebay.port);
+  for (const request of validRequests) {
+    const outcome = await connection.send(await bytesOf(forebay.endpoint, request), 10_000);
+    expect([request.name, outcome]).toEqual([request.name, expect.objectContaining({ status: request.status })]);
+  }
+  connection.drop();
+}
+
+const isFault = (outcome: Outcome): boolean =>
+  typeof outcome === "object" && outcome.status >= 500 && outcome.status !== 501;
+
+interface Fault {
+  readonly number: number;
+  readonly sent: string;
+  readonly outcome: Outcome;
+}
+
+async function attack(first: number, faults: Fault[], counts: Map<string, number>): Promise<void> {
+  const connection = new Connection(forebay.port);
+  for (let number = first; number < MUTATIONS; number += CONNECTIONS) {
+    const random = randomOf(SEED + number);
+    const request = validRequests[number % validRequests.length];
+    if (!request) throw new Error("no request");
+    const bytes = await mutation(random, forebay.endpoint, request);
+    const outcome = await connection.send(bytes);
+    const kind = typeof outcome === "string" ? outcome : String(outcome.status);
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    if (isFault(outcome)) faults.push({ number, sent: bytes.toString("latin1").slice(0, 2000), outcome });
+    // what is left of the mutation would be read as the next request
+    if (typeof outcome === "string" || outcome.status !== 200) connection.drop();
+  }
+  connection.drop();
+}
+
+describe(`${MUTATIONS} mutations, seed ${SEED}`, () => {
+  test("every request is valid as it stands", checkValid);
+
+  test(
+    "no fault, no leak, and the same requests pass afterwards",
+    async () => {
+      console.info(`mutations: SEED=${SEED} MUTATIONS=${MUTATIONS}`);
+      const before = process.memoryUsage().heapUsed;
+      const faults: Fault[] = [];
+      const counts = new Map<string, number>();
+      await Promise.all(Array.from({ length: CONNECTIONS }, (_, first) => attack(first, faults, counts)));
+      console.info(
+        `mutations: ${[...counts]
+          .sort()
+          .map(([kind, count]) => `${kind} x ${count}`)
+          .join(", ")}`,
+      );
+      expect(faults.slice(0, 3)).toEqual([]);
+      expect(process.memoryUsage().heapUsed - before).toBeLessThan(HEAP_GROWTH_MAX_BYTES);
+      await checkValid();
+    },
+    TIMEOUT_MS,
+  );
+
+  test("nothing was stored that was not asked for", async () => {
+    const { Contents = [] } = await new S3Client(forebay.clientConfig).send(
+      new ListObjectsV2Command({ Bucket: "mutations" }),
+    );
+    for (const { Size = 0 } of Contents) expect(Size).toBeLessThan(6_000);
+  });
+});
