@@ -146,8 +146,8 @@ function sharedSchema(siblings: readonly Uniform[]): FileSchema | undefined {
   return rest.reduce((schema, kind) => mergeSchemas(schema, kind.schema), first.schema);
 }
 
-/** Files that cannot share a table have one each. */
-function fileTables({ files }: Folder): GroupedTable[] {
+/** A table of each file: of those that cannot share one, and of an include path that is a file. */
+export function fileTables({ files }: Folder): GroupedTable[] {
   return files.sampled.map(({ key, schema, extent }) => {
     const name = key.slice(key.lastIndexOf("/") + 1);
     return { name, path: key, isFile: true, schema, extent, leaves: [] };

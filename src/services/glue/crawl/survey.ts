@@ -4,7 +4,7 @@ import type { CrawlerConfiguration } from "./configuration.ts";
 import { type Exclusion, exclusion } from "./exclusion.ts";
 import type { FileSchema } from "./file-schema.ts";
 import { type Folder, FolderTree, isHidden } from "./folders.ts";
-import { type GroupedTable, groupTables } from "./grouping.ts";
+import { fileTables, type GroupedTable, groupTables } from "./grouping.ts";
 import { partitionNaming } from "./partition-keys.ts";
 import { sampleFile } from "./sample.ts";
 import { type IncludePath, parseIncludePath, type Source } from "./source.ts";
@@ -33,7 +33,9 @@ export async function surveyTarget(target: S3TargetInput, plan: SurveyPlan): Pro
   const { combineCompatible, tableLevel } = plan.configuration;
   const above = include.path === "" ? 1 : include.path.split("/").length + 1;
   const policy = { combineCompatible, tableLevel: tableLevel === undefined ? undefined : tableLevel - above };
-  return groupTables(tree.root, policy).map((table) => crawledTable(table, include, target, plan));
+  const isFile = tree.root.files.sampled[0]?.key === include.path;
+  const tables = isFile ? fileTables(tree.root) : groupTables(tree.root, policy);
+  return tables.map((table) => crawledTable(table, include, target, plan));
 }
 
 async function listTarget(include: IncludePath, target: S3TargetInput, plan: SurveyPlan): Promise<FolderTree> {
