@@ -28,7 +28,7 @@ export interface CsvInference {
 const DELIMITERS = [",", "|", "\t", ";", "\u0001"];
 
 /** Records that a CSV classifier reads. Documented: knowledge centre, "How does the crawler detect the schema?". */
-export const CSV_RECORDS_MAX = 1000;
+const CSV_RECORDS_MAX = 1000;
 
 /** Documented: a header's fields are shorter than this, the last one excepted. */
 const HEADER_FIELD_LENGTH_MAX = 150;

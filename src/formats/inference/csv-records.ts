@@ -7,7 +7,7 @@ export interface CsvDialect {
   readonly quote: string;
 }
 
-export interface CsvField {
+interface CsvField {
   readonly text: string;
   readonly quoted: boolean;
 }

@@ -13,10 +13,10 @@ export interface ReadShape {
 }
 
 /** Values nested deeper than this are not JSON to the crawler. */
-export const JSON_DEPTH_MAX = 64;
+const JSON_DEPTH_MAX = 64;
 
 /** Fields of one object beyond this are left out. */
-export const JSON_FIELDS_MAX = 10_000;
+const JSON_FIELDS_MAX = 10_000;
 
 const UNKNOWN: JsonShape = { kind: "unknown" };
 const BOOLEAN: JsonShape = { kind: "boolean" };

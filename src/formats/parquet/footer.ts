@@ -11,7 +11,7 @@ export interface ParquetNode {
   readonly children: readonly ParquetNode[];
 }
 
-export type ParquetPhysical =
+type ParquetPhysical =
   | "boolean"
   | "int32"
   | "int64"
@@ -21,7 +21,7 @@ export type ParquetPhysical =
   | "byte_array"
   | "fixed_len_byte_array";
 
-export type ParquetLogical =
+type ParquetLogical =
   | { readonly kind: "none" | "string" | "map" | "list" | "date" | "time" | "timestamp" | "bson" | "uuid" | "float16" }
   | { readonly kind: "decimal"; readonly precision: number; readonly scale: number }
   | { readonly kind: "integer"; readonly bits: number; readonly signed: boolean };

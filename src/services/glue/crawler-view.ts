@@ -45,7 +45,7 @@ export async function crawlerView(reads: Reads, scope: Scope, crawler: CrawlerRo
   };
 }
 
-export function crawlerState({ running, phase }: CrawlerRow): "READY" | "RUNNING" | "STOPPING" {
+function crawlerState({ running, phase }: CrawlerRow): "READY" | "RUNNING" | "STOPPING" {
   if (running === undefined) return "READY";
   return phase === "crawling" ? "RUNNING" : "STOPPING";
 }

@@ -1,7 +1,7 @@
 // Exclusion patterns of an S3 target: globs over the keys below the include path. Documented: "Include and exclude patterns".
 
 /** Longest pattern. Documented: Path, 255 characters and more for S3; ours bounds the work of matching. */
-export const EXCLUSION_LENGTH_MAX = 2048;
+const EXCLUSION_LENGTH_MAX = 2048;
 
 /** Alternatives that the braces of one pattern may come to. */
 const ALTERNATIVES_MAX = 1000;

@@ -25,7 +25,7 @@ export interface GroupedTable {
   readonly leaves: readonly Leaf[];
 }
 
-export interface Leaf {
+interface Leaf {
   readonly levels: readonly string[];
   readonly path: string;
   readonly schema: FileSchema;

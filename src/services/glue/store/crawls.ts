@@ -16,7 +16,7 @@ export interface RunningCrawl extends CrawlKey {
 
 const NONE: TableCounts = { created: 0, updated: 0, deleted: 0 };
 
-export const crawlKey = ({ scope, crawler, startMs, id }: RunningCrawl): (string | number)[] =>
+const crawlKey = ({ scope, crawler, startMs, id }: RunningCrawl): (string | number)[] =>
   within(scope, crawler, startMs, id);
 
 /** Errors: EntityNotFoundException. */

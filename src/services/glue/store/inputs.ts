@@ -11,4 +11,3 @@ export type CrawlerInput = Omit<InputOf<Sdk, "CreateCrawler">, "Tags" | "Catalog
 export type S3TargetInput = NonNullable<CrawlerInput["Targets"]["S3Targets"]>[number];
 export type ClassifierInput = InputOf<Sdk, "CreateClassifier">;
 export type CsvClassifierInput = NonNullable<ClassifierInput["CsvClassifier"]>;
-export type JsonClassifierInput = NonNullable<ClassifierInput["JsonClassifier"]>;

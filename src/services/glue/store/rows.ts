@@ -27,7 +27,7 @@ export interface TableRow {
   readonly indexes: readonly PartitionIndexRow[];
 }
 
-export interface PartitionIndexRow {
+interface PartitionIndexRow {
   readonly name: string;
   readonly keys: readonly string[];
 }
