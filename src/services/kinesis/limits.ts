@@ -47,7 +47,7 @@ export const TAGS_MAX = 50;
 export const CREATING_MS = 100;
 export const DELETING_MS = 100;
 /** Ours: how often expired records are trimmed; what readers see is exact at any time. */
-export const TRIM_INTERVAL_MS = HOUR_MS;
+export const TRIM_INTERVAL_MS = 60 * 60 * 1000;
 /** Ours: streams whose metadata is held in memory. */
 export const STREAMS_CACHED_MAX = 10_000;
 /** Ours: shards whose use is counted for the throughput limits. */

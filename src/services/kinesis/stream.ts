@@ -32,7 +32,7 @@ export interface Stream extends StreamRow {
   readonly key: StreamKey;
 }
 
-export const streamArn = ({ name, ...key }: StreamKey): string =>
+const streamArn = ({ name, ...key }: StreamKey): string =>
   formatArn({ service: "kinesis", ...key, resource: `stream/${name}` });
 
 /** The log's name for a shard: of this stream only, not of a later one of the same name. */

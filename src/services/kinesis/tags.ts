@@ -9,7 +9,7 @@ export type Tags = readonly (readonly [key: string, value: string])[];
 const ACCEPTED = /^[\u00C0-\u1FFF\u2C00-\uD7FF\w./\-=+_ @%:]*$/;
 
 /** Errors: InvalidArgumentException with AWS's two texts, of which the second only concerns `%`. Recorded. */
-export function checkTagTexts(texts: readonly string[], { name, account }: StreamKey, verb: "add" | "remove"): void {
+function checkTagTexts(texts: readonly string[], { name, account }: StreamKey, verb: "add" | "remove"): void {
   if (!texts.every((text) => ACCEPTED.test(text)))
     throw invalidArgument(
       "Some tags contain invalid characters. Valid characters: " +
