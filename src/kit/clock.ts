@@ -25,6 +25,9 @@ export function afterReal(delayMs: number, action: () => void): Timer {
   return { cancel: () => clearTimeout(timeout) };
 }
 
+/** Resolves in a later turn of the event loop: what takes long lets the others in between its steps. */
+export const nextTurn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+
 /** Runs `action` again and again in real time, until cancelled. */
 export function everyReal(intervalMs: number, action: () => void): Timer {
   const interval = setInterval(action, intervalMs).unref();

@@ -1,6 +1,7 @@
 // The embedded key-value engine: LMDB, whose commits resolve when they are on disk.
 import { mkdir } from "node:fs/promises";
 import { open, type RootDatabase } from "lmdb";
+import { nextTurn } from "../../kit/clock.ts";
 import { EngineError } from "../../kit/errors.ts";
 import { decodeKey, encodeKey } from "./key.ts";
 import {
@@ -12,7 +13,7 @@ import {
   TRANSACTION_ATTEMPTS_MAX,
 } from "./keyvalue.ts";
 import { LmdbCommits } from "./lmdb-commits.ts";
-import { boundsOf, type RawEntry, type RawRange, type RawReads, scanPages } from "./scan.ts";
+import { boundsOf, PAGE_ENTRIES_MAX, type RawEntry, type RawRange, type RawReads, scanPages } from "./scan.ts";
 import { Attempt } from "./transaction.ts";
 
 /** Of new databases: keys up to 4,026 bytes fit pages of 8 KiB. */
@@ -71,6 +72,8 @@ class LmdbKeyValue implements KeyValue {
         if (left-- <= 0) return;
         yield { key: decodeKey(key), value };
       }
+      // A scan of a hundred thousand entries takes the better part of a second: others get their turn.
+      if (page.length >= PAGE_ENTRIES_MAX) await nextTurn();
     }
   }
 

@@ -3,7 +3,7 @@ import { encodeKey, encodePrefix, endOfPrefix, FIRST_BYTE } from "./key.ts";
 import type { Range } from "./keyvalue.ts";
 
 const PAGE_ENTRIES_MIN = 16;
-const PAGE_ENTRIES_MAX = 512;
+export const PAGE_ENTRIES_MAX = 512;
 
 export interface RawEntry {
   readonly key: Buffer;

@@ -21,6 +21,7 @@ describe("exclusions", () => {
     ["year=20[0-1][0-9]/**", "year=2025/x", false],
     ["[!a-c]*", "dog", true],
     ["[!a-c]*", "cat", false],
+    ["a[!b]c", "a/c", false],
     ["a\\*", "a*", true],
     ["a\\*", "ab", false],
     ["a**b*c", "a/x/bzzc", true],

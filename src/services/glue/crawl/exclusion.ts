@@ -91,5 +91,6 @@ function reached(places: readonly number[], parts: readonly Part[]): Set<number>
 }
 
 function inClass({ negated, ranges }: Extract<Part, { kind: "class" }>, character: string): boolean {
+  if (negated && character === "/") return false;
   return ranges.some(([from, to]) => from <= character && character <= to) !== negated;
 }

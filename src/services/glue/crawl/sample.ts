@@ -7,7 +7,10 @@ import { decompressed, type Decompressed } from "./compression.ts";
 import type { Extent, FileSchema } from "./file-schema.ts";
 import type { Source, SourceObject } from "./source.ts";
 
-/** A first look is at one megabyte, a last one at ten. Documented: knowledge centre, "How does the crawler detect the schema?". */
+/** Tells a Parquet file from a text, is the whole of a small text, and holds most Parquet footers. Ours. */
+const PROBE_BYTES = 64 * 1024;
+
+/** A text is looked at for one megabyte, then for ten. Documented: knowledge centre, "How does the crawler detect the schema?". */
 const SAMPLE_SIZES_BYTES = [1024 * 1024, 10 * 1024 * 1024];
 
 /** Most that is unpacked of a compressed sample. Ours. */
@@ -26,10 +29,13 @@ export async function sampleFile(
   object: SourceObject,
   classifiers: readonly ClassifierInput[],
 ): Promise<SampledFile | undefined> {
+  const { key, sizeBytes } = object;
+  const probe = await source.read(bucket, key, 0, Math.min(PROBE_BYTES, sizeBytes));
+  if (probe.subarray(0, 4).toString("latin1") === "PAR1") return sampleParquet(source, bucket, object);
   for (const sampleBytes of SAMPLE_SIZES_BYTES) {
-    const bytes = await source.read(bucket, object.key, 0, Math.min(sampleBytes, object.sizeBytes));
-    if (bytes.subarray(0, 4).toString("latin1") === "PAR1") return sampleParquet(source, bucket, object);
-    const complete = bytes.length >= object.sizeBytes;
+    const whole = probe.length >= sizeBytes;
+    const bytes = whole ? probe : await source.read(bucket, key, 0, Math.min(sampleBytes, sizeBytes));
+    const complete = bytes.length >= sizeBytes;
     const unpacked = await decompressed(bytes, complete, UNPACKED_MAX_BYTES);
     const sampled = unpacked && classifyUnpacked(unpacked, object, bytes.length, classifiers);
     if (sampled || complete) return sampled;
@@ -67,11 +73,15 @@ function classifyUnpacked(
 
 async function sampleParquet(source: Source, bucket: string, object: SourceObject): Promise<SampledFile | undefined> {
   const { key, sizeBytes } = object;
-  const tailStart = Math.max(0, sizeBytes - PARQUET_TAIL_BYTES);
-  const length = footerLength(await source.read(bucket, key, tailStart, sizeBytes), sizeBytes);
+  const tail = await source.read(bucket, key, Math.max(0, sizeBytes - PROBE_BYTES), sizeBytes);
+  const length = footerLength(tail.subarray(-PARQUET_TAIL_BYTES), sizeBytes);
   if (length === undefined) return undefined;
   const start = sizeBytes - PARQUET_TAIL_BYTES - length;
-  const footer = await source.read(bucket, key, start, start + Math.min(length, FOOTER_READ_MAX_BYTES));
+  const inTail = tail.length - PARQUET_TAIL_BYTES - length;
+  const footer =
+    inTail >= 0
+      ? tail.subarray(inTail, -PARQUET_TAIL_BYTES)
+      : await source.read(bucket, key, start, start + Math.min(length, FOOTER_READ_MAX_BYTES));
   const inferred = inferenceOfParquet(footer);
   if (inferred === undefined) return undefined;
   const { columns, recordCount } = inferred;
