@@ -21,6 +21,18 @@ function clientNames(): string[] {
     .sort();
 }
 
+/** The SDK splits the header into a date and its text under a name of its own; both are the same header. */
+function withExpiresHeader(model: StoredModel): StoredModel {
+  const shapes = Object.entries(model.shapes).map(([name, shape]) => {
+    if (shape.type !== "structure" || shape.members["ExpiresString"] === undefined) return [name, shape];
+    return [
+      name,
+      { ...shape, members: { ...shape.members, ExpiresString: { shape: "#string", in: "header", as: "Expires" } } },
+    ];
+  });
+  return { ...model, shapes: Object.fromEntries(shapes) };
+}
+
 /** The schemas' S3 templates lack the bucket: path style, as the gateway folds the Host into the path. */
 function withBucketInPath(model: StoredModel): StoredModel {
   const operations = Object.entries(model.operations).map(([name, operation]) => {
@@ -54,7 +66,7 @@ async function modelOf(name: string, { boto, old }: Sources): Promise<{ model: S
   const { matched, unmatched } = merged.count;
   const line = `${name}: ${Object.keys(model.operations).length} operations, ${matched} members matched, ${unmatched.length} not`;
   return {
-    model: name === "s3" ? withBucketInPath(model) : model,
+    model: name === "s3" ? withExpiresHeader(withBucketInPath(model)) : model,
     line: [line, ...unmatched.slice(0, 20)].join("\n  "),
   };
 }

@@ -232,6 +232,9 @@ function operationOf(reader: SchemaReader, schema: unknown[]): StoredOperation {
   };
 }
 
+/** Namespace of the error classes that the SDK makes up. */
+const SYNTHETIC = "smithy.ts.sdk.synthetic";
+
 /** The stored model of a client package's exports, or undefined when the package has no schemas. */
 export function modelFromSdk(name: string, exports: Readonly<Record<string, unknown>>): StoredModel | undefined {
   const client = clientOf(exports, { region: "us-east-1", credentials: { accessKeyId: "a", secretAccessKey: "b" } });
@@ -243,7 +246,7 @@ export function modelFromSdk(name: string, exports: Readonly<Record<string, unkn
   for (const [key, value] of Object.entries(exports)) {
     if (!key.endsWith("$") || !Array.isArray(value)) continue;
     if (value[0] === 9) operations[String(value[2])] = operationOf(reader, value);
-    else if (value[0] === -3) reader.shape(value);
+    else if (value[0] === -3 && !String(value[1]).startsWith(SYNTHETIC)) reader.shape(value);
   }
   const protocol = protocolNames[config.protocol.getShapeId()];
   if (protocol === undefined) throw new Error(`${name}: unknown protocol ${config.protocol.getShapeId()}`);

@@ -1,11 +1,12 @@
 // HTTP bindings of the REST protocols: labels, query, headers and status to members, and members to headers.
 import type { RequestHead } from "../http.ts";
 import type { Member, Scalar, Structure } from "../shapes.ts";
+import type { Location } from "../stored-model.ts";
 import { DecodeError, setKey } from "./decode-error.ts";
 import { parseBase64, stringOf, textReader, textWriter, type TextReader, type TextWriter } from "./scalars.ts";
 import { isTimestamp, parseTimestamp } from "./timestamp.ts";
 
-/** Members of a structure by where they travel; `body` are those that are in the body together. */
+/** Members of an input or output by where they travel. */
 export interface Bindings {
   readonly label: readonly Member[];
   readonly query: readonly Member[];
@@ -14,28 +15,43 @@ export interface Bindings {
   readonly prefixHeaders: readonly Member[];
   readonly status: Member | undefined;
   readonly payload: Member | undefined;
-  readonly body: readonly Member[];
+  /** The structure with those of its members only that are in the body together. */
+  readonly body: Structure;
 }
 
-const bindings = new WeakMap<Structure, Bindings>();
+type Direction = "input" | "output";
 
-export function bindingsOf(structure: Structure): Bindings {
-  let found = bindings.get(structure);
-  if (found === undefined) {
-    const at = (location: Member["in"]): Member[] => structure.members.filter((member) => member.in === location);
-    found = {
-      label: at("label"),
-      query: at("query"),
-      queryParams: at("queryParams")[0],
-      header: at("header"),
-      prefixHeaders: at("prefixHeaders"),
-      status: at("status")[0],
-      payload: at("payload")[0] ?? structure.members.find(({ target }) => target.kind === "structure" && target.events),
-      body: at(undefined),
-    };
-    bindings.set(structure, found);
-  }
+/** Bindings that mean nothing in a direction are ignored there, and everywhere below the top. */
+const ignored: Readonly<Record<Direction, ReadonlySet<Location>>> = {
+  input: new Set(["status"]),
+  output: new Set(["label", "query", "queryParams"]),
+};
+const bindings = { input: new WeakMap<Structure, Bindings>(), output: new WeakMap<Structure, Bindings>() };
+
+export function bindingsOf(structure: Structure, direction: Direction): Bindings {
+  let found = bindings[direction].get(structure);
+  if (found === undefined) bindings[direction].set(structure, (found = bind(structure, ignored[direction])));
   return found;
+}
+
+function bind(structure: Structure, without: ReadonlySet<Location>): Bindings {
+  const at = (location: Location): Member[] =>
+    without.has(location) ? [] : structure.members.filter((member) => member.in === location);
+  const events = structure.members.find(({ target }) => target.kind === "structure" && target.events);
+  const payload = at("payload")[0] ?? events;
+  const inBody = structure.members.filter(
+    (member) => member !== payload && (member.in === undefined || without.has(member.in)),
+  );
+  return {
+    label: at("label"),
+    query: at("query"),
+    queryParams: at("queryParams")[0],
+    header: at("header"),
+    prefixHeaders: at("prefixHeaders"),
+    status: at("status")[0],
+    payload,
+    body: { ...structure, members: inBody },
+  };
 }
 
 const scalarOf = (member: Member): Scalar => member.target as Scalar;
@@ -134,7 +150,7 @@ export interface RoutedRequest {
 
 /** The members that travel outside the body. Errors: DecodeError. */
 export function readBindings(structure: Structure, { head, labels, query }: RoutedRequest): Record<string, unknown> {
-  const bound = bindingsOf(structure);
+  const bound = bindingsOf(structure, "input");
   const input: Record<string, unknown> = {};
   for (const member of bound.label) {
     const text = labels.get(member.name);
@@ -160,7 +176,7 @@ function writeHeader(member: Member, value: unknown): string | undefined {
 
 /** The headers of an answer. */
 export function writeHeaders(structure: Structure, output: Readonly<Record<string, unknown>>): Record<string, string> {
-  const { header, prefixHeaders } = bindingsOf(structure);
+  const { header, prefixHeaders } = bindingsOf(structure, "output");
   const headers: Record<string, string> = {};
   for (const member of header) {
     const value = output[member.name];

@@ -7,7 +7,7 @@ export class CborWriter {
   #buffer = Buffer.allocUnsafe(START_BYTES);
   #length = 0;
 
-  /** Where `count` more bytes go. */
+  /** Where `count` more bytes go. It may move the buffer: call it before touching that. */
   #reserve(count: number): number {
     const start = this.#length;
     if (start + count > this.#buffer.byteLength) {
@@ -19,25 +19,32 @@ export class CborWriter {
     return start;
   }
 
+  #byte(byte: number): void {
+    const at = this.#reserve(1);
+    this.#buffer[at] = byte;
+  }
+
   #head(type: number, argument: number): void {
     const initial = type << 5;
-    if (argument < 24) this.#buffer[this.#reserve(1)] = initial | argument;
-    else if (argument < 0x100) this.#buffer.writeUInt16BE(((initial | 24) << 8) | argument, this.#reserve(2));
-    else if (argument < 0x10000) {
-      const at = this.#reserve(3);
-      this.#buffer[at] = initial | 25;
-      this.#buffer.writeUInt16BE(argument, at + 1);
+    if (argument < 24) this.#byte(initial | argument);
+    else if (argument < 0x100) {
+      this.#byte(initial | 24);
+      this.#byte(argument);
+    } else if (argument < 0x10000) {
+      this.#byte(initial | 25);
+      const at = this.#reserve(2);
+      this.#buffer.writeUInt16BE(argument, at);
     } else if (argument < 0x1_0000_0000) {
-      const at = this.#reserve(5);
-      this.#buffer[at] = initial | 26;
-      this.#buffer.writeUInt32BE(argument, at + 1);
+      this.#byte(initial | 26);
+      const at = this.#reserve(4);
+      this.#buffer.writeUInt32BE(argument, at);
     } else this.#longHead(type, BigInt(argument));
   }
 
   #longHead(type: number, argument: bigint): void {
-    const at = this.#reserve(9);
-    this.#buffer[at] = (type << 5) | 27;
-    this.#buffer.writeBigUInt64BE(argument, at + 1);
+    this.#byte((type << 5) | 27);
+    const at = this.#reserve(8);
+    this.#buffer.writeBigUInt64BE(argument, at);
   }
 
   /** An integer where it is one, a double otherwise. */
@@ -51,28 +58,30 @@ export class CborWriter {
   }
 
   double(value: number): void {
-    const at = this.#reserve(9);
-    this.#buffer[at] = 0xfb;
-    this.#buffer.writeDoubleBE(value, at + 1);
+    this.#byte(0xfb);
+    const at = this.#reserve(8);
+    this.#buffer.writeDoubleBE(value, at);
   }
 
   text(text: string): void {
     const length = Buffer.byteLength(text);
     this.#head(major.text, length);
-    this.#buffer.write(text, this.#reserve(length), "utf8");
+    const at = this.#reserve(length);
+    this.#buffer.write(text, at, "utf8");
   }
 
   bytes(bytes: Uint8Array): void {
     this.#head(major.bytes, bytes.byteLength);
-    this.#buffer.set(bytes, this.#reserve(bytes.byteLength));
+    const at = this.#reserve(bytes.byteLength);
+    this.#buffer.set(bytes, at);
   }
 
   boolean(value: boolean): void {
-    this.#buffer[this.#reserve(1)] = value ? 0xf5 : 0xf4;
+    this.#byte(value ? 0xf5 : 0xf4);
   }
 
   null(): void {
-    this.#buffer[this.#reserve(1)] = 0xf6;
+    this.#byte(0xf6);
   }
 
   array(length: number): void {

@@ -194,13 +194,11 @@ class JsonWriters {
   #structure(structure: Structure): JsonWriter {
     let entries: readonly { name: string; prefix: string; write: JsonWriter }[] | undefined;
     const compile = (): NonNullable<typeof entries> =>
-      structure.members
-        .filter((member) => member.in === undefined)
-        .map((member) => ({
-          name: member.name,
-          prefix: `${quote(this.#nameOf(member))}:`,
-          write: this.of(member.target),
-        }));
+      structure.members.map((member) => ({
+        name: member.name,
+        prefix: `${quote(this.#nameOf(member))}:`,
+        write: this.of(member.target),
+      }));
     return (value) => {
       const source = objectOf(value);
       let text = "";

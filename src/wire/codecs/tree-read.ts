@@ -73,9 +73,10 @@ export class TreeReaders {
     let entries: ReadonlyMap<string, Entry> | undefined;
     const compile = (): ReadonlyMap<string, Entry> =>
       new Map(
-        structure.members
-          .filter((member) => member.in === undefined)
-          .map((member) => [this.#rules.nameOf(member), { name: member.name, read: this.of(member.target) }]),
+        structure.members.map((member) => [
+          this.#rules.nameOf(member),
+          { name: member.name, read: this.of(member.target) },
+        ]),
       );
     return (value, depth) => {
       if (!isObject(value)) throw mismatch(value, `a structure`);

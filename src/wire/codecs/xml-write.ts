@@ -101,13 +101,11 @@ export class XmlWriters {
   #structure(structure: Structure): XmlWriter {
     let entries: readonly WriteEntry[] | undefined;
     const compile = (): readonly WriteEntry[] =>
-      structure.members
-        .filter((member) => member.in === undefined)
-        .map((member) => ({
-          name: member.name,
-          attribute: member.attribute ?? false,
-          write: member.attribute ? this.#attribute(member) : this.#member(member),
-        }));
+      structure.members.map((member) => ({
+        name: member.name,
+        attribute: member.attribute ?? false,
+        write: member.attribute ? this.#attribute(member) : this.#member(member),
+      }));
     const ownAttributes = namespaceAttribute(structure.namespace);
     return (value, tag, outerAttributes) => {
       const source = objectOf(value);

@@ -73,10 +73,9 @@ function structureReader(structure: Structure): XmlReader {
   let entries: ReadonlyMap<string, ReadEntry> | undefined;
   let attributes: readonly Member[] = [];
   const compile = (): ReadonlyMap<string, ReadEntry> => {
-    const inBody = structure.members.filter((member) => member.in === undefined);
-    attributes = inBody.filter((member) => member.attribute);
+    attributes = structure.members.filter((member) => member.attribute);
     return new Map(
-      inBody
+      structure.members
         .filter((member) => !member.attribute)
         .map((member) => [localName(xmlNameOf(member)), { name: member.name, read: memberReader(member) }]),
     );

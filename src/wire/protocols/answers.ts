@@ -1,7 +1,7 @@
 // What the protocols share about answers: statuses, error shapes, request ids, bodies that must not be there.
 import type { AwsError } from "../../kit/errors.ts";
 import type { HttpAnswer } from "../http.ts";
-import type { Structure } from "../shapes.ts";
+import { emptyStructure, type Member, type Structure } from "../shapes.ts";
 import type { Answering, WireService } from "../wire.ts";
 
 /** The error's shape, when the service models it. */
@@ -33,14 +33,45 @@ export const errorName = (service: WireService, error: AwsError): string =>
 export const queryCode = (service: WireService, error: AwsError): string =>
   errorShape(service, error)?.error?.code ?? error.code;
 
-/** The name of the member that holds the message; AWS's own casing where the error is modelled. */
-export const messageMember = (shape: Structure | undefined): string =>
-  shape?.members.find(({ name }) => name.toLowerCase() === "message")?.name ?? "message";
+/** A member that no model has, e.g. an error's `__type`. */
+export const stringMember = (name: string): Member => ({
+  name,
+  required: false,
+  target: {
+    kind: "string",
+    name: "String",
+    min: undefined,
+    max: undefined,
+    pattern: undefined,
+    enum: undefined,
+    mediaType: undefined,
+  },
+});
 
-/** The members of the error's shape, the message among them. */
-export function errorMembers(error: AwsError, shape: Structure | undefined): Record<string, unknown> {
-  return error.message === "" ? { ...error.members } : { [messageMember(shape)]: error.message, ...error.members };
+const isMessage = ({ name }: Member): boolean => name.toLowerCase() === "message";
+const withMessage = new WeakMap<Structure, Structure>();
+
+/** The error's shape; a message that the model does not have is added, since AWS sends it. */
+export function writtenShape(service: WireService, error: AwsError): Structure {
+  const shape = errorShape(service, error) ?? emptyStructure;
+  if (shape.members.some(isMessage)) return shape;
+  let written = withMessage.get(shape);
+  if (written === undefined)
+    withMessage.set(shape, (written = { ...shape, members: [stringMember("message"), ...shape.members] }));
+  return written;
 }
+
+/** Its members by name, the message in AWS's own casing among them. */
+export function errorMembers(error: AwsError, shape: Structure): Record<string, unknown> {
+  if (error.message === "") return { ...error.members };
+  return { [shape.members.find(isMessage)?.name ?? "message"]: error.message, ...error.members };
+}
+
+/** The shape without its message, which the XML protocols write by themselves. */
+export const withoutMessage = (shape: Structure): Structure => ({
+  ...shape,
+  members: shape.members.filter((member) => !isMessage(member)),
+});
 
 /** A body must not stand in an answer to HEAD nor with these statuses. */
 export const withoutBody = (answer: HttpAnswer, { head }: Answering): HttpAnswer =>

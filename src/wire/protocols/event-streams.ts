@@ -4,7 +4,7 @@ import { encodeFrame, type EventHeader } from "../codecs/event-stream.ts";
 import { objectOf } from "../codecs/json.ts";
 import type { Member, Structure } from "../shapes.ts";
 import type { WireService } from "../wire.ts";
-import { errorMembers, errorName, errorShape } from "./answers.ts";
+import { errorMembers, errorName, writtenShape } from "./answers.ts";
 
 /** Content type of the answer. */
 export const EVENT_STREAM = "application/vnd.amazon.eventstream";
@@ -110,8 +110,8 @@ function errorFrame(service: WireService, union: Structure, error: unknown, form
   if (!(error instanceof AwsError)) return unmodelledFrame("InternalFailure", "The request processing has failed.");
   const name = errorName(service, error);
   const member = union.members.find(({ target }) => target.name === name);
-  const shape = errorShape(service, error);
-  if (member && shape) return exceptionFrame(member.name, shape, errorMembers(error, shape), format);
+  const shape = writtenShape(service, error);
+  if (member) return exceptionFrame(member.name, shape, errorMembers(error, shape), format);
   return unmodelledFrame(name, error.message);
 }
 

@@ -6,7 +6,7 @@ import { parseJson } from "../codecs/json-text.ts";
 import { EVENT_STREAM, eventStreamOf, type EventFormat } from "./event-streams.ts";
 import { serializationException, unknownOperation } from "../errors.ts";
 import type { Protocol } from "../wire.ts";
-import { errorMembers, errorName, errorShape, errorStatus, queryErrorHeader } from "./answers.ts";
+import { errorMembers, errorName, errorStatus, queryErrorHeader, writtenShape } from "./answers.ts";
 
 const codec = jsonCodec(false);
 
@@ -47,10 +47,9 @@ export function jsonRpc(version: "1.0" | "1.1"): Protocol {
     },
 
     encodeError(service, _operation, error, { requestId }) {
-      const shape = errorShape(service, error);
+      const shape = writtenShape(service, error);
       const name = errorName(service, error);
-      const members = errorMembers(error, shape);
-      const fields = shape ? codec.writer(shape)(members) : JSON.stringify(members);
+      const fields = codec.writer(shape)(errorMembers(error, shape));
       const body = `{"__type":${quote(name)}${fields === "{}" ? "" : `,${fields.slice(1, -1)}`}}`;
       const headers = {
         ...error.headers,

@@ -10,7 +10,7 @@ import { invalidAction, invalidEc2Action, malformedInput, missingAction } from "
 import type { HttpAnswer, RequestHead } from "../http.ts";
 import { emptyStructure, type Structure } from "../shapes.ts";
 import type { Answering, Protocol, WireOperation, WireService } from "../wire.ts";
-import { errorMembers, errorShape, errorStatus, messageMember, queryCode, senderOrReceiver } from "./answers.ts";
+import { errorShape, errorStatus, queryCode, senderOrReceiver, withoutMessage } from "./answers.ts";
 
 const CONTENT_TYPE = "text/xml;charset=UTF-8";
 
@@ -37,9 +37,7 @@ const messageText = ({ message }: AwsError): string =>
 
 /** The error's own members beside code and message. */
 function furtherMembers(writers: XmlWriters, error: AwsError, shape: Structure | undefined): string {
-  if (shape === undefined) return "";
-  const { [messageMember(shape)]: _, ...others } = errorMembers(error, shape);
-  return membersText(writers, shape, others);
+  return shape === undefined ? "" : membersText(writers, withoutMessage(shape), error.members);
 }
 
 interface Dialect {

@@ -2,11 +2,11 @@
 import type { AwsError } from "../../kit/errors.ts";
 import { jsonCodec, readStructure } from "../codecs/json.ts";
 import { parseJson } from "../codecs/json-text.ts";
-import { writeHeaders } from "../codecs/bindings.ts";
+import { bindingsOf, writeHeaders } from "../codecs/bindings.ts";
 import { DecodeError } from "../codecs/decode-error.ts";
 import { serializationException, unknownOperation } from "../errors.ts";
 import type { Protocol } from "../wire.ts";
-import { errorMembers, errorName, errorShape, errorStatus, withoutBody } from "./answers.ts";
+import { errorMembers, errorName, errorStatus, withoutBody, writtenShape } from "./answers.ts";
 import { decodeRest, encodeRest, routedOperation, routeOf, type BodyFormat } from "./rest.ts";
 
 const codec = jsonCodec(true);
@@ -53,16 +53,16 @@ export const restJson1: Protocol = {
   },
 
   encodeError(service, _operation, error: AwsError, answering) {
-    const shape = errorShape(service, error);
+    const shape = writtenShape(service, error);
     const members = errorMembers(error, shape);
     const headers = {
       ...error.headers,
-      ...(shape && writeHeaders(shape, members)),
+      ...writeHeaders(shape, members),
       "x-amzn-requestid": answering.requestId,
       "x-amzn-errortype": errorName(service, error),
       "content-type": CONTENT_TYPE,
     };
-    const body = shape ? codec.writer(shape)(members) : JSON.stringify(members);
+    const body = codec.writer(bindingsOf(shape, "output").body)(members);
     return withoutBody({ status: errorStatus(service, error), headers, body }, answering);
   },
 };

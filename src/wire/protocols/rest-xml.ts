@@ -4,13 +4,13 @@ import { DecodeError } from "../codecs/decode-error.ts";
 import { utf8Text } from "../codecs/json-text.ts";
 import { xmlReader } from "../codecs/xml.ts";
 import { membersText, namespaceAttribute, XmlWriters } from "../codecs/xml-write.ts";
-import { writeHeaders } from "../codecs/bindings.ts";
+import { bindingsOf, writeHeaders } from "../codecs/bindings.ts";
 import { escapeText, parseXml } from "../codecs/xml-text.ts";
 import { invalidArgument, malformedXml, methodNotAllowed } from "../errors.ts";
 import type { HttpAnswer } from "../http.ts";
 import type { Structure } from "../shapes.ts";
 import type { Protocol, WireOperation, WireService } from "../wire.ts";
-import { errorShape, errorStatus, queryCode, senderOrReceiver, withoutBody } from "./answers.ts";
+import { errorShape, errorStatus, queryCode, senderOrReceiver, withoutBody, withoutMessage } from "./answers.ts";
 import { decodeRest, encodeRest, routedOperation, routeOf, type BodyFormat } from "./rest.ts";
 import { extendedRequestId, isPartialContent, isS3, unwrappedOutput } from "./s3.ts";
 
@@ -69,7 +69,10 @@ function memberElements(service: WireService, error: AwsError): string {
     .map(
       ([name, value]) => `<${name}>${escapeText(typeof value === "string" ? value : JSON.stringify(value))}</${name}>`,
     );
-  return (shape ? membersText(writers, shape, error.members) : "") + further.join("");
+  return (
+    (shape ? membersText(writers, withoutMessage(bindingsOf(shape, "output").body), error.members) : "") +
+    further.join("")
+  );
 }
 
 function errorText(service: WireService, error: AwsError, requestId: string): string {

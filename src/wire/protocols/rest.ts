@@ -54,13 +54,13 @@ function readPayload(member: Member, body: Uint8Array | Readable, format: BodyFo
 export function decodeRest(routedRequest: Routed, body: Uint8Array | Readable, format: BodyFormat): object {
   const { input: structure } = routedRequest.operation;
   const input = readBindings(structure, routedRequest);
-  const { payload, body: inBody } = bindingsOf(structure);
+  const { payload, body: inBody } = bindingsOf(structure, "input");
   if (payload) {
     const value = readPayload(payload, body, format);
     if (value !== undefined) input[payload.name] = value;
-  } else if (inBody.length > 0 && body instanceof Uint8Array && body.byteLength > 0) {
+  } else if (inBody.members.length > 0 && body instanceof Uint8Array && body.byteLength > 0) {
     const names = [...rootNames(structure), routedRequest.operation.name, `${routedRequest.operation.name}Request`];
-    Object.assign(input, format.read(structure, body, names));
+    Object.assign(input, format.read(inBody, body, names));
   }
   return input;
 }
@@ -74,12 +74,12 @@ const NOTHING: Payload = { body: undefined, contentType: undefined };
 
 function payloadOf(operation: WireOperation, output: Readonly<Record<string, unknown>>, format: BodyFormat): Payload {
   const { output: structure } = operation;
-  const { payload, body: inBody } = bindingsOf(structure);
+  const { payload, body: inBody } = bindingsOf(structure, "output");
   if (payload === undefined) {
     const isEmpty = structure.members.length === 0;
-    if (inBody.length === 0 && !(isEmpty && format.writesEmptyOutputs && operation.hasOutput)) return NOTHING;
+    if (inBody.members.length === 0 && !(isEmpty && format.writesEmptyOutputs && operation.hasOutput)) return NOTHING;
     return {
-      body: format.writeBody(operation, structure, output, rootNames(structure)),
+      body: format.writeBody(operation, inBody, output, rootNames(structure)),
       contentType: format.contentType,
     };
   }
@@ -104,7 +104,7 @@ function payloadOf(operation: WireOperation, output: Readonly<Record<string, unk
 export function encodeRest(operation: WireOperation, output: object, format: BodyFormat): HttpAnswer {
   const value = objectOf(output);
   const { body, contentType } = payloadOf(operation, value, format);
-  const { status: statusMember } = bindingsOf(operation.output);
+  const { status: statusMember } = bindingsOf(operation.output, "output");
   const status = statusMember && value[statusMember.name];
   return {
     status: typeof status === "number" ? status : (operation.http?.status ?? 200),

@@ -5,10 +5,10 @@ import { DecodeError } from "../codecs/decode-error.ts";
 import { jsonCodec, readStructure } from "../codecs/json.ts";
 import { parseJson } from "../codecs/json-text.ts";
 import { serializationException, unknownOperation } from "../errors.ts";
-import { emptyStructure, type Member, type Structure } from "../shapes.ts";
+import type { Structure } from "../shapes.ts";
 import type { Protocol, WireService } from "../wire.ts";
 import type { AwsError } from "../../kit/errors.ts";
-import { errorMembers, errorName, errorShape, errorStatus, queryErrorHeader } from "./answers.ts";
+import { errorMembers, errorName, errorStatus, queryErrorHeader, stringMember, writtenShape } from "./answers.ts";
 import { EVENT_STREAM, eventStreamOf, type EventFormat } from "./event-streams.ts";
 
 const json = jsonCodec(false);
@@ -37,27 +37,10 @@ const jsonDialect: Dialect = {
 
 const PATH = /\/service\/[^/]+\/operation\/([^/]+)\/?$/;
 
-const stringMember = (name: string): Member => ({
-  name,
-  required: false,
-  target: {
-    kind: "string",
-    name: "String",
-    min: undefined,
-    max: undefined,
-    pattern: undefined,
-    enum: undefined,
-    mediaType: undefined,
-  },
-});
-
 /** The error's shape with `__type` before its members. */
 export function typedError(service: WireService, error: AwsError): Structure {
-  const shape = errorShape(service, error) ?? { ...emptyStructure, members: [stringMember("message")] };
-  return {
-    ...shape,
-    members: [stringMember("__type"), ...shape.members.map((member) => ({ ...member, in: undefined }))],
-  };
+  const shape = writtenShape(service, error);
+  return { ...shape, members: [stringMember("__type"), ...shape.members] };
 }
 
 function rpcV2(dialect: Dialect): Protocol {
@@ -107,7 +90,7 @@ function rpcV2(dialect: Dialect): Protocol {
         "content-type": dialect.contentType,
       };
       const structure = typedError(service, error);
-      const members = { __type: errorName(service, error), ...errorMembers(error, errorShape(service, error)) };
+      const members = { __type: errorName(service, error), ...errorMembers(error, structure) };
       return { status: errorStatus(service, error), headers, body: dialect.write(structure, members) };
     },
   };
