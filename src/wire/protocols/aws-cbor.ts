@@ -5,7 +5,7 @@ import { inflated } from "../codecs/content-encoding.ts";
 import { DecodeError } from "../codecs/decode-error.ts";
 import { serializationException } from "../errors.ts";
 import type { Protocol } from "../wire.ts";
-import { errorMembers, errorName, errorShape, errorStatus } from "./answers.ts";
+import { errorMembers, errorName, errorStatus } from "./answers.ts";
 import { EVENT_STREAM, eventStreamOf } from "./event-streams.ts";
 import { jsonRpc } from "./json-rpc.ts";
 import { typedError } from "./rpc-v2.ts";
@@ -40,8 +40,9 @@ export const awsCbor1_1: Protocol = {
   },
 
   encodeError(service, _operation, error, { requestId }) {
-    const members = { __type: errorName(service, error), ...errorMembers(error, errorShape(service, error)) };
+    const structure = typedError(service, error);
+    const members = { __type: errorName(service, error), ...errorMembers(error, structure) };
     const headers = { ...error.headers, "x-amzn-requestid": requestId, "content-type": contentType };
-    return { status: errorStatus(service, error), headers, body: codec.write(typedError(service, error), members) };
+    return { status: errorStatus(service, error), headers, body: codec.write(structure, members) };
   },
 };
