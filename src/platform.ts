@@ -25,6 +25,7 @@ import { serviceFacts } from "./wire/models.ts";
 
 /** Every service that is built, loaded at its first request. */
 export const services: Readonly<Record<string, () => Promise<{ readonly default: AnyService }>>> = {
+  athena: () => import("./services/athena/athena.ts"),
   glue: () => import("./services/glue/glue.ts"),
   firehose: () => import("./services/firehose/firehose.ts"),
   kinesis: () => import("./services/kinesis/kinesis.ts"),

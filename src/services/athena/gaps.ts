@@ -1,0 +1,101 @@
+// Operations of Athena that are not built, by family.
+import type { Gaps, OperationName } from "../../kit/service.ts";
+import type { Sdk } from "./context.ts";
+
+const family = <Name extends OperationName<Sdk>>(sentence: string, names: readonly Name[]): Record<Name, string> =>
+  Object.fromEntries(names.map((name) => [name, sentence])) as Record<Name, string>;
+
+export const gaps: Gaps<Sdk> = {
+  ...family("Running queries is not built yet.", [
+    "BatchGetQueryExecution",
+    "GetQueryExecution",
+    "GetQueryResults",
+    "GetQueryRuntimeStatistics",
+    "ListQueryExecutions",
+    "StartQueryExecution",
+    "StopQueryExecution",
+  ]),
+  ...family("Work groups are not built yet.", [
+    "CreateWorkGroup",
+    "DeleteWorkGroup",
+    "GetWorkGroup",
+    "ListWorkGroups",
+    "UpdateWorkGroup",
+  ]),
+  ...family("Named queries are not built yet.", [
+    "BatchGetNamedQuery",
+    "CreateNamedQuery",
+    "DeleteNamedQuery",
+    "GetNamedQuery",
+    "ListNamedQueries",
+    "UpdateNamedQuery",
+  ]),
+  ...family("Prepared statements are not built yet.", [
+    "BatchGetPreparedStatement",
+    "CreatePreparedStatement",
+    "DeletePreparedStatement",
+    "GetPreparedStatement",
+    "ListPreparedStatements",
+    "UpdatePreparedStatement",
+  ]),
+  ...family("Metadata of the catalog is not built yet: ask Glue.", [
+    "GetDataCatalog",
+    "GetDatabase",
+    "GetTableMetadata",
+    "ListDataCatalogs",
+    "ListDatabases",
+    "ListTableMetadata",
+  ]),
+  ...family("Tags are not built yet.", ["ListTagsForResource", "TagResource", "UntagResource"]),
+  ...family("Data catalogs beside AwsDataCatalog are not built: there are no Lambda, Hive or federated sources.", [
+    "CreateDataCatalog",
+    "DeleteDataCatalog",
+    "UpdateDataCatalog",
+  ]),
+  ...family("Capacity reservations are not built: queries share this process.", [
+    "CancelCapacityReservation",
+    "CreateCapacityReservation",
+    "DeleteCapacityReservation",
+    "GetCapacityAssignmentConfiguration",
+    "GetCapacityReservation",
+    "ListCapacityReservations",
+    "PutCapacityAssignmentConfiguration",
+    "UpdateCapacityReservation",
+  ]),
+  ...family("Apache Spark in Athena is not built: no sessions, no calculations.", [
+    "GetCalculationExecution",
+    "GetCalculationExecutionCode",
+    "GetCalculationExecutionStatus",
+    "GetResourceDashboard",
+    "GetSession",
+    "GetSessionEndpoint",
+    "GetSessionStatus",
+    "ListApplicationDPUSizes",
+    "ListCalculationExecutions",
+    "ListExecutors",
+    "ListSessions",
+    "StartCalculationExecution",
+    "StartSession",
+    "StopCalculationExecution",
+    "TerminateSession",
+  ]),
+  ...family("Notebooks are not built: there are no Spark sessions to run them.", [
+    "CreateNotebook",
+    "CreatePresignedNotebookUrl",
+    "DeleteNotebook",
+    "ExportNotebook",
+    "GetNotebookMetadata",
+    "ImportNotebook",
+    "ListNotebookMetadata",
+    "ListNotebookSessions",
+    "UpdateNotebook",
+    "UpdateNotebookMetadata",
+  ]),
+  ...family("System tables are not built.", [
+    "CreateSystemTableConfiguration",
+    "DeleteSystemTableConfiguration",
+    "GetSystemTableConfiguration",
+    "ListSystemTableStatuses",
+    "UpdateSystemTableConfiguration",
+  ]),
+};
