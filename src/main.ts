@@ -32,7 +32,7 @@ export async function run(config: Config): Promise<number> {
 
 /** On a terminal for people, otherwise JSON a line. */
 async function createLogger(level: LogLevel): Promise<Logger> {
-  if (!process.stdout.isTTY) return pino({ level });
+  if (!process.stdout.isTTY) return pino({ level }, process.stdout); // one stream, so that Ready. comes last
   const { default: pretty } = await import("pino-pretty");
   return pino({ level }, pretty({ colorize: true, ignore: "pid,hostname", translateTime: "HH:MM:ss", sync: true }));
 }
