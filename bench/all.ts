@@ -1,12 +1,14 @@
 // npm run bench: every benchmark in turn, or those named: npm run bench -- start kinesis
 import { benchEngines } from "./engines.ts";
 import { benchKinesis } from "./kinesis.ts";
+import { benchS3 } from "./s3.ts";
 import { benchStart } from "./start.ts";
 
 const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   start: benchStart,
   engines: benchEngines,
   kinesis: benchKinesis,
+  s3: benchS3,
 };
 
 const wanted = process.argv.slice(2);
