@@ -39,7 +39,7 @@ const removeOrphanBlobs: JobHandler<S3Context> = async ({ signal }, context) => 
 };
 
 /** Removes blobs written before `beforeMs` (real epoch ms) that no row names. */
-export async function removeOrphans(context: S3Context, beforeMs: number, signal?: AbortSignal): Promise<void> {
+async function removeOrphans(context: S3Context, beforeMs: number, signal?: AbortSignal): Promise<void> {
   let candidates = new Set<string>();
   const removeUnnamed = async (): Promise<void> => {
     for (const id of await unnamedBlobs(context, candidates)) await context.blobs.delete(id);

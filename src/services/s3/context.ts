@@ -17,4 +17,3 @@ export interface S3Context {
 
 export type Operation<Name extends kit.OperationName<Sdk>> = kit.Operation<Sdk, Name, S3Context>;
 export type Input<Name extends kit.OperationName<Sdk>> = kit.InputOf<Sdk, Name>;
-export type Output<Name extends kit.OperationName<Sdk>> = kit.OutputOf<Sdk, Name>;

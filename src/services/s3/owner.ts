@@ -2,6 +2,6 @@
 import { hash } from "node:crypto";
 
 /** The same for an account always, and no account number in it. */
-export const canonicalId = (account: string): string => hash("sha256", `forebay canonical user ${account}`, "hex");
+const canonicalId = (account: string): string => hash("sha256", `forebay canonical user ${account}`, "hex");
 
 export const ownerOf = (account: string): { readonly ID: string } => ({ ID: canonicalId(account) });

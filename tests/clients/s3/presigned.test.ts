@@ -76,13 +76,13 @@ it("GetObject: a link signed by version 2, as AWS CLI v1 makes them", async () =
   const path = `/${Bucket}/${encodeURIComponent(Key)}`;
   const signature = createHmac("sha1", "test").update(`GET\n\n\n${expires}\n${path}`).digest("base64");
   const query = new URLSearchParams({ AWSAccessKeyId: "test", Expires: expires, Signature: signature });
-  const got = await fetch(`${forebay.endpoint}${path}?${query}`);
+  const got = await fetch(`${forebay.endpoint}${path}?${query.toString()}`);
   expect(await got.text()).toBe("old");
   query.set(
     "Signature",
     signature.replace(/^./, (first) => (first === "A" ? "B" : "A")),
   );
-  const refused = await fetch(`${forebay.endpoint}${path}?${query}`);
+  const refused = await fetch(`${forebay.endpoint}${path}?${query.toString()}`);
   expect(refused.status).toBe(403);
   expect(await refused.text()).toContain("<Code>SignatureDoesNotMatch</Code>");
 });
