@@ -72,7 +72,7 @@ describe(`${MUTATIONS} mutations, seed ${SEED}`, () => {
       await Promise.all(Array.from({ length: CONNECTIONS }, (_, first) => attack(first, faults, counts)));
       console.info(
         `mutations: ${[...counts]
-          .sort()
+          .sort(([a], [b]) => (a < b ? -1 : 1))
           .map(([kind, count]) => `${kind} x ${count}`)
           .join(", ")}`,
       );
