@@ -4,7 +4,7 @@ import * as errors from "./errors.ts";
 import type { SignatureFamily } from "./errors.ts";
 import type { Scope } from "./key.ts";
 import type { Presented } from "./presented.ts";
-import { parseAnyDate, parseTimestamp, formatTimestamp } from "./timestamp.ts";
+import { formatTimestamp, isBasic, parseAnyDate, parseTimestamp } from "./timestamp.ts";
 
 export interface Expected {
   readonly family: SignatureFamily;
@@ -31,11 +31,12 @@ export function checkComplete(head: RequestHead, presented: Presented, expected:
   else checkParts(presented, expected.family);
   const { signedHeaders = "", signature = "" } = presented;
   const requestMs = requestTime(presented, expected);
-  const timestamp = formatTimestamp(requestMs);
+  const { timestamp: sent = "" } = presented;
+  const timestamp = isBasic(sent) ? sent : formatTimestamp(requestMs);
   const names = signedHeaders.toLowerCase().split(";");
   checkScope(presented, expected, timestamp);
   checkSignedHeaders(head, names, expected.family);
-  checkTime(presented, expected, requestMs);
+  checkTime(presented, expected, { requestMs, timestamp });
   const { date, region, service } = presented;
   return { scope: { date, region, service }, signedHeaders: names, signature, timestamp };
 }
@@ -167,9 +168,13 @@ function checkSignedHeaders(head: RequestHead, names: readonly string[], family:
   if (offending.length > 0) throw errors.headersNotSigned(offending);
 }
 
-function checkTime(presented: Presented, expected: Expected, requestMs: number): void {
+interface RequestTime {
+  readonly requestMs: number;
+  readonly timestamp: string;
+}
+
+function checkTime(presented: Presented, expected: Expected, { requestMs, timestamp }: RequestTime): void {
   const { family, nowMs } = expected;
-  const timestamp = formatTimestamp(requestMs);
   if (presented.kind === "query" && (family === "s3" || presented.expires !== undefined)) {
     if (!/^\d{1,6}$/.test(presented.expires ?? ""))
       throw errors.badScope(family, "The value of 'X-Amz-Expires' must be a number of seconds up to 604800.");

@@ -10,6 +10,9 @@ export function parseTimestamp(text: string): number | undefined {
   return Number.isNaN(epochMs) ? undefined : epochMs;
 }
 
+/** Whether a text that is known to be a date is one of these timestamps. */
+export const isBasic = (text: string): boolean => text.length === 16 && text[8] === "T";
+
 export const formatTimestamp = (epochMs: number): string =>
   new Date(epochMs).toISOString().replaceAll(/[-:]|\.\d+/g, "");
 
