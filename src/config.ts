@@ -54,8 +54,8 @@ const OWN_VARIABLES = new Set(
     .map((name) => `FOREBAY_${name}`),
 );
 
-/** Errors: ConfigError. `knownServices` are the names that SERVICES may hold. */
-export function parseConfig(environment: Environment, flags: Flags = {}, knownServices?: readonly string[]): Config {
+/** Errors: ConfigError. Which services there are, the platform knows. */
+export function parseConfig(environment: Environment, flags: Flags = {}): Config {
   refuseUnknown(environment);
   const credentials = rootCredentials(environment);
   const listen = addresses(environment, flags);
@@ -63,7 +63,7 @@ export function parseConfig(environment: Environment, flags: Flags = {}, knownSe
   return {
     listen,
     dataFolder: dataFolder(environment, flags),
-    services: services(environment, knownServices),
+    services: services(environment),
     logLevel: logLevel(environment, flags),
     credentials,
     initFolder: initFolder(environment),
@@ -125,17 +125,10 @@ function flag(name: string, text: string): boolean {
   throw new ConfigError(`${name} takes 1 or 0, not "${text}".`);
 }
 
-function services(environment: Environment, known: readonly string[] | undefined): readonly string[] | undefined {
-  const text = valueOf(environment, "SERVICES");
-  if (text === undefined) return undefined;
-  const names = text
-    .split(",")
-    .map((name) => name.trim().toLowerCase())
-    .filter(Boolean);
-  const stranger = known && names.find((name) => !known.includes(name));
-  if (stranger !== undefined && known)
-    throw new ConfigError(`SERVICES names "${stranger}", but Forebay has ${known.join(", ")}.`);
-  return names.length > 0 ? names : undefined;
+function services(environment: Environment): readonly string[] | undefined {
+  const names = (valueOf(environment, "SERVICES") ?? "").split(",").map((name) => name.trim().toLowerCase());
+  const given = names.filter(Boolean);
+  return given.length > 0 ? given : undefined;
 }
 
 function logLevel(environment: Environment, flags: Flags): LogLevel {

@@ -1,7 +1,6 @@
 // Runs the platform as a process: logs, signals, exit code.
 import pino, { type Logger } from "pino";
 import type { Config, LogLevel } from "./config.ts";
-import { ConfigError } from "./config.ts";
 import { afterReal } from "./kit/clock.ts";
 import { startPlatform, type Platform } from "./platform.ts";
 import { DataFolderError } from "./platform/data-folder.ts";
@@ -12,7 +11,10 @@ const FAILED_EXIT_CODE = 1;
 /** Longer than the platform's own deadline: for the case that closing itself hangs. */
 const EXIT_DEADLINE_MS = 30_000;
 
-/** Starts, prints `Ready.` when requests are served, and resolves with the exit code after SIGTERM or SIGINT. */
+/**
+ * Starts, prints `Ready.` when requests are served, and resolves with the exit code after SIGTERM or SIGINT.
+ * Errors: ConfigError.
+ */
 export async function run(config: Config): Promise<number> {
   const logger = await createLogger(config.logLevel);
   const stopped = stopSignal();
@@ -22,7 +24,6 @@ export async function run(config: Config): Promise<number> {
   await platform.hooks.run("start");
   await platform.hooks.run("ready");
   process.stdout.write("Ready.\n");
-  platform.settled().catch((error: unknown) => logger.error({ err: error }, "durable timers could not be read"));
   const signal = await stopped;
   logger.info(`${signal}: closing`);
   afterReal(EXIT_DEADLINE_MS, () => process.exit(FAILED_EXIT_CODE));
@@ -51,7 +52,7 @@ async function start(config: Config, logger: Logger): Promise<Platform | undefin
 function sentenceFor(
   error: NodeJS.ErrnoException & { readonly address?: string; readonly port?: number },
 ): string | undefined {
-  if (error instanceof DataFolderError || error instanceof ConfigError) return error.message;
+  if (error instanceof DataFolderError) return error.message;
   const where = `${error.address}:${error.port}`;
   if (error.code === "EADDRINUSE")
     return `Something already listens on ${where}: stop it, or choose another port with --port.`;

@@ -1,26 +1,21 @@
 // The only place where parts meet: config -> data folder -> engines -> services -> gateway.
 import type { Logger } from "pino";
-import type { Config } from "./config.ts";
-import type { ServiceHost } from "./engines/host.ts";
+import { type Config, ConfigError } from "./config.ts";
 import { Directory } from "./gateway/claim.ts";
 import { Credentials } from "./gateway/credentials.ts";
 import type { Listener } from "./gateway/listen.ts";
 import { serve } from "./gateway/server.ts";
 import { SlowSenders } from "./gateway/slow-senders.ts";
-import { afterReal, realNowMs, VirtualClock } from "./kit/clock.ts";
-import { JobRunner } from "./kit/job-runner.ts";
-import { Paging } from "./kit/paging.ts";
+import { realNowMs, VirtualClock } from "./kit/clock.ts";
 import { Sealing, SEALING_KEY_BYTES } from "./kit/sealing.ts";
 import type { AnyService } from "./kit/service.ts";
 import { TemporaryCredentials } from "./kit/temporary-credentials.ts";
 import { adminRoutes } from "./platform/admin-routes.ts";
 import { certificateOf } from "./platform/certificate.ts";
 import { type DataFolder, openDataFolder } from "./platform/data-folder.ts";
-import { type Engines, hasEngines, openEngines } from "./platform/engines.ts";
+import { hasEngines } from "./platform/engines.ts";
 import { InitHooks } from "./platform/init-hooks.ts";
-import { KeyValueJobStore, Scheduling } from "./platform/job-store.ts";
-import { peersOf } from "./platform/peers.ts";
-import { LoadedServices } from "./platform/services.ts";
+import { Running, SHUTDOWN_DEADLINE_MS } from "./platform/running.ts";
 import { serviceFacts } from "./wire/models.ts";
 
 /** Every service that is built, loaded at its first request. */
@@ -32,9 +27,6 @@ export const services: Readonly<Record<string, () => Promise<{ readonly default:
   s3: () => import("./services/s3/s3.ts"),
   sts: () => import("./services/sts/sts.ts"),
 };
-
-const PAGING_KEY_BYTES = 32;
-const SHUTDOWN_DEADLINE_MS = 10_000;
 
 export interface Platform {
   readonly endpoint: string;
@@ -53,6 +45,9 @@ export interface Platform {
 
 /** Errors: ConfigError and DataFolderError with one clear sentence; system errors of the port. */
 export async function startPlatform(config: Config, logger: Logger): Promise<Platform> {
+  const stranger = config.services?.find((name) => !Object.hasOwn(services, name));
+  if (stranger !== undefined)
+    throw new ConfigError(`SERVICES names "${stranger}", but Forebay has ${Object.keys(services).join(", ")}.`);
   const folder = openDataFolder(config.dataFolder);
   try {
     return await assemble(config, logger, folder);
@@ -69,7 +64,7 @@ async function assemble(config: Config, logger: Logger, folder: DataFolder): Pro
   const closing = new AbortController();
   const sealing = new Sealing(folder.secret("sealing", SEALING_KEY_BYTES));
   const sessions = new TemporaryCredentials(sealing);
-  const state = lazyState(config, logger, folder, { clock, sealing, sessions, closing: closing.signal });
+  const state = new Running(selected(config), { folder, logger, clock, sealing, sessions, closing: closing.signal });
   const listeners: Listener[] = [];
   const hooks = new InitHooks(config.initFolder, () => hookEnvironment(config, listeners), logger);
   const slowSenders = new SlowSenders();
@@ -79,7 +74,7 @@ async function assemble(config: Config, logger: Logger, folder: DataFolder): Pro
   };
   const surroundings = {
     directory: new Directory(serviceFacts),
-    services: state.loaded,
+    services: state.services,
     credentials: new Credentials(config.credentials, sessions, clock),
     clock,
     logger,
@@ -88,15 +83,16 @@ async function assemble(config: Config, logger: Logger, folder: DataFolder): Pro
     clock,
     setClock,
     hooks,
-    services: state.loaded,
-    jobs: async () => (await state.running()).runner,
+    services: state.services,
+    jobs: () => state.jobs(),
   });
   await hooks.run("boot");
   for (const address of config.listen) {
     const certificate = () => certificateOf(config.tls, folder.path, realNowMs());
     listeners.push(await serve({ ...address, surroundings, admin, certificate, slowSenders, closing: closing.signal }));
   }
-  if (goesOn) state.running().catch((error: unknown) => logger.error({ err: error }, "the engines do not open"));
+  if (goesOn)
+    state.resume().catch((error: unknown) => logger.error({ err: error }, "the work of an earlier run does not go on"));
   const { host, port } = firstOf(listeners);
   const close = once(async () => {
     await hooks.run("shutdown");
@@ -114,7 +110,7 @@ async function assemble(config: Config, logger: Logger, folder: DataFolder): Pro
     dataFolder: folder.path,
     clock,
     hooks,
-    settled: async () => (await state.running()).runner.settled(),
+    settled: async () => (await state.jobs()).settled(),
     setClock,
     close,
   };
@@ -143,74 +139,6 @@ function hookEnvironment(config: Config, listeners: readonly Listener[]): Record
   };
 }
 
-interface Instruments {
-  readonly clock: VirtualClock;
-  readonly sealing: Sealing;
-  readonly sessions: TemporaryCredentials;
-  readonly closing: AbortSignal;
-}
-
-interface Running {
-  readonly engines: Engines;
-  readonly runner: JobRunner;
-  readonly hostOf: (model: string) => Promise<ServiceHost>;
-}
-
-/** Engines, jobs and services: opened at the first need, in this order. */
-function lazyState(config: Config, logger: Logger, folder: DataFolder, instruments: Instruments) {
-  let running: Promise<Running> | undefined;
-  const start = (): Promise<Running> => (running ??= openAll(logger, folder, instruments, loaded));
-  const loaded: LoadedServices = new LoadedServices(selected(config), async (model) => (await start()).hostOf(model));
-  return {
-    loaded,
-    running: start,
-    async close() {
-      const opened = await running?.catch(() => undefined);
-      if (!opened) return;
-      await opened.runner.close(new Promise<void>((resolve) => void afterReal(SHUTDOWN_DEADLINE_MS, resolve)));
-      await loaded.close();
-      await opened.engines.close();
-    },
-  };
-}
-
 function selected({ services: names }: Config): typeof services {
   return names ? Object.fromEntries(Object.entries(services).filter(([name]) => names.includes(name))) : services;
-}
-
-async function openAll(
-  logger: Logger,
-  folder: DataFolder,
-  instruments: Instruments,
-  loaded: LoadedServices,
-): Promise<Running> {
-  const { clock, sealing, sessions, closing } = instruments;
-  const engines = await openEngines(folder);
-  const runner = new JobRunner({
-    clock,
-    store: new KeyValueJobStore(engines.keyvalue),
-    run: (service, job) => loaded.runJob(service, job),
-    onFailure: ({ service, kind, key, failures }, error) =>
-      logger.warn({ err: error, service, kind, key, attempt: failures + 1 }, "a job failed and will be tried again"),
-  });
-  const scheduling = new Scheduling(engines.keyvalue, (dueMs) => runner.wake(dueMs));
-  const paging = new Paging(folder.secret("paging", PAGING_KEY_BYTES));
-  const peers = peersOf(loaded, closing);
-  const hostOf = async (model: string): Promise<ServiceHost> => ({
-    clock,
-    paging,
-    logger: logger.child({ service: model }),
-    jobs: scheduling.jobsOf(model),
-    peers,
-    sealing,
-    temporaryCredentials: sessions,
-    keyvalue: scheduling.keyvalue,
-    blobs: await engines.blobsOf(model),
-    log: engines.log,
-    sql: () => engines.sql(),
-    temporaryFolder: folder.temporaryFolder,
-    closing,
-  });
-  await runner.look();
-  return { engines, runner, hostOf };
 }

@@ -15,10 +15,13 @@ export interface Delivery {
   /** Whether the client was told to send its body, or sent it unasked. */
   readonly bodyWanted: boolean;
   readonly closing: boolean;
+  /** An answer that had begun broke off. */
+  readonly onBroken: (error: Error) => void;
 }
 
 /** Resolves when the answer is handed to the transport. An answer that breaks midway cuts the connection, so that the client sees it. */
-export function send(answer: HttpAnswer, { incoming, outgoing, bodyWanted, closing }: Delivery): void {
+export function send(answer: HttpAnswer, delivery: Delivery): void {
+  const { incoming, outgoing, bodyWanted, closing } = delivery;
   const { headers, status, body } = answer;
   if (incoming.httpVersionMajor < 2) {
     if (closing || mustClose(incoming, bodyWanted)) headers["connection"] = "close";
@@ -29,7 +32,7 @@ export function send(answer: HttpAnswer, { incoming, outgoing, bodyWanted, closi
   if (whole && mayHaveBody(status, incoming)) headers["content-length"] ??= String(body ? Buffer.byteLength(body) : 0);
   (outgoing as ServerResponse).writeHead(status, headers);
   if (whole) endWhole(outgoing, body);
-  else stream(body, incoming, outgoing);
+  else stream(body, delivery);
   if (!incoming.readableEnded) incoming.resume();
 }
 
@@ -47,14 +50,18 @@ function mustClose(incoming: Incoming, bodyWanted: boolean): boolean {
   return length === undefined ? incoming.headers["transfer-encoding"] !== undefined : Number(length) > DRAIN_MAX_BYTES;
 }
 
-function stream(body: Readable | AsyncIterable<Uint8Array>, incoming: Incoming, outgoing: Outgoing): void {
+function stream(body: Readable | AsyncIterable<Uint8Array>, { incoming, outgoing, onBroken }: Delivery): void {
   const readable = body instanceof Readable ? body : Readable.from(body, { objectMode: false });
   const http2 = outgoing as Http2ServerResponse;
   if (incoming.method === "HEAD") {
     readable.destroy();
     return endWhole(outgoing, undefined);
   }
-  readable.once("error", () => (incoming.httpVersionMajor < 2 ? incoming.socket.destroy() : http2.stream.destroy()));
+  readable.once("error", (error) => {
+    onBroken(error);
+    if (incoming.httpVersionMajor < 2) incoming.socket.destroy();
+    else http2.stream.destroy();
+  });
   outgoing.once("close", () => readable.destroy());
   readable.pipe(outgoing as ServerResponse);
 }

@@ -1,4 +1,5 @@
 // Between the port and the stages: makes an exchange of each request, and delivers its answer.
+import { Readable } from "node:stream";
 import { uuid } from "../kit/ids.ts";
 import { admin, isAdminPath, type AdminRoutes } from "./admin.ts";
 import { preflight, withCors } from "./cors.ts";
@@ -48,7 +49,13 @@ async function handle(
     expectsContinue ? () => outgoing.writeContinue() : undefined,
   );
   const deliver = (result: Parameters<typeof send>[0]): void =>
-    send(withCors(result, received), { incoming, outgoing, bodyWanted: body.wanted, closing: closing.aborted });
+    send(withCors(result, received), {
+      incoming,
+      outgoing,
+      bodyWanted: body.wanted,
+      closing: closing.aborted,
+      onBroken: (error) => surroundings.logger.warn({ err: error, path: received.path }, "an answer broke off"),
+    });
 
   if (isAdminPath(received.path)) return deliver(await admin(options.admin, received, origin, body));
   if (received.method === "OPTIONS") {
@@ -60,6 +67,7 @@ async function handle(
   const result = await answer(exchange, surroundings);
   if (startedMs > 0) logRequest(exchange, result.status, surroundings, startedMs);
   if (!outgoing.destroyed) deliver(result);
+  else if (result.body instanceof Readable) result.body.destroy();
 }
 
 function signalOf(outgoing: Outgoing, closing: AbortSignal): () => AbortSignal {

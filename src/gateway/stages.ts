@@ -120,6 +120,8 @@ function identify(
     return undefined;
   }
   const nowMs = realNowMs();
+  if (presented.algorithm.startsWith("AWS4-ECDSA"))
+    throw notImplemented("Forebay does not verify Signature Version 4A, which S3 multi-region access points need.");
   if (presented.kind === "v2-query" && family === "s3") {
     const identity = credentials.identify(presented, family);
     verifyVersion2(head, presented, identity.secret, nowMs);

@@ -4,7 +4,7 @@ import type { OpenService, Services } from "../gateway/services.ts";
 import { type AnyService, assertComplete, type Job } from "../kit/service.ts";
 import { loadService } from "../wire/models.ts";
 
-type Loaders = Readonly<Record<string, () => Promise<{ readonly default: AnyService }>>>;
+export type Loaders = Readonly<Record<string, () => Promise<{ readonly default: AnyService }>>>;
 
 export class LoadedServices implements Services {
   readonly #loaders: Loaders;

@@ -47,7 +47,7 @@ describe("parseConfig", () => {
     [{ FOREBAY_LOG_LEVEL: "warn", DEBUG: "1" }, {}, { logLevel: "warn" }],
     [{ UNRELATED: "x" }, { logLevel: "silent" }, { logLevel: "silent" }],
   ])("%j with %j", (environment, flags, expected) => {
-    expect(parseConfig(environment, flags, ["s3", "kinesis"])).toMatchObject(expected);
+    expect(parseConfig(environment, flags)).toMatchObject(expected);
   });
 
   test.each<[Environment, Flags, string]>([
@@ -55,14 +55,13 @@ describe("parseConfig", () => {
     [{ FOREBAY_PORT: "70000" }, {}, 'FOREBAY_PORT takes a port from 0 to 65535, not "70000".'],
     [{ GATEWAY_LISTEN: "a:b:c" }, {}, 'GATEWAY_LISTEN takes addresses such as 127.0.0.1:4566, not "a:b:c".'],
     [{ PERSISTENCE: "maybe" }, {}, 'PERSISTENCE takes 1 or 0, not "maybe".'],
-    [{ SERVICES: "s3,sagemaker" }, {}, 'SERVICES names "sagemaker", but Forebay has s3, kinesis.'],
     [{}, { logLevel: "loud" }, '--log-level takes trace, debug, info, warn, error, fatal, silent, not "loud".'],
     [{ FOREBAY_ACCESS_KEY_ID: "x" }, {}, "FOREBAY_ACCESS_KEY_ID and FOREBAY_SECRET_ACCESS_KEY must be set together."],
     [{ FOREBAY_INIT: "/does/not/exist" }, {}, "FOREBAY_INIT names the folder /does/not/exist, which does not exist."],
     [{ FOREBAY_TLS_CERT: "/c" }, {}, "FOREBAY_TLS_CERT and FOREBAY_TLS_KEY must be set together."],
     [{}, { data: "" }, "--data takes the path of a folder."],
   ])("%j with %j is refused", (environment, flags, sentence) => {
-    expect(() => parseConfig(environment, flags, ["s3", "kinesis"])).toThrow(new ConfigError(sentence));
+    expect(() => parseConfig(environment, flags)).toThrow(new ConfigError(sentence));
   });
 
   test("an unknown FOREBAY_ variable is refused", () => {

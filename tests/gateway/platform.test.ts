@@ -130,6 +130,11 @@ describe("what is not there", () => {
     expect(await send(forebay.endpoint, request)).toMatchObject({ status: 400, code: "UnknownOperationException" });
   });
 
+  test("SERVICES names only what there is", async () => {
+    const starting = startForebay({ env: { SERVICES: "s3,sagemaker" } });
+    await expect(starting).rejects.toThrow(/^SERVICES names "sagemaker", but Forebay has .*s3/);
+  });
+
   test("SERVICES leaves the others out", async () => {
     await using only = await startForebay({ env: { SERVICES: "sts" } });
     const request = await signed(only.endpoint, { method: "GET", path: "/" }, { service: "s3" });

@@ -1,0 +1,97 @@
+// Engines, jobs and services while the platform runs: opened at the first need, in this order.
+import type { Logger } from "pino";
+import type { ServiceHost } from "../engines/host.ts";
+import { afterReal, type VirtualClock } from "../kit/clock.ts";
+import { JobRunner } from "../kit/job-runner.ts";
+import { Paging } from "../kit/paging.ts";
+import type { Sealing } from "../kit/sealing.ts";
+import type { TemporaryCredentials } from "../kit/temporary-credentials.ts";
+import type { DataFolder } from "./data-folder.ts";
+import { type Engines, openEngines } from "./engines.ts";
+import { KeyValueJobStore, Scheduling } from "./job-store.ts";
+import { peersOf } from "./peers.ts";
+import { LoadedServices, type Loaders } from "./services.ts";
+
+const PAGING_KEY_BYTES = 32;
+export const SHUTDOWN_DEADLINE_MS = 10_000;
+
+export interface Instruments {
+  readonly folder: DataFolder;
+  readonly logger: Logger;
+  readonly clock: VirtualClock;
+  readonly sealing: Sealing;
+  readonly sessions: TemporaryCredentials;
+  readonly closing: AbortSignal;
+}
+
+interface Opened {
+  readonly engines: Engines;
+  readonly runner: JobRunner;
+  readonly hostOf: (model: string) => Promise<ServiceHost>;
+}
+
+export class Running {
+  readonly services: LoadedServices;
+  readonly #instruments: Instruments;
+  #opened: Promise<Opened> | undefined;
+
+  constructor(loaders: Loaders, instruments: Instruments) {
+    this.#instruments = instruments;
+    this.services = new LoadedServices(loaders, async (model) => (await this.#open()).hostOf(model));
+  }
+
+  async jobs(): Promise<JobRunner> {
+    return (await this.#open()).runner;
+  }
+
+  /** Opens the services that have durable timers, and starts what is due. */
+  async resume(): Promise<void> {
+    const runner = await this.jobs();
+    const waiting = new Set((await runner.list()).map(({ service }) => service));
+    for (const model of waiting) await this.services.open(model);
+    if (!this.#instruments.closing.aborted) await runner.look();
+  }
+
+  async close(): Promise<void> {
+    const opened = await this.#opened?.catch(() => undefined);
+    if (!opened) return;
+    await opened.runner.close(new Promise<void>((resolve) => void afterReal(SHUTDOWN_DEADLINE_MS, resolve)));
+    await this.services.close();
+    await opened.engines.close();
+  }
+
+  #open(): Promise<Opened> {
+    return (this.#opened ??= openAll(this.#instruments, this.services));
+  }
+}
+
+async function openAll(instruments: Instruments, services: LoadedServices): Promise<Opened> {
+  const { folder, logger, clock, sealing, sessions, closing } = instruments;
+  const engines = await openEngines(folder);
+  const runner = new JobRunner({
+    clock,
+    store: new KeyValueJobStore(engines.keyvalue),
+    run: (service, job) => services.runJob(service, job),
+    onFailure: ({ service, kind, key, failures }, error) =>
+      logger.warn({ err: error, service, kind, key, attempt: failures + 1 }, "a job failed and will be tried again"),
+  });
+  const scheduling = new Scheduling(engines.keyvalue, (dueMs) => runner.wake(dueMs));
+  const paging = new Paging(folder.secret("paging", PAGING_KEY_BYTES));
+  const peers = peersOf(services, closing);
+  const hostOf = async (model: string): Promise<ServiceHost> => ({
+    clock,
+    paging,
+    logger: logger.child({ service: model }),
+    jobs: scheduling.jobsOf(model),
+    peers,
+    sealing,
+    temporaryCredentials: sessions,
+    keyvalue: scheduling.keyvalue,
+    blobs: await engines.blobsOf(model),
+    log: engines.log,
+    sql: () => engines.sql(),
+    temporaryFolder: folder.temporaryFolder,
+    closing,
+  });
+  return { engines, runner, hostOf };
+}
