@@ -1,6 +1,11 @@
 // Creates what the pipeline needs: bucket, stream, catalog table for the conversion, delivery stream, crawler.
 import { CreateDeliveryStreamCommand, DescribeDeliveryStreamCommand } from "@aws-sdk/client-firehose";
-import { CreateCrawlerCommand, CreateDatabaseCommand, CreateTableCommand } from "@aws-sdk/client-glue";
+import {
+  CreateClassifierCommand,
+  CreateCrawlerCommand,
+  CreateDatabaseCommand,
+  CreateTableCommand,
+} from "@aws-sdk/client-glue";
 import { CreateStreamCommand, DescribeStreamSummaryCommand, waitUntilStreamExists } from "@aws-sdk/client-kinesis";
 import { CreateBucketCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { readFile } from "node:fs/promises";
@@ -52,10 +57,14 @@ async function createCatalog({ glue }: Clients): Promise<void> {
   ];
   const TableInput = { Name: names.schemaTable, StorageDescriptor: { Columns } };
   await glue.send(new CreateTableCommand({ DatabaseName: names.database, TableInput }));
+  // airports.csv quotes some of its names: the classifier says so.
+  const CsvClassifier = { Name: "quoted-csv", Delimiter: ",", QuoteSymbol: '"', ContainsHeader: "PRESENT" } as const;
+  await glue.send(new CreateClassifierCommand({ CsvClassifier }));
   await glue.send(
     new CreateCrawlerCommand({
       Name: names.crawler,
       Role: ROLE,
+      Classifiers: [CsvClassifier.Name],
       DatabaseName: names.database,
       Targets: {
         S3Targets: [{ Path: `s3://${names.bucket}/lake/flights/` }, { Path: `s3://${names.bucket}/lake/airports/` }],
