@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 /** A setting that cannot be honoured; the message is one clear sentence for the user. */
 export class ConfigError extends Error {}
 
-export interface Address {
+interface Address {
   readonly host: string;
   readonly port: number;
 }
@@ -23,7 +23,7 @@ export interface Config {
   readonly tls: { readonly certificateFile: string; readonly keyFile: string } | undefined;
 }
 
-export interface RootCredentials {
+interface RootCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
 }
@@ -41,7 +41,7 @@ export interface Flags {
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-export const TEST_CREDENTIALS: RootCredentials = { accessKeyId: "test", secretAccessKey: "test" };
+const TEST_CREDENTIALS: RootCredentials = { accessKeyId: "test", secretAccessKey: "test" };
 const HOST_DEFAULT = "127.0.0.1";
 const PORT_DEFAULT = 4566;
 const PORT_MAX = 65_535;

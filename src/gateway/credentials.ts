@@ -5,7 +5,7 @@ import type { TemporaryCredentials } from "../kit/temporary-credentials.ts";
 import { expiredToken, invalidToken, unknownKey, type SignatureFamily } from "../wire/sigv4/errors.ts";
 import type { Presented } from "../wire/sigv4/presented.ts";
 
-export const DEFAULT_ACCOUNT = "000000000000";
+const DEFAULT_ACCOUNT = "000000000000";
 
 export interface Identity {
   readonly caller: Caller;

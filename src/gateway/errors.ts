@@ -54,12 +54,3 @@ export const badEncoding = (): AwsError =>
   new AwsError("SerializationException", "The request body is not in the encoding that Content-Encoding names.", {
     status: 400,
   });
-
-export const tooManyHeaders = (): AwsError =>
-  new AwsError(
-    "RequestHeaderSectionTooLarge",
-    "Your request header and query-string fields are larger than the maximum allowed size.",
-    {
-      status: 400,
-    },
-  );

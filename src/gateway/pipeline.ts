@@ -21,17 +21,7 @@ import {
 } from "./stages.ts";
 
 /** Receiving and the request id come before: they make the exchange. */
-export const stages: readonly Stage[] = [
-  readSignature,
-  claim,
-  verify,
-  find,
-  decode,
-  validate,
-  authorize,
-  invoke,
-  encode,
-];
+const stages: readonly Stage[] = [readSignature, claim, verify, find, decode, validate, authorize, invoke, encode];
 
 /** Never rejects: an error is an answer too. */
 export async function answer(exchange: Exchange, surroundings: Surroundings): Promise<HttpAnswer> {

@@ -26,7 +26,7 @@ export type Stage = (exchange: Exchange, surroundings: Surroundings) => void | P
 /** Of bodies that are read whole. Lambda's and Firehose's largest requests fit; S3's objects are streamed. */
 const WHOLE_BODY_MAX_BYTES = 72 * 1024 * 1024;
 
-const isS3 = (exchange: Exchange): boolean => exchange.claim?.family === "s3" || exchange.service?.name === "s3";
+export const isS3 = (exchange: Exchange): boolean => exchange.claim?.family === "s3" || exchange.service?.name === "s3";
 
 /** A stage before this one went wrong in a way that no client can cause. */
 function present<Value>(value: Value | undefined, what: string): Value {
@@ -201,5 +201,3 @@ export const encode: Stage = (exchange) => {
   const { requestId, head } = exchange;
   exchange.answer = protocol.encode(operation, present(exchange.output, "output"), { requestId, head });
 };
-
-export { isS3 };

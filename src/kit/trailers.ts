@@ -8,15 +8,6 @@ export interface TrailedBody extends Readable {
   readonly trailers: Readonly<Record<string, string>>;
 }
 
-/** Marks a body as one that trailers follow. The caller fills `trailers` before it ends the stream. */
-export function withTrailers(
-  body: Readable,
-  trailerNames: readonly string[],
-  trailers: Readonly<Record<string, string>>,
-): TrailedBody {
-  return Object.assign(body, { trailerNames, trailers });
-}
-
 export const trailerNamesOf = (body: Readable | undefined): readonly string[] =>
   body !== undefined && "trailerNames" in body ? (body as TrailedBody).trailerNames : [];
 

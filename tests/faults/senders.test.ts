@@ -108,6 +108,28 @@ describe("bodies that are cut", () => {
   });
 });
 
+describe("closing", () => {
+  test("a request that runs is answered, idle connections end, and the platform is gone", async () => {
+    const closing = await startForebay();
+    const client = new S3Client(closing.clientConfig);
+    await client.send(new CreateBucketCommand({ Bucket: "closing" }));
+    const idle = new Connection(closing.port);
+    expect(await idle.send("GET /_forebay/health HTTP/1.1\r\nHost: h\r\n\r\n", 5000)).toMatchObject({ status: 200 });
+    const busy = new Connection(closing.port);
+    const put = await signed(closing.endpoint, { ...unsigned("x"), path: "/closing/key" }, { service: "s3" });
+    const lines = Object.entries({ ...put.headers, "content-length": "10" }).map(
+      ([name, value]) => `${name}: ${value}\r\n`,
+    );
+    expect(await busy.send(`PUT /closing/key HTTP/1.1\r\n${lines.join("")}\r\nhello`, 50)).toBe("silence");
+    const closed = closing.close();
+    const reply = await busy.send("hello", 5000);
+    expect(reply).toMatchObject({ status: 200, head: expect.stringMatching(/connection: close/i) });
+    await closed;
+    await expect(send(closing.endpoint, { method: "GET" })).rejects.toThrow(/ECONNREFUSED/);
+    expect(await idle.send("GET / HTTP/1.1\r\n\r\n", 50)).not.toMatchObject({ status: 200 });
+  });
+});
+
 describe("bodies that are refused", () => {
   test("a large one ends its connection without being read", async () => {
     const connection = new Connection(forebay.port);

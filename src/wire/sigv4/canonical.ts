@@ -9,7 +9,7 @@ const QUERY_IS_CANONICAL = /^[A-Za-z0-9\-._~=&]*$/;
 const encodeChar = (char: string): string => `%${char.charCodeAt(0).toString(16).toUpperCase()}`;
 
 /** RFC 3986 with only the unreserved characters left as they are. */
-export function percentEncode(text: string): string {
+function percentEncode(text: string): string {
   if (NEEDS_NO_ENCODING.test(text)) return text;
   return encodeURIComponent(text).replaceAll(/[!'()*]/g, encodeChar);
 }
@@ -24,7 +24,7 @@ export function percentDecode(encoded: string): string {
   }
 }
 
-export function canonicalPath(path: string, rule: PathRule): string {
+function canonicalPath(path: string, rule: PathRule): string {
   if (path === "/" || path === "") return "/";
   if (rule === "as-sent") return path;
   const segments = path.split("/");
@@ -43,7 +43,7 @@ function normalised(segments: readonly string[]): string[] {
 }
 
 /** Sorted by encoded name, then by encoded value, without the parameters that `omitted` names. */
-export function canonicalQuery(query: string, omitted: readonly string[] = []): string {
+function canonicalQuery(query: string, omitted: readonly string[] = []): string {
   if (query === "") return "";
   const plain = QUERY_IS_CANONICAL.test(query);
   const parameters: string[] = [];

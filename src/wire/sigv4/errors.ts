@@ -64,7 +64,7 @@ const codesOf = (family: SignatureFamily): FamilyCodes => CODES[family === "s3" 
 const s3 = (code: string, message: string, status: number, members: Record<string, unknown> = {}): AwsError =>
   new AwsError(code, message, { status, members });
 
-export const accessDenied = (): AwsError => s3("AccessDenied", "Access Denied", 403);
+const accessDenied = (): AwsError => s3("AccessDenied", "Access Denied", 403);
 
 export function missingToken(family: SignatureFamily): AwsError {
   if (family === "s3") return accessDenied();
