@@ -44,7 +44,10 @@ export async function startServer(args: readonly string[], env: Record<string, s
     void exited.then((code) => reject(new Error(`the server ended with ${code}:\n${output}`)));
   });
   const endpoint = /http:\/\/[\w.:[\]-]+/.exec(output)?.[0];
-  if (endpoint === undefined || child.pid === undefined) throw new Error(`no endpoint in:\n${output}`);
+  if (endpoint === undefined || child.pid === undefined) {
+    child.kill("SIGKILL");
+    throw new Error(`no endpoint in:\n${output}`);
+  }
   return {
     endpoint,
     pid: child.pid,
