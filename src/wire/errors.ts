@@ -38,3 +38,10 @@ export const invalidArgument = (message: string): AwsError => new AwsError("Inva
 
 /** S3. Documented: a body was required and none came. */
 export const missingRequestBody = (): AwsError => new AwsError("MissingRequestBodyError", "Request Body is empty");
+
+/** What breaks a model's constraints, in the service's code. */
+export const validationFailure = (code: string, message: string): AwsError => new AwsError(code, message);
+
+/** EC2 without, SQS with a full stop at the end. Documented in their error codes. */
+export const missingParameter = (name: string, end: "" | "."): AwsError =>
+  new AwsError("MissingParameter", `The request must contain the parameter ${name}${end}`);

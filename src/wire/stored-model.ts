@@ -41,6 +41,8 @@ export interface StoredTraits {
   readonly hostLabel?: true;
   readonly event?: "header" | "payload";
   readonly mediaType?: string;
+  /** AWS does not repeat its value in messages. */
+  readonly sensitive?: true;
 }
 
 export interface StoredReference extends StoredTraits {

@@ -1,9 +1,11 @@
 // How AWS prints a value that fails validation.
 import type { Member, Shape, Structure } from "./shapes.ts";
 
-/** `null` bare, everything else in quotes. */
-export const describeValue = (value: unknown, member: Member): string =>
-  value === undefined || value === null ? "null" : `'${javaText(value, member.target)}'`;
+/** With a space before it: `null` bare, everything else in quotes, and nothing of what is sensitive. Recorded: KMS. */
+export function describeValue(value: unknown, member: Member): string {
+  if (value === undefined || value === null) return " null";
+  return member.sensitive ? "" : ` '${javaText(value, member.target)}'`;
+}
 
 /** What Java's toString makes of the value. Recorded for strings, numbers, buffers and lists of them. */
 function javaText(value: unknown, shape: Shape): string {

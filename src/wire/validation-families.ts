@@ -1,26 +1,45 @@
-// Which error a service answers when an input breaks its model's constraints.
-import { AwsError } from "../kit/errors.ts";
-import type { Failure } from "./validate.ts";
+// Which error a service answers when an input breaks its model's constraints. R: recorded in LocalStack's snapshots or
+// in public issues of AWS's answers; D: documented by the service's model; I: inferred from services like it.
+import type { AwsError } from "../kit/errors.ts";
+import { missingParameter, validationFailure } from "./errors.ts";
+import type { Failure } from "./validate-checks.ts";
 import type { WireService } from "./wire.ts";
 
-export interface ValidationFamily {
-  error(message: string, first: Failure): AwsError;
-}
+/** The error of all failures together; some services answer the first one in words of their own. */
+export type ValidationFamily = (message: string, first: Failure) => AwsError;
 
-const plain = (code: string): ValidationFamily => ({ error: (message) => new AwsError(code, message) });
+const coded =
+  (code: string): ValidationFamily =>
+  (message) =>
+    validationFailure(code, message);
 
-/** Services that answer with a code of their own; undefined: they do not check their model at all. */
-const families: Readonly<Record<string, ValidationFamily | undefined>> = {
-  athena: plain("InvalidRequestException"),
-  s3: undefined,
-};
+const isMissing = ({ value }: Failure): boolean => value === undefined;
 
-const validationException = plain("ValidationException");
-const validationError = plain("ValidationError");
+const ec2: ValidationFamily = (message, first) =>
+  isMissing(first) ? missingParameter(first.path, "") : validationFailure("InvalidParameterValue", message);
+const sqs: ValidationFamily = (message, first) =>
+  isMissing(first) ? missingParameter(first.member.name, ".") : validationFailure("InvalidParameterValue", message);
+
+/** Services of their own kind; undefined: the model is not checked before the operation. */
+const families: ReadonlyMap<string, ValidationFamily | undefined> = new Map([
+  ["athena", coded("InvalidRequestException")], // R
+  ["batch", coded("ClientException")], // D: its only client error
+  ["cloudwatch", coded("ValidationError")], // R: over query
+  ["cloudwatch-logs", coded("InvalidParameterException")], // R
+  ["ec2", ec2], // D
+  ["sqs", sqs], // D
+  ["iot", coded("InvalidRequestException")], // R
+  ["iot-data-plane", coded("InvalidRequestException")], // D
+  ["lakeformation", coded("InvalidInputException")], // D
+  ["s3", undefined], // D: it checks its inputs in its own words
+  ["s3-control", coded("InvalidRequest")], // I
+  ["s3tables", coded("BadRequestException")], // D
+]);
+
+const validationException = coded("ValidationException"); // R: Kinesis, Firehose, Glue, Lambda, KMS, SFN, Events, DynamoDB
+const validationError = coded("ValidationError"); // R: IAM, STS, SNS, CloudFormation
 
 export function validationFamily(service: WireService): ValidationFamily | undefined {
-  if (service.name in families) return families[service.name];
-  return service.protocols[0] === "awsQuery" || service.protocols[0] === "ec2Query"
-    ? validationError
-    : validationException;
+  if (families.has(service.name)) return families.get(service.name);
+  return service.protocols[0] === "awsQuery" ? validationError : validationException;
 }

@@ -97,6 +97,7 @@ function storedTraits(traits: Traits): StoredTraits {
     ...(traits["hostLabel"] !== undefined && { hostLabel: true as const }),
     ...(traits["eventHeader"] !== undefined && { event: "header" as const }),
     ...(traits["eventPayload"] !== undefined && { event: "payload" as const }),
+    ...(traits["sensitive"] !== undefined && { sensitive: true as const }),
     ...(traits["mediaType"] !== undefined && { mediaType: textOf(traits["mediaType"]) }),
   };
 }

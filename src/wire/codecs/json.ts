@@ -125,7 +125,7 @@ export function readFloat(value: unknown): number {
 function readTimestamp(value: unknown): Date {
   if (typeof value === "number" || typeof value === "bigint") return fromEpochSeconds(Number(value));
   if (typeof value === "string") return parseTimestamp(value);
-  throw mismatch(value, "a Timestamp");
+  throw mismatch(value, "milliseconds since epoch");
 }
 
 /** What JSON must escape, and lone surrogates, which UTF-8 cannot carry. */

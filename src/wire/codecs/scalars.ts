@@ -46,7 +46,12 @@ function parseDecimal(text: string): number {
 
 /** Checked: padding, alphabet and length. Errors: DecodeError. */
 export function parseBase64(text: string): Uint8Array {
-  if (text.length % 4 !== 0 || !BASE64.test(text)) throw new DecodeError("Invalid base64 encoding");
+  const quoted = `'${text.slice(0, 64)}' can not be converted to a Blob`;
+  if (text.length % 4 !== 0)
+    throw new DecodeError(
+      `${quoted}: Base64 encoded length is expected a multiple of 4 bytes but found: ${text.length}`,
+    );
+  if (!BASE64.test(text)) throw new DecodeError(`${quoted}: Invalid Base64 character`);
   return Buffer.from(text, "base64");
 }
 

@@ -18,23 +18,24 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   !(value instanceof Uint8Array) &&
   !(value instanceof Date);
 
-function describe(value: unknown): string {
-  if (Array.isArray(value)) return "Start of list found where not expected";
-  if (isObject(value)) return "Start of structure or map found where not expected.";
-  return "Unexpected value type in payload";
+/** Containers where they do not belong. Recorded: kinesalite's tests of Kinesis. */
+function misplaced(value: unknown): DecodeError | undefined {
+  if (Array.isArray(value)) return new DecodeError("Start of list found where not expected");
+  return isObject(value) ? new DecodeError("Start of structure or map found where not expected.") : undefined;
 }
 
-/** What AWS's JSON reader calls a value of that type. */
-export function mismatch(value: unknown, expected: string): DecodeError {
-  if (typeof value === "object") return new DecodeError(describe(value));
-  const token =
-    typeof value === "string"
-      ? "STRING_VALUE"
-      : typeof value === "boolean"
-        ? `${value}`.toUpperCase() + "_VALUE"
-        : "NUMBER_VALUE";
-  return new DecodeError(`${token} can not be converted to ${expected}`);
+function tokenOf(value: unknown): string {
+  if (typeof value === "boolean") return value ? "TRUE_VALUE" : "FALSE_VALUE";
+  if (typeof value === "string") return "STRING_VALUE";
+  return typeof value === "number" && !Number.isInteger(value) ? "DECIMAL_VALUE" : "NUMBER_VALUE";
 }
+
+/** What AWS's JSON reader says of a scalar of the wrong type; `expected` with its article. Recorded in public issues. */
+export const mismatch = (value: unknown, expected: string): DecodeError =>
+  misplaced(value) ?? new DecodeError(`${tokenOf(value)} can not be converted to ${expected}`);
+
+/** And where a container belongs. Recorded: kinesalite's tests of Kinesis. */
+const notA = (value: unknown, message: string): DecodeError => misplaced(value) ?? new DecodeError(message);
 
 interface Entry {
   readonly name: string;
@@ -79,7 +80,7 @@ export class TreeReaders {
         ]),
       );
     return (value, depth) => {
-      if (!isObject(value)) throw mismatch(value, `a structure`);
+      if (!isObject(value)) throw notA(value, "Expected null");
       const inner = deeper(depth);
       const known = (entries ??= compile());
       const result: Record<string, unknown> = {};
@@ -96,7 +97,7 @@ export class TreeReaders {
   #list(list: List): TreeReader {
     let read: TreeReader | undefined;
     return (value, depth) => {
-      if (!Array.isArray(value)) throw mismatch(value, "a list");
+      if (!Array.isArray(value)) throw notA(value, "Expected list or null");
       const inner = deeper(depth);
       const item = (read ??= this.of(list.member.target));
       return value.map((element: unknown) => (element === null || element === undefined ? null : item(element, inner)));
@@ -106,7 +107,7 @@ export class TreeReaders {
   #map(map: MapShape): TreeReader {
     let read: TreeReader | undefined;
     return (value, depth) => {
-      if (!isObject(value)) throw mismatch(value, "a map");
+      if (!isObject(value)) throw notA(value, "Expected map or null");
       const inner = deeper(depth);
       const item = (read ??= this.of(map.value.target));
       const result: Record<string, unknown> = {};

@@ -51,9 +51,12 @@ export const stringMember = (name: string): Member => ({
 const isMessage = ({ name }: Member): boolean => name.toLowerCase() === "message";
 const withMessage = new WeakMap<Structure, Structure>();
 
+/** Coral's own errors write it with a capital. Recorded: kinesalite's and dynalite's tests. */
+const coralShape: Structure = { ...emptyStructure, members: [stringMember("Message")] };
+
 /** The error's shape; a message that the model does not have is added, since AWS sends it. */
 export function writtenShape(service: WireService, error: AwsError): Structure {
-  const shape = errorShape(service, error) ?? emptyStructure;
+  const shape = errorShape(service, error) ?? (error.code === "SerializationException" ? coralShape : emptyStructure);
   if (shape.members.some(isMessage)) return shape;
   let written = withMessage.get(shape);
   if (written === undefined)
