@@ -26,9 +26,19 @@ export interface Running {
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Starts the server and resolves when it has printed `Ready.`. */
-export async function startServer(args: readonly string[], env: Record<string, string> = {}): Promise<Running> {
-  const child = spawn(process.execPath, [bin, "start", ...args], {
+/**
+ * Starts the server and resolves when it has printed `Ready.`. With `mount`, a shell command, the server runs in a mount
+ * name space of its own, in which that command was run before.
+ */
+export async function startServer(
+  args: readonly string[],
+  env: Record<string, string> = {},
+  mount?: string,
+): Promise<Running> {
+  const server = [process.execPath, bin, "start", ...args];
+  const inside = ["unshare", "-rm", "sh", "-c", `${mount} && exec "$0" "$@"`, ...server];
+  const [command = "", ...rest] = mount === undefined ? server : inside;
+  const child = spawn(command, rest, {
     env: environment(env),
     stdio: ["ignore", "pipe", "pipe"],
   });
