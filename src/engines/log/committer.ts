@@ -1,4 +1,5 @@
-// Group commit: appends that arrive while one commit is under way make up the next one and share its fdatasync.
+// Group commit: appends that arrive while one commit is under way make up the next one and share its synced write.
+import { EngineError } from "../../kit/errors.ts";
 import { engineErrorOf } from "../system-error.ts";
 import type { AppendResult, LogRecord } from "./log.ts";
 import type { Shard, Staged } from "./shard.ts";
@@ -69,20 +70,22 @@ export class Committer {
 }
 
 async function commit(shard: Shard, pending: readonly Pending[]): Promise<void> {
+  const refuse = (error: unknown): void => {
+    for (const { reject } of pending) reject(engineErrorOf("log", error));
+  };
   let staged: Staged;
   try {
     staged = await shard.stage(pending.map(({ records }) => records));
-    if (staged.bytes.length > 0) await staged.segment.write(staged.bytes);
   } catch (error) {
-    for (const { reject } of pending) reject(engineErrorOf("log", error));
-    return;
+    return refuse(error);
   }
   try {
-    if (staged.bytes.length > 0) await staged.segment.sync();
+    if (staged.bytes.length > 0) await staged.segment.write(staged.bytes);
   } catch (error) {
-    shard.break(error);
-    for (const { reject } of pending) reject(engineErrorOf("log", error));
-    return;
+    const reason = engineErrorOf("log", error);
+    // A full disk took nothing that the next write does not replace.
+    if (!(reason instanceof EngineError)) shard.break(error);
+    return refuse(reason);
   }
   shard.commit(staged);
   for (const [at, { resolve }] of pending.entries()) resolve(staged.results[at] as AppendResult);

@@ -9,7 +9,7 @@ import { EngineError } from "../../kit/errors.ts";
 import { bytes as randomBytes } from "../../kit/ids.ts";
 import { syncFolder } from "../sync-folder.ts";
 import { writeWhole } from "../write-whole.ts";
-import type { FileHandles } from "./file-handles.ts";
+import { type FileHandles, WRITES_ARE_SYNCED } from "./file-handles.ts";
 import { decodeFrame, type Frame, FRAME_HEADER_BYTES, frameSize } from "./frame.ts";
 import { type IndexCache, SegmentIndex } from "./segment-index.ts";
 
@@ -129,25 +129,30 @@ export class Segment {
     this.#index = index;
     this.#isWritten = true;
     this.#endBytes = endBytes;
-    this.#aheadBytes = await this.#handles.with(this.path, async (handle) => (await handle.stat()).size);
+    this.#aheadBytes = await this.#handles.with(this.path, async (handle) => {
+      await handle.datasync(); // a killed writer may have left frames that are whole, but not on disk yet
+      return (await handle.stat()).size;
+    });
     return { endBytes, next, lastTimestampMs };
   }
 
-  /** Writes frames at the end, without making them durable and without moving the end. */
-  async write(bytes: Buffer): Promise<void> {
-    const end = this.#endBytes + bytes.length;
+  /** Writes frames at the end, durably, without moving the end. */
+  async write(frames: Buffer): Promise<void> {
+    const bytes = this.#withAhead(frames);
     await this.#handles.with(this.path, async (handle) => {
-      if (end <= this.#aheadBytes || bytes.length >= LARGE_WRITE_BYTES)
-        return writeWhole(handle, bytes, this.#endBytes);
-      const ahead = Buffer.alloc(bytes.length + Math.min(Math.max(end, AHEAD_MIN_BYTES), AHEAD_MAX_BYTES));
-      bytes.copy(ahead);
-      await writeWhole(handle, ahead, this.#endBytes);
-      this.#aheadBytes = this.#endBytes + ahead.length;
+      await writeWhole(handle, bytes, this.#endBytes);
+      if (!WRITES_ARE_SYNCED) await handle.datasync();
     });
+    this.#aheadBytes = Math.max(this.#aheadBytes, this.#endBytes + bytes.length);
   }
 
-  sync(): Promise<void> {
-    return this.#handles.with(this.path, (handle) => handle.datasync());
+  /** The frames, with zeros after them where the file is to grow. */
+  #withAhead(frames: Buffer): Buffer {
+    const end = this.#endBytes + frames.length;
+    if (end <= this.#aheadBytes || frames.length >= LARGE_WRITE_BYTES) return frames;
+    const ahead = Buffer.alloc(frames.length + Math.min(Math.max(end, AHEAD_MIN_BYTES), AHEAD_MAX_BYTES));
+    frames.copy(ahead);
+    return ahead;
   }
 
   /** The frame stands at the end and is durable. */

@@ -1,4 +1,4 @@
-// The embedded log engine: every shard is a folder of segment files; concurrent appends share one fdatasync.
+// The embedded log engine: every shard is a folder of segment files; concurrent appends share one synced write.
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { EngineError } from "../../kit/errors.ts";
