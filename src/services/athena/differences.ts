@@ -1,0 +1,9 @@
+// Behaviours of built operations that differ from AWS, each one sentence.
+export const differences: readonly string[] = [
+  "GetDataCatalog describes AwsDataCatalog; at AWS the built-in catalog is only listed, and GetDataCatalog does not find it.",
+  "PublishCloudWatchMetricsEnabled is kept, but no metrics are published.",
+  "RequesterPaysEnabled is kept, but no bucket here is Requester Pays.",
+  "EnableMinimumEncryptionConfiguration is kept, but a query may name a weaker encryption than its work group.",
+  "Work groups, named queries and prepared statements are not counted against AWS's quotas.",
+  "The work group of a metadata call is not looked at: IAM Identity Center is not built.",
+];

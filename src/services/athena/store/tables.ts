@@ -1,0 +1,28 @@
+// Athena's tables in the key-value engine, and how their keys are built.
+import { table } from "../../../engines/keyvalue/table.ts";
+import type { Scope } from "../scope.ts";
+import type { NamedQueryRow, NamedQueryTokenRow, PreparedStatementRow, TagsRow, WorkGroupRow } from "./rows.ts";
+
+const first = { version: 1, upgrades: {} };
+
+/** account, region, name */
+export const workGroups = table<WorkGroupRow>({ name: "athena.workGroups", ...first });
+/** account, region, id */
+export const namedQueries = table<NamedQueryRow>({ name: "athena.namedQueries", ...first });
+/** account, region, work group, id */
+export const namedQueriesByWorkGroup = table<{ readonly id: string }>({
+  name: "athena.namedQueriesByWorkGroup",
+  ...first,
+});
+/** account, region, client request token */
+export const namedQueryTokens = table<NamedQueryTokenRow>({ name: "athena.namedQueryTokens", ...first });
+/** account, region, work group, name in lower case */
+export const preparedStatements = table<PreparedStatementRow>({ name: "athena.preparedStatements", ...first });
+/** account, region, kind of resource, name */
+export const resourceTags = table<TagsRow>({ name: "athena.tags", ...first });
+
+export const within = ({ account, region }: Scope, ...parts: (string | number)[]): (string | number)[] => [
+  account,
+  region,
+  ...parts,
+];
