@@ -120,7 +120,7 @@ function rankOf(
   const asked = candidate.literals.length + candidate.requiredQuery.length + candidate.requiredHeaders.length;
   const byId = candidate.id !== undefined && query.get("x-id")?.[0] === candidate.id ? 1 : 0;
   const greedy = route.pattern.source.includes("(.+)") ? 1 : 0;
-  return [-Math.sign(missing), route.specificity, -greedy, asked - missing, byId];
+  return [route.specificity, -greedy, candidate.literals.length, -Math.sign(missing), asked - missing, byId];
 }
 
 function isHigher(a: readonly number[], b: readonly number[]): boolean {

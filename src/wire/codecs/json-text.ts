@@ -24,8 +24,6 @@ export function parseJson(bytes: Uint8Array, exact: boolean): unknown {
 
 const SPACE = /[ \t\n\r]*/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y;
-// oxlint-disable-next-line no-control-regex -- JSON forbids them bare
-const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const WORDS: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ["true", true],
   ["false", false],
@@ -88,10 +86,26 @@ class ExactParser {
     return BigInt(digits);
   }
 
+  /** Up to the first quote that no odd run of backslashes escapes; JSON.parse checks what is between. */
   #string(): string {
-    const match = this.#match(STRING);
-    if (!match) throw new DecodeError();
-    return JSON.parse(match[0]) as string;
+    const start = this.#at;
+    if (this.#text[start] !== '"') throw new DecodeError();
+    let end = start;
+    do end = this.#text.indexOf('"', end + 1);
+    while (end > start && this.#isEscaped(end));
+    if (end < 0) throw new DecodeError();
+    this.#at = end + 1;
+    try {
+      return JSON.parse(this.#text.slice(start, end + 1)) as string;
+    } catch {
+      throw new DecodeError();
+    }
+  }
+
+  #isEscaped(at: number): boolean {
+    let backslashes = 0;
+    while (this.#text[at - 1 - backslashes] === "\\") backslashes += 1;
+    return backslashes % 2 === 1;
   }
 
   #array(depth: number): unknown[] {

@@ -14,7 +14,6 @@ export const integerRanges: Readonly<Record<string, readonly [bigint, bigint]>> 
 const INTEGER = /^[+-]?\d{1,20}$/;
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?$/;
 const DECIMAL_LENGTH_MAX = 400;
-const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
 /** A number where it is exact, a bigint where it is not. */
 export const exactInteger = (value: bigint): number | bigint =>
@@ -44,16 +43,23 @@ function parseDecimal(text: string): number {
   return Number(text);
 }
 
-/** Checked: padding, alphabet and length. Errors: DecodeError. */
+/**
+ * Checked: alphabet, padding and length; Node's own reader skips what it does not know, so the count of bytes tells.
+ * Errors: DecodeError. Texts recorded: kinesalite's tests of Kinesis.
+ */
 export function parseBase64(text: string): Uint8Array {
-  const quoted = `'${text.slice(0, 64)}' can not be converted to a Blob`;
-  if (text.length % 4 !== 0)
-    throw new DecodeError(
-      `${quoted}: Base64 encoded length is expected a multiple of 4 bytes but found: ${text.length}`,
-    );
-  if (!BASE64.test(text)) throw new DecodeError(`${quoted}: Invalid Base64 character`);
-  return Buffer.from(text, "base64");
+  const { length } = text;
+  if (length % 4 !== 0)
+    throw notBase64(text, `Base64 encoded length is expected a multiple of 4 bytes but found: ${length}`);
+  const padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
+  const bytes = Buffer.from(text, "base64");
+  const isUrlSafe = text.includes("-") || text.includes("_");
+  if (isUrlSafe || bytes.byteLength !== (length / 4) * 3 - padding) throw notBase64(text, "Invalid Base64 character");
+  return bytes;
 }
+
+const notBase64 = (text: string, reason: string): DecodeError =>
+  new DecodeError(`'${text.slice(0, 64)}' can not be converted to a Blob: ${reason}`);
 
 export const formatBase64 = (bytes: unknown): string => {
   if (bytes instanceof Uint8Array)

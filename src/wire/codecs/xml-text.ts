@@ -18,8 +18,7 @@ const ATTRIBUTE = new RegExp(String.raw`\s+((?:${NAME}:)?${NAME})\s*=\s*("[^"<]*
 const OPEN_END = /\s*(\/?)>/y;
 const CLOSE = new RegExp(String.raw`</${QUALIFIED}\s*>`, "uy");
 const DECLARATION = /\ufeff?(?:<\?xml\s[^>]*\?>)?/y;
-const MISC = /(?:\s+|<!--(?:[^-]|-[^-])*-->|<\?[^>]*\?>)*/y;
-const COMMENT_OR_INSTRUCTION = /<!--(?:[^-]|-[^-])*-->|<\?[^>]*\?>/y;
+const SPACE = /\s*/y;
 const REFERENCE = /&([^;&]{0,12});?/g;
 /** What XML 1.0 does not allow as a character. */
 // oxlint-disable-next-line no-control-regex
@@ -67,12 +66,26 @@ class XmlParser {
 
   document(): XmlElement {
     this.#match(DECLARATION);
-    this.#match(MISC);
+    this.#skipMisc();
     const { element, closed } = this.#open();
     if (!closed) this.#content(element);
-    this.#match(MISC);
+    this.#skipMisc();
     if (this.#at !== this.#text.length) throw new DecodeError("content after the root element");
     return element;
+  }
+
+  /** Past what begins here and ends there, if it begins here. Searched, not matched: it may be megabytes long. */
+  #skipped(start: string, end: string): boolean {
+    if (!this.#text.startsWith(start, this.#at)) return false;
+    const found = this.#text.indexOf(end, this.#at + start.length);
+    if (found < 0) throw new DecodeError("a comment or instruction does not end");
+    this.#at = found + end.length;
+    return true;
+  }
+
+  #skipMisc(): void {
+    do this.#match(SPACE);
+    while (this.#skipped("<!--", "-->") || this.#skipped("<?", "?>"));
   }
 
   #open(): { element: XmlElement; qualified: string; closed: boolean } {
@@ -107,7 +120,7 @@ class XmlParser {
           throw new DecodeError("mismatched end tag");
         open.pop();
       } else if (this.#text.startsWith("<![CDATA[", this.#at)) this.#cdata(element);
-      else if (!this.#match(COMMENT_OR_INSTRUCTION)) {
+      else if (!this.#skipped("<!--", "-->") && !this.#skipped("<?", "?>")) {
         if (open.length >= NESTING_DEPTH_MAX) throw new DecodeError("Exceeded maximum nesting depth.");
         const child = this.#open();
         element.children.push(child.element);
