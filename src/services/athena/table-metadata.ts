@@ -2,7 +2,7 @@
 import type { Column, TableMetadata } from "@aws-sdk/client-athena";
 import type * as glue from "@aws-sdk/client-glue";
 
-/** Recorded for tables of Hive, views and Iceberg: which parameters there are, and that those without a value are null. */
+/** Recorded for tables of Hive, views and Iceberg. */
 export function tableMetadata(table: glue.Table): TableMetadata {
   const { StorageDescriptor: storage = {} } = table;
   return {
@@ -12,17 +12,17 @@ export function tableMetadata(table: glue.Table): TableMetadata {
     TableType: table.TableType,
     Columns: (storage.Columns ?? []).filter(isCurrent).map(column),
     PartitionKeys: (table.PartitionKeys ?? []).map(column),
-    Parameters: { ...table.Parameters, ...storageParameters(storage) } as Record<string, string>,
+    Parameters: { ...table.Parameters, ...storageParameters(storage) },
   };
 }
 
-function storageParameters(storage: glue.StorageDescriptor): Record<string, string | undefined> {
+function storageParameters(storage: glue.StorageDescriptor): Record<string, string> {
   const { Location, InputFormat, OutputFormat, SerdeInfo } = storage;
   return {
-    inputformat: InputFormat,
-    location: Location,
-    outputformat: OutputFormat,
-    ...(SerdeInfo && { "serde.serialization.lib": SerdeInfo.SerializationLibrary }),
+    ...(InputFormat !== undefined && { inputformat: InputFormat }),
+    ...(Location !== undefined && { location: Location }),
+    ...(OutputFormat !== undefined && { outputformat: OutputFormat }),
+    ...(SerdeInfo?.SerializationLibrary !== undefined && { "serde.serialization.lib": SerdeInfo.SerializationLibrary }),
     ...Object.fromEntries(
       Object.entries(SerdeInfo?.Parameters ?? {}).map(([name, value]) => [`serde.param.${name}`, value]),
     ),
