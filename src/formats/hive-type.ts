@@ -27,7 +27,7 @@ export interface HiveField {
 }
 
 /** Deepest nesting of a type that is read. */
-export const HIVE_TYPE_DEPTH_MAX = 64;
+const HIVE_TYPE_DEPTH_MAX = 64;
 
 /** Defaults of `decimal` and of a `varchar` without a length. Documented in the Hive language manual. */
 const DECIMAL_DEFAULT = { precision: 10, scale: 0 };
