@@ -2,6 +2,7 @@
 import { benchEngines } from "./engines.ts";
 import { benchKinesis } from "./kinesis.ts";
 import { benchS3 } from "./s3.ts";
+import { benchFirehose } from "./firehose.ts";
 import { benchStart } from "./start.ts";
 
 const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
@@ -9,6 +10,7 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   engines: benchEngines,
   kinesis: benchKinesis,
   s3: benchS3,
+  firehose: benchFirehose,
 };
 
 const wanted = process.argv.slice(2);

@@ -60,6 +60,26 @@ export async function load(
   return { requestsPerSecond: answered / seconds, receivedBytesPerSecond: receivedBytes / seconds };
 }
 
+/** Sends each request once, over `connections` connections. Errors: as `load`. */
+export async function sendAll(endpoint: string, requests: readonly Buffer[], connections: number): Promise<void> {
+  const { hostname, port } = new URL(endpoint);
+  let next = 0;
+  await Promise.all(
+    Array.from({ length: connections }, async () => {
+      const socket = connect({ host: hostname, port: Number(port), noDelay: true });
+      try {
+        const answers = new Answers(socket);
+        for (let request = requests[next++]; request !== undefined; request = requests[next++]) {
+          socket.write(request);
+          await answers.next();
+        }
+      } finally {
+        socket.destroy();
+      }
+    }),
+  );
+}
+
 const HEAD_END = "\r\n\r\n";
 
 /** Reads responses off one socket: content-length or chunked, bodies counted and thrown away. */

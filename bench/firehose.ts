@@ -1,0 +1,155 @@
+// Firehose: records from PutRecordBatch into Parquet on S3, against DuckDB's own read_json -> Parquet on the same rows.
+import { CreateDeliveryStreamCommand, DescribeDeliveryStreamCommand, FirehoseClient } from "@aws-sdk/client-firehose";
+import { CreateDatabaseCommand, CreateTableCommand, GlueClient } from "@aws-sdk/client-glue";
+import { CreateBucketCommand, GetObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { openDuckDb } from "../src/engines/sql/duckdb.ts";
+import type { SqlSession } from "../src/engines/sql/sql.ts";
+import { sendAll } from "./load.ts";
+import { median, report } from "./report.ts";
+import { startForebayServer } from "./server.ts";
+import { signedBytes } from "./sign.ts";
+
+const RECORDS = 500_000;
+const BATCH_RECORDS = 500;
+const CONNECTIONS = 8;
+const DUCKDB_RUNS = 3;
+const POLL_MS = 20;
+const STREAM = "bench";
+const BUCKET = "bench-lake";
+const ROLE = "arn:aws:iam::000000000000:role/bench";
+const COLUMNS = { date: "timestamp", delay: "int", distance: "int", origin: "string", destination: "string" };
+
+interface Connection {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  readonly forcePathStyle: boolean;
+}
+
+export async function benchFirehose(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "forebay-bench-firehose-"));
+  const sql = await openDuckDb({ temporaryFolder: folder });
+  const session = await sql.session();
+  try {
+    const rows = join(folder, "rows.ndjson");
+    await writeRows(session, rows);
+    const duckDb = await benchDuckDb(session, rows, join(folder, "rows.parquet"));
+    const { put, delivered } = await benchDelivery(session, await readFile(rows, "utf8"), folder);
+    const ratio = (perSecond: number): string =>
+      `${(perSecond / duckDb).toFixed(2)} of DuckDB's read_json -> Parquet (${thousands(duckDb)} rows/s)`;
+    report("firehose: signed durable PutRecordBatch", `${thousands(put)} rec/s`, "batches of 500");
+    report("firehose: PutRecordBatch into Parquet", `${thousands(delivered)} rec/s`, ratio(delivered));
+  } finally {
+    await sql.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const thousands = (perSecond: number): string => `${Math.round(perSecond / 1000)}k`;
+
+async function writeRows(session: SqlSession, to: string): Promise<void> {
+  const flights = join(process.cwd(), "node_modules", "vega-datasets", "data", "flights-3m.parquet");
+  const select = `SELECT strftime(date, '%Y-%m-%d %H:%M:%S') date, delay, distance, origin, destination FROM '${flights}'`;
+  await session.run(`COPY (${select} LIMIT ${RECORDS}) TO '${to}' (FORMAT json)`);
+}
+
+/** Rows a second. */
+async function benchDuckDb(session: SqlSession, from: string, to: string): Promise<number> {
+  const seconds: number[] = [];
+  for (let run = 0; run < DUCKDB_RUNS; run++) {
+    const begun = performance.now();
+    await session.run(`COPY (SELECT * FROM read_json('${from}')) TO '${to}' (FORMAT parquet)`);
+    seconds.push((performance.now() - begun) / 1000);
+  }
+  return RECORDS / median(seconds);
+}
+
+/** Records a second: until all are acknowledged, and until all stand in Parquet on S3. */
+async function benchDelivery(
+  session: SqlSession,
+  rows: string,
+  folder: string,
+): Promise<{ readonly put: number; readonly delivered: number }> {
+  const forebay = await startForebayServer();
+  try {
+    const credentials = { accessKeyId: "test", secretAccessKey: "test" };
+    const config = { endpoint: forebay.endpoint, region: "us-east-1", credentials, forcePathStyle: true };
+    await createResources(config);
+    const requests = await signBatches(forebay.endpoint, rows.trim().split("\n"));
+    const begun = performance.now();
+    await sendAll(forebay.endpoint, requests, CONNECTIONS);
+    const putMs = performance.now() - begun;
+    const s3 = new S3Client(config);
+    const counted = new Map<string, number>();
+    while ([...counted.values()].reduce((sum, count) => sum + count, 0) < RECORDS) {
+      await sleep(POLL_MS);
+      const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: BUCKET, Prefix: "flights/" }));
+      for (const { Key = "" } of Contents)
+        if (!counted.has(Key)) counted.set(Key, await countRows(s3, session, Key, join(folder, "object.parquet")));
+    }
+    const deliveredMs = performance.now() - begun;
+    s3.destroy();
+    return { put: RECORDS / (putMs / 1000), delivered: RECORDS / (deliveredMs / 1000) };
+  } finally {
+    await forebay.stop();
+  }
+}
+
+async function createResources(config: Connection): Promise<void> {
+  const s3 = new S3Client(config);
+  const glue = new GlueClient(config);
+  const firehose = new FirehoseClient(config);
+  await s3.send(new CreateBucketCommand({ Bucket: BUCKET }));
+  await glue.send(new CreateDatabaseCommand({ DatabaseInput: { Name: "bench" } }));
+  const Columns = Object.entries(COLUMNS).map(([Name, Type]) => ({ Name, Type }));
+  const TableInput = { Name: "flights", StorageDescriptor: { Columns } };
+  await glue.send(new CreateTableCommand({ DatabaseName: "bench", TableInput }));
+  await firehose.send(
+    new CreateDeliveryStreamCommand({
+      DeliveryStreamName: STREAM,
+      ExtendedS3DestinationConfiguration: {
+        BucketARN: `arn:aws:s3:::${BUCKET}`,
+        RoleARN: ROLE,
+        Prefix: "flights/",
+        BufferingHints: { SizeInMBs: 64, IntervalInSeconds: 1 },
+        DataFormatConversionConfiguration: {
+          InputFormatConfiguration: { Deserializer: { OpenXJsonSerDe: {} } },
+          OutputFormatConfiguration: { Serializer: { ParquetSerDe: {} } },
+          SchemaConfiguration: { DatabaseName: "bench", TableName: "flights", RoleARN: ROLE },
+        },
+      },
+    }),
+  );
+  for (let status = ""; status !== "ACTIVE"; await sleep(POLL_MS)) {
+    const { DeliveryStreamDescription: stream } = await firehose.send(
+      new DescribeDeliveryStreamCommand({ DeliveryStreamName: STREAM }),
+    );
+    status = stream?.DeliveryStreamStatus ?? "";
+  }
+  for (const client of [s3, glue, firehose]) client.destroy();
+}
+
+async function signBatches(endpoint: string, rows: readonly string[]): Promise<Buffer[]> {
+  const requests: Buffer[] = [];
+  const headers = { "content-type": "application/x-amz-json-1.1", "x-amz-target": "Firehose_20150804.PutRecordBatch" };
+  for (let at = 0; at < rows.length; at += BATCH_RECORDS) {
+    const batch = rows.slice(at, at + BATCH_RECORDS);
+    const Records = batch.map((row) => ({ Data: Buffer.from(`${row}\n`).toString("base64") }));
+    const body = Buffer.from(JSON.stringify({ DeliveryStreamName: STREAM, Records }));
+    requests.push(await signedBytes(endpoint, "firehose", { method: "POST", path: "/", headers, body }));
+  }
+  return requests;
+}
+
+async function countRows(s3: S3Client, session: SqlSession, Key: string, path: string): Promise<number> {
+  const { Body } = await s3.send(new GetObjectCommand({ Bucket: BUCKET, Key }));
+  await writeFile(path, (await Body?.transformToByteArray()) ?? new Uint8Array());
+  const result = await session.run(`SELECT num_rows FROM parquet_file_metadata('${path}')`);
+  return Number((await result.rows())[0]?.[0] ?? 0);
+}
+
+if (process.argv[1]?.endsWith("firehose.ts")) await benchFirehose();
