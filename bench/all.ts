@@ -1,8 +1,8 @@
 // npm run bench: every benchmark in turn, or those named: npm run bench -- start kinesis
 import { benchEngines } from "./engines.ts";
+import { benchFirehose } from "./firehose.ts";
 import { benchKinesis } from "./kinesis.ts";
 import { benchS3 } from "./s3.ts";
-import { benchFirehose } from "./firehose.ts";
 import { benchStart } from "./start.ts";
 
 const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
