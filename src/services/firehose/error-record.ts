@@ -18,9 +18,9 @@ export interface FailedRecord {
 /** Codes and texts documented in the guide's table of data format conversion errors. */
 const malformedData = (message: string): ConversionError => ({ code: "DataFormatConversion.MalformedData", message });
 
-export const emptyRecord = malformedData("The record was empty or contained only whitespace.");
-export const notUtf8 = malformedData("The data cannot be decoded as UTF-8.");
-export const topLevelPrimitive = malformedData(
+const emptyRecord = malformedData("The record was empty or contained only whitespace.");
+const notUtf8 = malformedData("The data cannot be decoded as UTF-8.");
+const topLevelPrimitive = malformedData(
   "The input JSON contained a primitive at the top level. The top level must be an object or array.",
 );
 export const tableNotFound: ConversionError = {

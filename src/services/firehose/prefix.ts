@@ -4,7 +4,7 @@ import { formatJavaTime, refusedLetter } from "./java-time.ts";
 import { EVALUATED_PREFIX_MAX } from "./limits.ts";
 
 export type ErrorOutputType = "format-conversion-failed" | "processing-failed";
-export type PrefixMember = "Prefix" | "ErrorOutputPrefix";
+type PrefixMember = "Prefix" | "ErrorOutputPrefix";
 
 export interface Prefixes {
   readonly prefix: string | undefined;
