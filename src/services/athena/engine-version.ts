@@ -2,7 +2,7 @@
 import type { EngineVersion } from "@aws-sdk/client-athena";
 
 /** Documented: "Athena engine versions"; 3 is the only one that runs SQL. */
-export const EFFECTIVE_ENGINE_VERSION = "Athena engine version 3";
+const EFFECTIVE_ENGINE_VERSION = "Athena engine version 3";
 
 /** Documented: what AUTO leads to. */
 export const AUTO_ENGINE_VERSION: EngineVersion = {

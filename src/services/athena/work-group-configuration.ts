@@ -10,7 +10,7 @@ import type { WorkGroupConfigurationRow } from "./store/rows.ts";
 export const PRIMARY = "primary";
 
 /** Recorded: what GetWorkGroup shows of a work group that was created with a name and an output location. */
-export const DEFAULT_CONFIGURATION: WorkGroupConfigurationRow = {
+const DEFAULT_CONFIGURATION: WorkGroupConfigurationRow = {
   ResultConfiguration: {},
   EnforceWorkGroupConfiguration: true,
   PublishCloudWatchMetricsEnabled: false,

@@ -1,15 +1,13 @@
 // A work group as a query sees it: whether it takes queries, where results go, how much may be scanned.
-import { formatArn } from "../../kit/arn.ts";
-import type { AthenaContext } from "./context.ts";
 import { outputLocationMissing, workGroupDisabled } from "./errors.ts";
 import { checkResultConfiguration } from "./result-configuration.ts";
 import type { Scope } from "./scope.ts";
 import type { ResultConfigurationRow, WorkGroupRow } from "./store/rows.ts";
-import { readWorkGroup } from "./store/work-groups.ts";
+import { readWorkGroup, type WorkGroupContext } from "./store/work-groups.ts";
 import { PRIMARY } from "./work-group-configuration.ts";
 
 /** What a query runs with. */
-export interface QueryWorkGroup {
+interface QueryWorkGroup {
   readonly name: string;
   readonly resultConfiguration: ResultConfigurationRow & { readonly OutputLocation: string };
   /** Bytes that a query may scan; undefined: any number. */
@@ -21,7 +19,7 @@ export interface QueryWorkGroup {
  * Errors: InvalidRequestException: not found, disabled, no output location, or an invalid one.
  */
 export async function workGroupFor(
-  context: AthenaContext,
+  context: WorkGroupContext,
   scope: Scope,
   name: string = PRIMARY,
   asked: ResultConfigurationRow = {},
@@ -45,6 +43,3 @@ export async function workGroupFor(
 export function requireEnabled({ state }: WorkGroupRow): void {
   if (state === "DISABLED") throw workGroupDisabled();
 }
-
-export const workGroupArn = ({ account, region }: Scope, name: string): string =>
-  formatArn({ service: "athena", region, account, resource: `workgroup/${name}` });

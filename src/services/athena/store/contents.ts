@@ -21,7 +21,11 @@ export async function holdsNothing(reads: Reads, scope: Scope, workGroup: string
 }
 
 /** In bounded transactions: whoever is interrupted asks again. */
-export async function deleteContents({ keyvalue }: AthenaContext, scope: Scope, workGroup: string): Promise<void> {
+export async function deleteContents(
+  { keyvalue }: Pick<AthenaContext, "keyvalue">,
+  scope: Scope,
+  workGroup: string,
+): Promise<void> {
   for (const kind of contents) {
     const some = (): Promise<boolean> =>
       keyvalue.transact((transaction) => kind.deleteSome(transaction, scope, workGroup, CONTENTS_DELETED_MAX));

@@ -7,6 +7,9 @@ import { PRIMARY, PRIMARY_CONFIGURATION } from "../work-group-configuration.ts";
 import type { WorkGroupRow } from "./rows.ts";
 import { within, workGroups } from "./tables.ts";
 
+/** What finding a work group takes. */
+export type WorkGroupContext = Pick<AthenaContext, "clock" | "keyvalue">;
+
 export const findWorkGroup = (reads: Reads, scope: Scope, name: string): Promise<WorkGroupRow | undefined> =>
   workGroups.get(reads, within(scope, name));
 
@@ -14,7 +17,7 @@ export const putWorkGroup = (transaction: Transaction, scope: Scope, row: WorkGr
   workGroups.put(transaction, within(scope, row.name), row);
 
 /** Errors: InvalidRequestException. */
-export async function readWorkGroup(context: AthenaContext, scope: Scope, name: string): Promise<WorkGroupRow> {
+export async function readWorkGroup(context: WorkGroupContext, scope: Scope, name: string): Promise<WorkGroupRow> {
   const row = await findWorkGroup(context.keyvalue, scope, name);
   if (row) return row;
   return context.keyvalue.transact((transaction) => requireWorkGroup(context, transaction, scope, name));
@@ -22,7 +25,7 @@ export async function readWorkGroup(context: AthenaContext, scope: Scope, name: 
 
 /** Errors: InvalidRequestException. */
 export async function requireWorkGroup(
-  { clock }: AthenaContext,
+  { clock }: WorkGroupContext,
   transaction: Transaction,
   scope: Scope,
   name: string,
