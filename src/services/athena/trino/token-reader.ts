@@ -1,5 +1,5 @@
 // A cursor over tokens, shared by the parsers of queries and of Hive's DDL.
-import { TrinoSyntaxError, tokensOf, type Place, type Token } from "./tokens.ts";
+import { TrinoSyntaxError, tokensOf, type Lexicon, type Place, type Token } from "./tokens.ts";
 import type { Query } from "./syntax.ts";
 
 /** Deepest nesting of expressions and queries that is read. */
@@ -23,9 +23,9 @@ export class TokenReader {
   /** How many `?` were read so far. */
   parameterCount = 0;
 
-  constructor(text: string, parseQuery: (reader: TokenReader) => Query) {
+  constructor(text: string, parseQuery: (reader: TokenReader) => Query, lexicon?: Lexicon) {
     this.text = text;
-    this.#tokens = tokensOf(text);
+    this.#tokens = tokensOf(text, lexicon);
     this.#parseQuery = parseQuery;
   }
 

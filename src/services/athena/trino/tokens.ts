@@ -27,7 +27,14 @@ export class TrinoSyntaxError extends Error {
   }
 }
 
-const PATTERNS: readonly (readonly [TokenKind | "blank", RegExp])[] = [
+/** What tells dialects of SQL apart before any grammar. */
+export interface Lexicon {
+  /** Tried in order; sticky. */
+  readonly patterns: readonly (readonly [TokenKind | "blank", RegExp])[];
+  readonly valueOf: (kind: TokenKind, raw: string) => string;
+}
+
+const TRINO_PATTERNS: Lexicon["patterns"] = [
   ["blank", /(?:\s+|--[^\n]*|\/\*[\s\S]*?\*\/)+/y],
   ["binary", /[xX]'[0-9a-fA-F\s]*'/y],
   ["number", /(?:\d+(?:\.\d*)?|\.\d+)[eE][+-]?\d+|\d+\.\d*|\.\d+|\d+/y],
@@ -39,7 +46,7 @@ const PATTERNS: readonly (readonly [TokenKind | "blank", RegExp])[] = [
 ];
 
 /** Errors: TrinoSyntaxError. The last token is the end. */
-export function tokensOf(text: string): readonly Token[] {
+export function tokensOf(text: string, { patterns, valueOf }: Lexicon = TRINO_LEXICON): readonly Token[] {
   const tokens: Token[] = [];
   const lineStarts = [0];
   for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) lineStarts.push(at + 1);
@@ -50,7 +57,7 @@ export function tokensOf(text: string): readonly Token[] {
   };
   let offset = 0;
   while (offset < text.length) {
-    const [kind, raw] = match(text, offset) ?? [];
+    const [kind, raw] = match(text, offset, patterns) ?? [];
     if (kind === undefined || raw === undefined) {
       const rest = text[offset];
       const why =
@@ -72,8 +79,8 @@ export function tokensOf(text: string): readonly Token[] {
   return tokens;
 }
 
-function match(text: string, offset: number): [TokenKind | "blank", string] | undefined {
-  for (const [kind, pattern] of PATTERNS) {
+function match(text: string, offset: number, patterns: Lexicon["patterns"]): [TokenKind | "blank", string] | undefined {
+  for (const [kind, pattern] of patterns) {
     pattern.lastIndex = offset;
     const raw = pattern.exec(text)?.[0];
     if (raw !== undefined) return [kind, raw];
@@ -81,7 +88,7 @@ function match(text: string, offset: number): [TokenKind | "blank", string] | un
   return undefined;
 }
 
-function valueOf(kind: TokenKind, raw: string): string {
+function trinoValueOf(kind: TokenKind, raw: string): string {
   switch (kind) {
     case "word":
       return raw.toLowerCase();
@@ -97,3 +104,5 @@ function valueOf(kind: TokenKind, raw: string): string {
       return raw;
   }
 }
+
+const TRINO_LEXICON: Lexicon = { patterns: TRINO_PATTERNS, valueOf: trinoValueOf };
