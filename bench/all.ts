@@ -4,9 +4,11 @@ import { benchFirehose } from "./firehose.ts";
 import { benchKinesis } from "./kinesis.ts";
 import { benchS3 } from "./s3.ts";
 import { benchStart } from "./start.ts";
+import { benchWire } from "./wire.ts";
 
 const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   start: benchStart,
+  wire: benchWire,
   engines: benchEngines,
   kinesis: benchKinesis,
   s3: benchS3,

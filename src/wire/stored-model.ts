@@ -2,26 +2,24 @@
 import type { ServiceFacts } from "./wire.ts";
 
 /** Kinds that need no shape of their own stand as `#kind` where a shape's name is expected. */
-export const scalarKinds = [
-  "string",
-  "boolean",
-  "byte",
-  "short",
-  "integer",
-  "long",
-  "bigInteger",
-  "float",
-  "double",
-  "bigDecimal",
-  "blob",
-  "stream",
-  "timestamp",
-  "dateTime",
-  "httpDate",
-  "epochSeconds",
-  "document",
-] as const;
-export type ScalarKind = (typeof scalarKinds)[number];
+export type ScalarKind =
+  | "string"
+  | "boolean"
+  | "byte"
+  | "short"
+  | "integer"
+  | "long"
+  | "bigInteger"
+  | "float"
+  | "double"
+  | "bigDecimal"
+  | "blob"
+  | "stream"
+  | "timestamp"
+  | "dateTime"
+  | "httpDate"
+  | "epochSeconds"
+  | "document";
 
 /** Where a member travels outside the body: HTTP bindings of the REST protocols. */
 export type Location = "label" | "query" | "queryParams" | "header" | "prefixHeaders" | "payload" | "status";

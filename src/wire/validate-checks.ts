@@ -246,7 +246,7 @@ function mapCheck(map: MapShape): Check | null {
 }
 
 /** What is wrong with the input by the model, in the model's order. */
-export function failuresOf(structure: Structure, input: object): Failure[] {
+export function failuresOf(structure: Structure, input: unknown): Failure[] {
   const failures: Failure[] = [];
   const root = { parent: undefined, name: "" };
   checkOf(structure)?.(input, root, { name: "", required: true, target: structure }, failures);

@@ -30,7 +30,7 @@ export interface WireOperation {
 }
 
 /** How the REST protocols bind an operation to HTTP. */
-export interface HttpBinding {
+interface HttpBinding {
   readonly method: string;
   /** Path and literal query keys with `{Label}` and `{Greedy+}` in the path. */
   readonly uri: string;

@@ -122,8 +122,20 @@ describe("text", () => {
     ["CDATA that does not end", "<Delete><![CDATA["],
     ["a wrong boolean", "<Delete><Quiet>yes</Quiet></Delete>"],
     ["nothing at all but space", "   "],
+    ["an object without its key", "<Delete><Object/></Delete>"],
+    ["no object", "<Delete></Delete>"],
   ])("XML: %s", (_, body) => {
     expect(outcome(deleteObjects, body)).toBe("MalformedXML");
+  });
+
+  test("XML: a body that is not there", () => {
+    expect(outcome(deleteObjects, "")).toBe("MissingRequestBodyError");
+  });
+
+  test("S3: an Expires that is no date is left out", () => {
+    const head = { method: "PUT", path: "/bucket/key", query: "", headers: { expires: "soon" } };
+    const input = outcome({ protocol: "restXml", service: "s3", operation: "PutObject", head }, "x");
+    expect(Object.keys(input)).toEqual(["Bucket", "Key", "Body"]);
   });
 
   test("XML: what is allowed is read exactly", () => {

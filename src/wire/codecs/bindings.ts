@@ -74,7 +74,7 @@ function writerOf(member: Member): TextWriter {
 }
 
 /** Splits a header's list: quoted items may hold commas; dates hold one each. */
-export function splitHeader(text: string, dates: boolean): string[] {
+function splitHeader(text: string, dates: boolean): string[] {
   if (text.trim() === "") return [];
   if (dates && /^[A-Za-z]{3,9},/.test(text)) return text.match(/[^,]+,[^,]+/g)?.map((item) => item.trim()) ?? [];
   const items: string[] = [];
@@ -105,10 +105,22 @@ function readHeader(member: Member, text: string): unknown {
   return splitHeader(text, dates).map((item) => (dates ? parseTimestamp(item) : read(item)));
 }
 
+/** S3 takes any text in Expires; one that is no date is left out rather than refused. Documented by the SDKs' models. */
+function readLeniently(member: Member, text: string): unknown {
+  if (member.as !== "Expires") return readHeader(member, text);
+  try {
+    return readHeader(member, text);
+  } catch (error) {
+    if (error instanceof DecodeError) return undefined;
+    throw error;
+  }
+}
+
 function readHeaders({ header, prefixHeaders }: Bindings, head: RequestHead, input: Record<string, unknown>): void {
   for (const member of header) {
     const text = head.headers[member.as!.toLowerCase()];
-    if (text !== undefined) input[member.name] = readHeader(member, text);
+    const value = text === undefined ? undefined : readLeniently(member, text);
+    if (value !== undefined) input[member.name] = value;
   }
   for (const member of prefixHeaders) {
     const prefix = (member.as ?? "").toLowerCase();
@@ -208,7 +220,7 @@ export function parseQuery(query: string): Map<string, string[]> {
 }
 
 /** A plus sign stays for S3's keys come percent-encoded; SDKs write a space as %20. */
-export function decodeQuery(text: string): string {
+function decodeQuery(text: string): string {
   const spaced = text.includes("+") ? text.replaceAll("+", " ") : text;
   return spaced.includes("%") ? decodePercent(spaced) : spaced;
 }

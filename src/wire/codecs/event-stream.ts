@@ -1,6 +1,5 @@
 // Event-stream frames: lengths, a CRC of the prelude, headers, payload, a CRC of it all.
 import { crc32 } from "@node-rs/crc32";
-import { DecodeError } from "./decode-error.ts";
 
 /** A header is a string unless the model has it as another type. */
 export type EventHeader = string | boolean | number | bigint | Uint8Array | Date;
@@ -66,71 +65,4 @@ export function encodeFrame(headers: Readonly<Record<string, EventHeader>>, payl
   frame.set(payload, PRELUDE_BYTES + head.byteLength);
   frame.writeUInt32BE(crc32(frame.subarray(0, length - CRC_BYTES)), length - CRC_BYTES);
   return frame;
-}
-
-export interface Frame {
-  readonly headers: Readonly<Record<string, EventHeader>>;
-  readonly payload: Uint8Array;
-}
-
-/** The frame that `bytes` hold exactly. Errors: DecodeError. */
-export function decodeFrame(bytes: Buffer): Frame {
-  if (bytes.byteLength < PRELUDE_BYTES + CRC_BYTES || bytes.readUInt32BE(0) !== bytes.byteLength)
-    throw new DecodeError("event frame is cut short");
-  if (bytes.readUInt32BE(8) !== crc32(bytes.subarray(0, 8))) throw new DecodeError("event prelude checksum mismatch");
-  const end = bytes.byteLength - CRC_BYTES;
-  if (bytes.readUInt32BE(end) !== crc32(bytes.subarray(0, end))) throw new DecodeError("event checksum mismatch");
-  const headersEnd = PRELUDE_BYTES + bytes.readUInt32BE(4);
-  if (headersEnd > end) throw new DecodeError("event headers pass the frame");
-  return {
-    headers: decodeHeaders(bytes.subarray(PRELUDE_BYTES, headersEnd)),
-    payload: bytes.subarray(headersEnd, end),
-  };
-}
-
-function decodeHeaders(bytes: Buffer): Record<string, EventHeader> {
-  const headers: Record<string, EventHeader> = {};
-  try {
-    for (let at = 0; at < bytes.byteLength;) {
-      const nameEnd = at + 1 + bytes.readUInt8(at);
-      const name = bytes.toString("utf8", at + 1, nameEnd);
-      const [value, end] = decodeHeader(bytes, nameEnd);
-      headers[name] = value;
-      at = end;
-    }
-  } catch (error) {
-    if (error instanceof RangeError) throw new DecodeError("event headers are cut short");
-    throw error;
-  }
-  return headers;
-}
-
-/** The value whose type byte stands at `at`, and where it ends. */
-function decodeHeader(bytes: Buffer, at: number): [EventHeader, number] {
-  const start = at + 1;
-  switch (bytes.readUInt8(at)) {
-    case header.true:
-      return [true, start];
-    case header.false:
-      return [false, start];
-    case 2:
-      return [bytes.readInt8(start), start + 1];
-    case 3:
-      return [bytes.readInt16BE(start), start + 2];
-    case header.integer:
-      return [bytes.readInt32BE(start), start + 4];
-    case header.long:
-      return [bytes.readBigInt64BE(start), start + 8];
-    case header.timestamp:
-      return [new Date(Number(bytes.readBigInt64BE(start))), start + 8];
-    case header.bytes:
-    case header.string: {
-      const end = start + 2 + bytes.readUInt16BE(start);
-      if (end > bytes.byteLength) throw new DecodeError("event header is cut short");
-      const content = bytes.subarray(start + 2, end);
-      return [bytes.readUInt8(at) === header.string ? content.toString("utf8") : content, end];
-    }
-    default:
-      throw new DecodeError("unknown event header type");
-  }
 }

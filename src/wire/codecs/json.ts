@@ -1,21 +1,10 @@
-// The JSON codec: closures compiled once a shape, strict when reading, straight to text when writing.
-import type { List, MapShape, Member, Scalar, Shape, Structure } from "../shapes.ts";
+// The JSON codec: a strict reader and json-write.ts's writer, each compiled once a shape.
+import type { Member, Scalar, Shape, Structure } from "../shapes.ts";
 import { DecodeError } from "./decode-error.ts";
-import {
-  booleanOf,
-  dateOf,
-  exactInteger,
-  formatBase64,
-  integerRanges,
-  numberText,
-  parseBase64,
-  specialNumber,
-  stringOf,
-} from "./scalars.ts";
-import { formatOf, formatTimestamp, fromEpochSeconds, parseTimestamp, type TimestampFormat } from "./timestamp.ts";
+import { JsonWriters, type JsonWriter } from "./json-write.ts";
+import { exactInteger, integerRanges, parseBase64, specialNumber } from "./scalars.ts";
+import { fromEpochSeconds, parseTimestamp, type TimestampFormat } from "./timestamp.ts";
 import { mismatch, readDocument, TreeReaders, type TreeReader } from "./tree-read.ts";
-
-export type JsonWriter = (value: unknown) => string;
 
 export interface JsonCodec {
   reader(shape: Shape): TreeReader;
@@ -114,7 +103,7 @@ export function integerReader(kind: string): (value: unknown) => number | bigint
   };
 }
 
-export function readFloat(value: unknown): number {
+function readFloat(value: unknown): number {
   if (typeof value === "number") return value;
   if (typeof value === "bigint") return Number(value);
   const special = typeof value === "string" ? specialNumber(value) : undefined;
@@ -126,126 +115,6 @@ function readTimestamp(value: unknown): Date {
   if (typeof value === "number" || typeof value === "bigint") return fromEpochSeconds(Number(value));
   if (typeof value === "string") return parseTimestamp(value);
   throw mismatch(value, "milliseconds since epoch");
-}
-
-/** What JSON must escape, and lone surrogates, which UTF-8 cannot carry. */
-// oxlint-disable-next-line no-control-regex
-const NEEDS_ESCAPE = /[\u0000-\u001f"\\\ud800-\udfff]/;
-export const quote = (text: string): string => (NEEDS_ESCAPE.test(text) ? JSON.stringify(text) : `"${text}"`);
-
-function writeFloat(value: unknown): string {
-  const text = numberText(value);
-  return text === "NaN" || text.endsWith("y") ? `"${text}"` : text;
-}
-
-class JsonWriters {
-  readonly #nameOf: (member: Member) => string;
-  readonly #timestamps: TimestampFormat;
-  readonly #compiled = new WeakMap<Shape, JsonWriter>();
-
-  constructor(nameOf: (member: Member) => string, timestamps: TimestampFormat) {
-    this.#nameOf = nameOf;
-    this.#timestamps = timestamps;
-  }
-
-  of(shape: Shape): JsonWriter {
-    let writer = this.#compiled.get(shape);
-    if (writer === undefined) this.#compiled.set(shape, (writer = this.#compile(shape)));
-    return writer;
-  }
-
-  #compile(shape: Shape): JsonWriter {
-    switch (shape.kind) {
-      case "structure":
-        return this.#structure(shape);
-      case "list":
-        return this.#list(shape);
-      case "map":
-        return this.#map(shape);
-      default:
-        return this.#scalar(shape);
-    }
-  }
-
-  #scalar({ kind }: Scalar): JsonWriter {
-    switch (kind) {
-      case "string":
-        return (value) => quote(stringOf(value));
-      case "boolean":
-        return (value) => (booleanOf(value) ? "true" : "false");
-      case "timestamp":
-      case "dateTime":
-      case "httpDate":
-      case "epochSeconds": {
-        const format = formatOf(kind, this.#timestamps);
-        if (format === "epochSeconds") return (value) => formatTimestamp(dateOf(value), format);
-        return (value) => `"${formatTimestamp(dateOf(value), format)}"`;
-      }
-      case "blob":
-      case "stream":
-        return (value) => `"${formatBase64(value)}"`;
-      case "document":
-        return (value) => JSON.stringify(value);
-      default:
-        return writeFloat;
-    }
-  }
-
-  #structure(structure: Structure): JsonWriter {
-    let entries: readonly { name: string; prefix: string; write: JsonWriter }[] | undefined;
-    const compile = (): NonNullable<typeof entries> =>
-      structure.members.map((member) => ({
-        name: member.name,
-        prefix: `${quote(this.#nameOf(member))}:`,
-        write: this.of(member.target),
-      }));
-    return (value) => {
-      const source = objectOf(value);
-      let text = "";
-      for (const { name, prefix, write } of (entries ??= compile())) {
-        const item = source[name];
-        if (item === undefined || item === null) continue;
-        text += (text === "" ? "" : ",") + prefix + write(item);
-      }
-      return `{${text}}`;
-    };
-  }
-
-  #list(list: List): JsonWriter {
-    let write: JsonWriter | undefined;
-    return (value) => {
-      if (!Array.isArray(value)) throw new TypeError(`${list.name} must be an array`);
-      const item = (write ??= this.of(list.member.target));
-      let text = "";
-      for (const element of value as unknown[]) {
-        const absent = element === undefined || element === null;
-        if (absent && !list.sparse) continue;
-        text += (text === "" ? "" : ",") + (absent ? "null" : item(element));
-      }
-      return `[${text}]`;
-    };
-  }
-
-  #map(map: MapShape): JsonWriter {
-    let write: JsonWriter | undefined;
-    return (value) => {
-      const source = objectOf(value);
-      const item = (write ??= this.of(map.value.target));
-      let text = "";
-      for (const key of Object.keys(source)) {
-        const element = source[key];
-        const absent = element === undefined || element === null;
-        if (absent && !map.sparse) continue;
-        text += `${text === "" ? "" : ","}${quote(key)}:${absent ? "null" : item(element)}`;
-      }
-      return `{${text}}`;
-    };
-  }
-}
-
-export function objectOf(value: unknown): Readonly<Record<string, unknown>> {
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-  throw new TypeError(`an object was expected, not ${Array.isArray(value) ? "an array" : typeof value}`);
 }
 
 /** The JSON text of one structure read by the model. Errors: DecodeError. */

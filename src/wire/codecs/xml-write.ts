@@ -1,6 +1,6 @@
 // Writes values as XML text by the model, with closures compiled once a shape.
 import type { List, MapShape, Member, Scalar, Shape, Structure } from "../shapes.ts";
-import { objectOf } from "./json.ts";
+import { objectOf } from "./json-write.ts";
 import { textWriter } from "./scalars.ts";
 import type { TimestampFormat } from "./timestamp.ts";
 import { itemName, xmlNameOf } from "./xml.ts";

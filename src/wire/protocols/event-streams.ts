@@ -1,7 +1,7 @@
 // Outputs that are event streams: what a handler yields, as frames; an error that it throws, as the last frame.
 import { AwsError } from "../../kit/errors.ts";
 import { encodeFrame, type EventHeader } from "../codecs/event-stream.ts";
-import { objectOf } from "../codecs/json.ts";
+import { objectOf } from "../codecs/json-write.ts";
 import type { Member, Structure } from "../shapes.ts";
 import type { WireService } from "../wire.ts";
 import { errorMembers, errorName, writtenShape } from "./answers.ts";

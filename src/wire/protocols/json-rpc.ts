@@ -1,7 +1,8 @@
 // awsJson1_0 and awsJson1_1: the operation stands in X-Amz-Target, input and output are whole JSON bodies.
 import { inflated } from "../codecs/content-encoding.ts";
 import { DecodeError } from "../codecs/decode-error.ts";
-import { jsonCodec, quote, readStructure } from "../codecs/json.ts";
+import { jsonCodec, readStructure } from "../codecs/json.ts";
+import { quote } from "../codecs/json-write.ts";
 import { parseJson } from "../codecs/json-text.ts";
 import { EVENT_STREAM, eventStreamOf, type EventFormat } from "./event-streams.ts";
 import { serializationException, unknownOperation } from "../errors.ts";

@@ -6,8 +6,10 @@ import { xmlReader } from "../codecs/xml.ts";
 import { membersText, namespaceAttribute, XmlWriters } from "../codecs/xml-write.ts";
 import { bindingsOf, writeHeaders } from "../codecs/bindings.ts";
 import { escapeText, parseXml } from "../codecs/xml-text.ts";
-import { invalidArgument, malformedXml, methodNotAllowed } from "../errors.ts";
+import { invalidArgument, malformedXml, methodNotAllowed, missingRequestBody } from "../errors.ts";
 import type { HttpAnswer } from "../http.ts";
+import { failuresOf } from "../validate-checks.ts";
+import { objectOf } from "../codecs/json-write.ts";
 import type { Structure } from "../shapes.ts";
 import type { Protocol, WireOperation, WireService } from "../wire.ts";
 import { errorShape, errorStatus, queryCode, senderOrReceiver, withoutBody, withoutMessage } from "./answers.ts";
@@ -93,6 +95,19 @@ const idHeaders = (service: WireService, requestId: string): Record<string, stri
     ? { "x-amz-request-id": requestId, "x-amz-id-2": extendedRequestId(requestId) }
     : { "x-amz-request-id": requestId, "x-amzn-requestid": requestId };
 
+/**
+ * S3 checks no constraints, but a body must be there and have what its schema requires.
+ * Errors: AwsError MissingRequestBodyError, MalformedXML.
+ */
+function assertPayload(structure: Structure, input: Readonly<Record<string, unknown>>): void {
+  const { payload } = bindingsOf(structure, "input");
+  if (payload?.target.kind !== "structure") return;
+  const value = input[payload.name];
+  if (value === undefined) {
+    if (payload.required) throw missingRequestBody();
+  } else if (failuresOf(payload.target, value).some((failure) => failure.value === undefined)) throw malformedXml();
+}
+
 export const restXml: Protocol = {
   name: "restXml",
 
@@ -106,7 +121,9 @@ export const restXml: Protocol = {
     return refusing(() => {
       const routed = routedOperation(operation, head);
       if (routed === undefined) throw methodNotAllowed();
-      return decodeRest(routed, body, format);
+      const input = decodeRest(routed, body, format);
+      if (isS3(operation.service)) assertPayload(operation.input, objectOf(input));
+      return input;
     });
   },
 

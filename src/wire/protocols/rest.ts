@@ -1,7 +1,7 @@
 // What the two REST protocols share: routing, bindings, payloads. The body's format is a parameter.
 import { Readable } from "node:stream";
 import { bindingsOf, mediaTypeOf, readBindings, writeHeaders } from "../codecs/bindings.ts";
-import { objectOf } from "../codecs/json.ts";
+import { objectOf } from "../codecs/json-write.ts";
 import { parseJson, utf8Text } from "../codecs/json-text.ts";
 import { readDocument } from "../codecs/tree-read.ts";
 import type { HttpAnswer, RequestHead } from "../http.ts";
@@ -35,7 +35,7 @@ export function routeOf(service: WireOperation["service"], head: RequestHead): R
 }
 
 /** Names that the root element of a payload may have: the one that SDKs write comes first. */
-export const rootNames = (structure: Structure, member?: Member): readonly string[] =>
+const rootNames = (structure: Structure, member?: Member): readonly string[] =>
   [member?.xmlName, structure.xmlName, structure.name, member?.name].filter((name) => name !== undefined);
 
 function readPayload(member: Member, body: Uint8Array | Readable, format: BodyFormat): unknown {

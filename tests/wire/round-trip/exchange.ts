@@ -25,7 +25,7 @@ async function collected(value: unknown): Promise<unknown> {
   return Buffer.concat(chunks);
 }
 
-export async function withoutStreams(value: object): Promise<Record<string, unknown>> {
+async function withoutStreams(value: object): Promise<Record<string, unknown>> {
   const entries = Object.entries(value).filter(([key]) => key !== "$metadata");
   return Object.fromEntries(
     await Promise.all(entries.map(async ([key, item]) => [key, await collected(item)] as const)),

@@ -165,10 +165,11 @@ export class Values {
     }
   }
 
-  /** Below the depth, structures have their scalars only. */
+  /** Below the depth, structures have their scalars only, and what they cannot be without. */
   #nested({ members, union }: Structure, depth: number): fc.Arbitrary<unknown> {
     const sent = members.filter(
-      ({ target }) => depth < DEPTH_MAX || !["structure", "list", "map"].includes(target.kind),
+      ({ target, required }) =>
+        required || depth < DEPTH_MAX || !["structure", "list", "map"].includes(target.kind),
     );
     if (sent.length === 0) return fc.constant({});
     if (union)
@@ -176,9 +177,8 @@ export class Values {
         ...sent.map((member) => this.#body(member.target, depth).map((value) => ({ [member.name]: value }))),
       );
     const entries = sent.map((member) => [member.name, this.#body(member.target, depth)] as const);
-    const requiredKeys = this.#carrier.empties
-      ? sent.filter(({ required }) => required).map((member) => member.name)
-      : [sent[0]!.name];
+    const required = sent.filter((member) => member.required).map(({ name }) => name);
+    const requiredKeys = required.length > 0 || this.#carrier.empties ? required : [sent[0]!.name];
     return fc.record(Object.fromEntries(entries), { requiredKeys, noNullPrototype: true });
   }
 }
