@@ -26,6 +26,13 @@ import { listPreparedStatements } from "./operations/list-prepared-statements.ts
 import { listTableMetadata } from "./operations/list-table-metadata.ts";
 import { listTagsForResource } from "./operations/list-tags-for-resource.ts";
 import { listWorkGroups } from "./operations/list-work-groups.ts";
+import { batchGetQueryExecution } from "./operations/batch-get-query-execution.ts";
+import { getQueryExecution } from "./operations/get-query-execution.ts";
+import { getQueryResults } from "./operations/get-query-results.ts";
+import { getQueryRuntimeStatistics } from "./operations/get-query-runtime-statistics.ts";
+import { listQueryExecutions } from "./operations/list-query-executions.ts";
+import { startQueryExecution } from "./operations/start-query-execution.ts";
+import { stopQueryExecution } from "./operations/stop-query-execution.ts";
 import { tagResource } from "./operations/tag-resource.ts";
 import { untagResource } from "./operations/untag-resource.ts";
 import { updateNamedQuery } from "./operations/update-named-query.ts";
@@ -36,6 +43,13 @@ export default defineService<Sdk, AthenaContext, ServiceHost>({
   model: "athena",
   open: openAthena,
   operations: {
+    BatchGetQueryExecution: batchGetQueryExecution,
+    GetQueryExecution: getQueryExecution,
+    GetQueryResults: getQueryResults,
+    GetQueryRuntimeStatistics: getQueryRuntimeStatistics,
+    ListQueryExecutions: listQueryExecutions,
+    StartQueryExecution: startQueryExecution,
+    StopQueryExecution: stopQueryExecution,
     CreateWorkGroup: createWorkGroup,
     DeleteWorkGroup: deleteWorkGroup,
     GetWorkGroup: getWorkGroup,
@@ -66,4 +80,5 @@ export default defineService<Sdk, AthenaContext, ServiceHost>({
   },
   gaps,
   differences,
+  close: ({ queries }) => queries.close(),
 });

@@ -87,6 +87,35 @@ export const taggedResourceNotFound = (arn: string): AwsError =>
 /** Inferred; the bound is documented. */
 export const tooManyTags = (max: number): AwsError => invalidRequest(`A resource can have at most ${max} tags`);
 
+/** Recorded: what is no SQL is refused at once, with the parser's text. */
+export const malformedQuery = (message: string): AwsError => invalidRequest(message, "MALFORMED_QUERY");
+
+/** Recorded for StartQueryExecution. */
+export const outputBucketUnusable = (bucket: string): AwsError =>
+  invalidRequest(`Unable to verify/create output bucket ${bucket}`);
+
+/** Recorded. */
+export const executionNotFound = (id: string): AwsError => invalidRequest(`QueryExecution ${id} was not found`);
+
+/** Recorded. */
+export const resultsNotReady = (state: string): AwsError =>
+  invalidRequest(`Query has not yet finished. Current state: ${state}`, "INVALID_QUERY_EXECUTION_STATE");
+
+/** Recorded. */
+export const resultsOfFailed = (state: string): AwsError =>
+  invalidRequest(`Query did not finish successfully. Final query state: ${state}`, "INVALID_QUERY_EXECUTION_STATE");
+
+/** Recorded. */
+export const resultsGone = (): AwsError => invalidRequest("Could not find results", "RESULT_NOT_FOUND");
+
+/** Recorded. */
+export const tooManyQueries = (): AwsError =>
+  new AwsError(
+    "TooManyRequestsException",
+    "You have exceeded the limit for the number of queries you can run concurrently. Please reduce the number of concurrent queries submitted by this account. Contact customer support to request a concurrent query limit increase.",
+    { status: 400, members: { Reason: "CONCURRENT_QUERY_LIMIT_EXCEEDED" } },
+  );
+
 /** Ours: a part of an operation that is not built. */
 export const notBuilt = (what: string): AwsError =>
   new AwsError("NotImplemented", `${what} not built in Forebay.`, { fault: "server", status: 501 });

@@ -6,15 +6,6 @@ const family = <Name extends OperationName<Sdk>>(sentence: string, names: readon
   Object.fromEntries(names.map((name) => [name, sentence])) as Record<Name, string>;
 
 export const gaps: Gaps<Sdk> = {
-  ...family("Running queries is not built yet.", [
-    "BatchGetQueryExecution",
-    "GetQueryExecution",
-    "GetQueryResults",
-    "GetQueryRuntimeStatistics",
-    "ListQueryExecutions",
-    "StartQueryExecution",
-    "StopQueryExecution",
-  ]),
   ...family("Data catalogs beside AwsDataCatalog are not built: there are no Lambda, Hive or federated sources.", [
     "CreateDataCatalog",
     "DeleteDataCatalog",

@@ -3,6 +3,7 @@ import type { Reads, Transaction } from "../../../engines/keyvalue/keyvalue.ts";
 import type { AthenaContext } from "../context.ts";
 import { CONTENTS_DELETED_MAX } from "../limits.ts";
 import type { Scope } from "../scope.ts";
+import { executionsOf } from "./executions.ts";
 import { namedQueriesOf } from "./named-queries.ts";
 import { preparedStatementsOf } from "./prepared-statements.ts";
 
@@ -13,7 +14,7 @@ export interface WorkGroupContents {
   deleteSome(transaction: Transaction, scope: Scope, workGroup: string, max: number): Promise<boolean>;
 }
 
-const contents: readonly WorkGroupContents[] = [namedQueriesOf, preparedStatementsOf];
+const contents: readonly WorkGroupContents[] = [namedQueriesOf, preparedStatementsOf, executionsOf];
 
 export async function holdsNothing(reads: Reads, scope: Scope, workGroup: string): Promise<boolean> {
   for (const kind of contents) if (!(await kind.isEmpty(reads, scope, workGroup))) return false;

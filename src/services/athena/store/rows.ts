@@ -29,6 +29,13 @@ export interface NamedQueryTokenRow {
   readonly asked: Omit<NamedQueryRow, "id" | "token">;
 }
 
+/** The execution that a client request token started. */
+export interface ExecutionTokenRow {
+  readonly id: string;
+  /** Of what was asked for. */
+  readonly digest: string;
+}
+
 export interface PreparedStatementRow {
   readonly name: string;
   readonly workGroup: string;

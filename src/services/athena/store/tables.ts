@@ -1,7 +1,15 @@
 // Athena's tables in the key-value engine, and how their keys are built.
 import { table } from "../../../engines/keyvalue/table.ts";
 import type { Scope } from "../scope.ts";
-import type { NamedQueryRow, NamedQueryTokenRow, PreparedStatementRow, TagsRow, WorkGroupRow } from "./rows.ts";
+import type { ExecutionRow } from "../execution.ts";
+import type {
+  ExecutionTokenRow,
+  NamedQueryRow,
+  NamedQueryTokenRow,
+  PreparedStatementRow,
+  TagsRow,
+  WorkGroupRow,
+} from "./rows.ts";
 
 const first = { version: 1, upgrades: {} };
 
@@ -18,6 +26,14 @@ export const namedQueriesByWorkGroup = table<{ readonly id: string }>({
 export const namedQueryTokens = table<NamedQueryTokenRow>({ name: "athena.namedQueryTokens", ...first });
 /** account, region, work group, name in lower case */
 export const preparedStatements = table<PreparedStatementRow>({ name: "athena.preparedStatements", ...first });
+/** account, region, id */
+export const executions = table<ExecutionRow>({ name: "athena.executions", ...first });
+/** account, region, work group, when it was submitted (epoch ms), id */
+export const executionHistory = table<object>({ name: "athena.executionHistory", ...first });
+/** account, region, id: of those that have not ended */
+export const unfinishedExecutions = table<object>({ name: "athena.unfinishedExecutions", ...first });
+/** account, region, client request token */
+export const executionTokens = table<ExecutionTokenRow>({ name: "athena.executionTokens", ...first });
 /** account, region, kind of resource, name */
 export const resourceTags = table<TagsRow>({ name: "athena.tags", ...first });
 

@@ -1,0 +1,149 @@
+// Objects on S3, as the caller may see them.
+import { createReadStream, createWriteStream } from "node:fs";
+import { link, stat, symlink } from "node:fs/promises";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { BlobStream } from "../../../engines/blobs/blobs.ts";
+import { AwsError } from "../../../kit/errors.ts";
+import type { PeerIdentity, Peers } from "../../../kit/peers.ts";
+import { QueryFailure } from "../trino/failure.ts";
+
+export interface LakeObject {
+  readonly bucket: string;
+  readonly key: string;
+  readonly sizeBytes: number;
+}
+
+export interface Location {
+  readonly bucket: string;
+  /** Without a leading slash. */
+  readonly prefix: string;
+}
+
+/** `s3://bucket/a/b` (also s3a and s3n); undefined when it is no such text. */
+export function parseLocation(text: string): Location | undefined {
+  const [, bucket, prefix = ""] = /^s3[an]?:\/\/([^/]+)(?:\/(.*))?$/s.exec(text) ?? [];
+  return bucket === undefined ? undefined : { bucket, prefix };
+}
+
+/** The folder's prefix: with a slash at its end unless it is the whole bucket. */
+export const folderOf = ({ bucket, prefix }: Location): Location => ({
+  bucket,
+  prefix: prefix === "" || prefix.endsWith("/") ? prefix : `${prefix}/`,
+});
+
+export class Lake {
+  readonly #peers: Peers;
+  readonly #as: PeerIdentity;
+
+  constructor(peers: Peers, as: PeerIdentity) {
+    this.#peers = peers;
+    this.#as = as;
+  }
+
+  /** Every object below the prefix, empty ones and folder marks too. Errors: QueryFailure for what S3 refuses. */
+  async *list({ bucket, prefix }: Location): AsyncGenerator<LakeObject> {
+    let token: string | undefined;
+    do {
+      const page = await this.#peers
+        .call(
+          "s3",
+          "ListObjectsV2",
+          { Bucket: bucket, Prefix: prefix, ...(token !== undefined && { ContinuationToken: token }) },
+          this.#as,
+        )
+        .catch((error: unknown) => {
+          throw lakeFailure(error, `s3://${bucket}/${prefix}`);
+        });
+      for (const { Key, Size } of page.Contents ?? [])
+        if (Key !== undefined) yield { bucket, key: Key, sizeBytes: Size ?? 0 };
+      token = page.NextContinuationToken;
+    } while (token !== undefined);
+  }
+
+  /** Objects that queries read: hidden files and folders (`_x`, `.x`) and empty objects are not. */
+  async *readable(folder: Location): AsyncGenerator<LakeObject> {
+    for await (const object of this.list(folder)) {
+      const names = object.key.slice(folder.prefix.length).split("/");
+      if (object.sizeBytes > 0 && !names.some((name) => name.startsWith("_") || name.startsWith("."))) yield object;
+    }
+  }
+
+  async open({ bucket, key }: Pick<LakeObject, "bucket" | "key">, range?: string): Promise<BlobStream> {
+    try {
+      const { Body } = await this.#peers.call(
+        "s3",
+        "GetObject",
+        { Bucket: bucket, Key: key, ...(range !== undefined && { Range: range }) },
+        this.#as,
+      );
+      if (!(Body instanceof Readable)) throw new Error("GetObject answered no stream");
+      return Body as BlobStream;
+    } catch (error) {
+      throw lakeFailure(error, `s3://${bucket}/${key}`);
+    }
+  }
+
+  /** Makes the object readable at `path`: a link to where its bytes are kept, which also keeps them while a query reads; else a copy. */
+  async materialise(
+    object: LakeObject,
+    path: string,
+    decode?: (source: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>,
+  ): Promise<void> {
+    const body = await this.open(object);
+    const { localPath } = body;
+    if (localPath === undefined || decode) {
+      await pipeline(
+        decode ? Readable.from(decode(body as AsyncIterable<Uint8Array>), { objectMode: false }) : body,
+        createWriteStream(path),
+      );
+      return;
+    }
+    body.destroy();
+    await link(localPath, path).catch(() => symlink(localPath, path));
+  }
+
+  async put(
+    { bucket, prefix: key }: Location,
+    source: Uint8Array | { readonly path: string },
+    contentType?: string,
+  ): Promise<void> {
+    const bytes = source instanceof Uint8Array;
+    const body = bytes ? Readable.from([source], { objectMode: false }) : createReadStream(source.path);
+    const size = bytes ? source.length : (await stat(source.path)).size;
+    try {
+      await this.#peers.call(
+        "s3",
+        "PutObject",
+        {
+          Bucket: bucket,
+          Key: key,
+          Body: body,
+          ContentLength: size,
+          ...(contentType !== undefined && { ContentType: contentType }),
+        },
+        this.#as,
+      );
+    } catch (error) {
+      throw lakeFailure(error, `s3://${bucket}/${key}`);
+    }
+  }
+
+  async delete({ bucket, prefix: key }: Location): Promise<void> {
+    await this.#peers.call("s3", "DeleteObject", { Bucket: bucket, Key: key }, this.#as);
+  }
+
+  async isEmpty(folder: Location): Promise<boolean> {
+    for await (const _ of this.list(folder)) return false;
+    return true;
+  }
+}
+
+/** Recorded beginnings of Athena's texts; S3's own code and message stand in them. */
+function lakeFailure(error: unknown, path: string): unknown {
+  if (!(error instanceof AwsError)) return error;
+  return new QueryFailure(
+    "GENERIC_USER_ERROR",
+    `Failed to access ${path}: ${error.message} (Service: Amazon S3; Error Code: ${error.code})`,
+  );
+}

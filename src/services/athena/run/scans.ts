@@ -1,0 +1,174 @@
+// Makes the views that a query's scans read: the objects of its partitions, in place.
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { StorageDescriptor, Table } from "./glue.ts";
+import type { SqlSession } from "../../../engines/sql/sql.ts";
+import { emptyScanSql, lakeScanSql, type LakeColumn } from "../../../formats/lake-scan.ts";
+import { columnType, fileFormat, type FileFormat } from "../../../formats/serde.ts";
+import { OBJECTS_OPENED_AT_ONCE } from "../limits.ts";
+import type { Scan } from "../trino/analysis.ts";
+import { tableKey, type BaseTable } from "../trino/catalog.ts";
+import { QueryFailure } from "../trino/failure.ts";
+import { quoteName, quoteText } from "../trino/types.ts";
+import { PATH_COLUMN, type QueryCatalog } from "./catalog-tables.ts";
+import type { GlueCatalog } from "./glue.ts";
+import { INFORMATION_SCHEMA, makeInformationView } from "./information-schema.ts";
+import { folderOf, parseLocation, type Lake, type LakeObject } from "./lake.ts";
+import { NULL_PARTITION, partitionsOf, type ReadPartition } from "./partitions.ts";
+import { parquetScanned } from "./scanned-bytes.ts";
+import { unsnap } from "./unsnap.ts";
+
+export interface ScanTools {
+  readonly session: SqlSession;
+  readonly glue: GlueCatalog;
+  readonly lake: Lake;
+  readonly catalog: QueryCatalog;
+  /** For links and copies, of this query alone. */
+  readonly folder: string;
+  readonly nowMs: number;
+}
+
+export interface Scanned {
+  readonly bytes: number;
+  /** Of Parquet files, which say so; 0 for others. */
+  readonly rows: number;
+}
+
+/** Files of one format and compression. */
+interface Group {
+  readonly format: FileFormat;
+  readonly compression: "none" | "gzip" | "zstd";
+  readonly paths: string[];
+  sizeBytes: number;
+}
+
+export async function makeScan(tools: ScanTools, scan: Scan): Promise<Scanned> {
+  const base = scan.table as BaseTable;
+  if (base.database === INFORMATION_SCHEMA) {
+    await makeInformationView(tools.session, tools.glue, base, scan.view);
+    return { bytes: 0, rows: 0 };
+  }
+  const table = tools.catalog.glueTables.get(tableKey(base.database, base.name)) as Table;
+  const columns = lakeColumns(table.StorageDescriptor?.Columns);
+  const partitionKeys = lakeColumns(table.PartitionKeys);
+  const partitions = await partitionsOf(tools.session, tools.glue, scan, table, base, tools.nowMs);
+  const urls: string[] = [];
+  const groups = await gather(tools, scan, table, partitions, partitionKeys, urls);
+  const selects: string[] = [];
+  for (const { format, compression, paths } of groups)
+    selects.push(await lakeScanSql(tools.session, format, columns, { paths, compression, partitionKeys }));
+  const source = selects.length > 0 ? selects.join(" UNION ALL ") : emptyScanSql([...columns, ...partitionKeys]);
+  // Files are numbered from 1 in their names, so that a row's file is found without a join.
+  const path = scan.needed.has(PATH_COLUMN)
+    ? `[${urls.map(quoteText).join(", ")}][CAST(regexp_extract(filename, 'f(\\d+)$', 1) AS INTEGER)]`
+    : "CAST(NULL AS VARCHAR)";
+  await tools.session.run(
+    `CREATE TEMP VIEW ${quoteName(scan.view)} AS SELECT *, ${path} AS ${quoteName(PATH_COLUMN)} FROM (${source})`,
+  );
+  return scannedOf(tools, scan, base, groups);
+}
+
+const lakeColumns = (columns: StorageDescriptor["Columns"]): readonly LakeColumn[] =>
+  (columns ?? []).map(({ Name, Type }) => ({ name: Name.toLowerCase(), type: columnType(Type) }));
+
+async function scannedOf(
+  { session }: ScanTools,
+  scan: Scan,
+  base: BaseTable,
+  groups: readonly Group[],
+): Promise<Scanned> {
+  let bytes = 0;
+  let rows = 0;
+  for (const { format, paths, sizeBytes } of groups) {
+    if (format.kind === "parquet") {
+      const scanned = await parquetScanned(session, paths, scan, base);
+      bytes += scanned.bytes;
+      rows += scanned.rows;
+    } else bytes += sizeBytes;
+  }
+  return { bytes, rows };
+}
+
+/** Links every object of the partitions into folders `key=value`, by format and compression. */
+async function gather(
+  tools: ScanTools,
+  scan: Scan,
+  table: Table,
+  partitions: readonly ReadPartition[],
+  keys: readonly LakeColumn[],
+  urls: string[],
+): Promise<readonly Group[]> {
+  const groups = new Map<string, Group>();
+  const links: { readonly object: LakeObject; readonly path: string; readonly snappy: boolean }[] = [];
+  for (const partition of partitions) {
+    const format = formatOf(table, partition.storage);
+    const location = parseLocation(partition.location);
+    if (!location)
+      throw new QueryFailure("HIVE_INVALID_METADATA", `Table location is no S3 path: ${partition.location}`);
+    const names = keys.map(({ name }, index) => `${name}=${encodeValue(partition.values[index])}`);
+    const folder = join(tools.folder, scan.view, ...names);
+    let made = false;
+    for await (const object of tools.lake.readable(folderOf(location))) {
+      if (!made) await mkdir(folder, { recursive: true });
+      made = true;
+      const compression = compressionOf(object.key, format);
+      const path = join(folder, `f${urls.push(`s3://${object.bucket}/${object.key}`)}`);
+      const plain = compression === "snappy" ? "none" : compression;
+      const id = JSON.stringify([format, plain]);
+      const group = groups.get(id) ?? { format, compression: plain, paths: [], sizeBytes: 0 };
+      groups.set(id, group);
+      group.paths.push(path);
+      group.sizeBytes += object.sizeBytes;
+      links.push({ object, path, snappy: compression === "snappy" });
+    }
+  }
+  for (let at = 0; at < links.length; at += OBJECTS_OPENED_AT_ONCE) {
+    const batch = links.slice(at, at + OBJECTS_OPENED_AT_ONCE);
+    await Promise.all(
+      batch.map(({ object, path, snappy }) => tools.lake.materialise(object, path, snappy ? unsnap : undefined)),
+    );
+  }
+  return [...groups.values()];
+}
+
+const encodeValue = (value: string | undefined): string =>
+  value === undefined || value === NULL_PARTITION ? NULL_PARTITION : encodeURIComponent(value);
+
+export function formatOf(table: Table, storage: StorageDescriptor): FileFormat {
+  const serde = storage.SerdeInfo ?? table.StorageDescriptor?.SerdeInfo ?? {};
+  const format = fileFormat({
+    inputFormat: storage.InputFormat,
+    serializationLibrary: serde.SerializationLibrary,
+    serdeParameters: serde.Parameters ?? {},
+    tableParameters: { ...table.Parameters, ...storage.Parameters },
+  });
+  if (typeof format === "string") throw new QueryFailure("HIVE_UNSUPPORTED_FORMAT", format);
+  return format;
+}
+
+function compressionOf(key: string, format: FileFormat): Group["compression"] | "snappy" {
+  if (format.kind === "parquet") return "none";
+  const [, extension] = /\.([a-z0-9]+)$/i.exec(key) ?? [];
+  switch (extension?.toLowerCase()) {
+    case "gz":
+    case "gzip":
+      return "gzip";
+    case "zst":
+    case "zstd":
+      return "zstd";
+    case "snappy":
+    case "hsnappy":
+      return "snappy";
+    case "bz2":
+    case "lz4":
+    case "lzo":
+    case "deflate":
+    case "zip":
+      throw new QueryFailure(
+        "HIVE_UNSUPPORTED_FORMAT",
+        `Files compressed as .${extension} are not supported; GZIP, ZSTD and Snappy are: ${key}`,
+      );
+    default:
+      return "none";
+  }
+}
