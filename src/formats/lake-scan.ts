@@ -39,8 +39,8 @@ export function emptyScanSql(columns: readonly LakeColumn[]): string {
   return `SELECT ${[...items, "CAST(NULL AS VARCHAR) AS filename"].join(", ")} WHERE false`;
 }
 
-export const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-export const quoteText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+const quoteText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 const textOf = (value: SqlResultValue | undefined): string => (typeof value === "string" ? value : "");
 const listOf = (texts: readonly string[]): string => `[${texts.map(quoteText).join(", ")}]`;
 

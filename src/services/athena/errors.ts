@@ -3,7 +3,7 @@ import { AwsError } from "../../kit/errors.ts";
 import { uuid } from "../../kit/ids.ts";
 
 /** Recorded: INVALID_INPUT is the AthenaErrorCode of most of them. */
-export const invalidRequest = (message: string, athenaErrorCode = "INVALID_INPUT"): AwsError =>
+const invalidRequest = (message: string, athenaErrorCode = "INVALID_INPUT"): AwsError =>
   new AwsError("InvalidRequestException", message, { members: { AthenaErrorCode: athenaErrorCode } });
 
 const resourceNotFound = (message: string, ResourceName: string): AwsError =>

@@ -8,7 +8,7 @@ import type {
 } from "@aws-sdk/client-athena";
 import type { Decoded } from "../../kit/service.ts";
 import { AUTO_ENGINE_VERSION } from "./engine-version.ts";
-import type { StatementKind } from "./statement/statement.ts";
+import type { StatementKind } from "./statement/statement-kind.ts";
 
 export type ExecutionState = "QUEUED" | "RUNNING" | "SUCCEEDED" | "FAILED" | "CANCELLED";
 
@@ -16,6 +16,8 @@ export interface ExecutionError {
   readonly category: number;
   readonly type: number;
   readonly retryable: boolean;
+  /** Where it differs from the reason. */
+  readonly message?: string;
 }
 
 /** Of real time, in whole milliseconds; bytes and rows as counted. */
@@ -105,7 +107,7 @@ export function describeExecution(row: ExecutionRow): QueryExecution {
         ErrorCategory: row.error.category,
         ErrorType: row.error.type,
         Retryable: row.error.retryable,
-        ErrorMessage: row.reason,
+        ErrorMessage: row.error.message ?? row.reason,
       },
     },
     Statistics: {

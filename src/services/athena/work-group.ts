@@ -7,7 +7,7 @@ import { readWorkGroup, type WorkGroupContext } from "./store/work-groups.ts";
 import { PRIMARY } from "./work-group-configuration.ts";
 
 /** What a query runs with. */
-interface QueryWorkGroup {
+export interface QueryWorkGroup {
   readonly name: string;
   readonly resultConfiguration: ResultConfigurationRow & { readonly OutputLocation: string };
   /** Bytes that a query may scan; undefined: any number. */

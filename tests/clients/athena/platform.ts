@@ -13,7 +13,7 @@ import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client
 import { type Forebay, startForebay, type StartOptions } from "../../../src/index.ts";
 
 export const BUCKET = "lake";
-export const RESULTS = "s3://lake/results/";
+const RESULTS = "s3://lake/results/";
 
 export interface Answer {
   readonly execution: QueryExecution;

@@ -43,7 +43,7 @@ export function partitionInput(
   };
 }
 
-function defaultLocation(table: Table, values: readonly string[]): string {
+export function defaultLocation(table: Table, values: readonly string[]): string {
   const names = partitionKeysOf(table).map(({ name }) => name);
   return `${(table.StorageDescriptor?.Location ?? "").replace(/\/+$/, "")}/${partitionName(names, values)}`;
 }

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { uuid } from "../../../kit/ids.ts";
 import type { Call, InputOf } from "../../../kit/service.ts";
 import type { AthenaContext, Operation, Sdk } from "../context.ts";
+import { DdlFailure, DdlRefusal } from "../ddl/ddl.ts";
 import { requireDataCatalog } from "../data-catalog.ts";
 import {
   idempotentParametersDiffer,
@@ -16,7 +17,8 @@ import { HISTORY_DAYS, HISTORY_REMOVED_MAX, HISTORY_REUSED_MAX, REUSE_AGE_DEFAUL
 import { peerIdentity } from "../peer-identity.ts";
 import { parseLocation } from "../run/lake.ts";
 import { parseStatement } from "../statement/parse-statement.ts";
-import { statementKind, type Statement } from "../statement/statement.ts";
+import { DDL_UNKNOWN, statementKind } from "../statement/statement-kind.ts";
+import type { Statement } from "../statement/statement.ts";
 import { forgetBefore, historyOf, requireExecution, submitExecution } from "../store/executions.ts";
 import { TrinoSyntaxError } from "../trino/tokens.ts";
 import { workGroupFor, type QueryWorkGroup } from "../work-group.ts";
@@ -48,12 +50,13 @@ export const startQueryExecution: Operation<"StartQueryExecution"> = async (inpu
   return { QueryExecutionId: row.id };
 };
 
-/** Recorded: what is no SQL is refused at once; what names nothing that exists fails as a query. */
-function parsed(query: string): Statement {
+/** Recorded: what is no SQL is refused at once; DDL that Athena takes and then fails is started. */
+function parsed(query: string): Statement | undefined {
   try {
     return parseStatement(query).statement;
   } catch (error) {
-    if (error instanceof TrinoSyntaxError) throw malformedQuery(error.message);
+    if (error instanceof TrinoSyntaxError || error instanceof DdlRefusal) throw malformedQuery(error.message);
+    if (error instanceof DdlFailure) return undefined;
     throw error;
   }
 }
@@ -62,7 +65,7 @@ function newExecution(
   input: Input,
   call: Call<AthenaContext>,
   workGroup: QueryWorkGroup,
-  statement: Statement,
+  statement: Statement | undefined,
 ): ExecutionRow {
   const id = uuid();
   const results = workGroup.resultConfiguration;
@@ -71,7 +74,7 @@ function newExecution(
     id,
     workGroup: workGroup.name,
     query: input.QueryString,
-    kind: statementKind(statement),
+    kind: statement ? statementKind(statement) : DDL_UNKNOWN,
     database: Database?.toLowerCase(),
     catalog: Catalog?.toLowerCase(),
     parameters: input.ExecutionParameters ?? [],
@@ -104,11 +107,20 @@ async function checkBucket(location: string, call: Call<AthenaContext>): Promise
 }
 
 /** Documented: `.csv` for queries, `.txt` for DDL and SHOW; tables that CTAS makes lie below `tables/`. */
-function outputOf(location: string, id: string, { kind }: Statement): string {
+function outputOf(location: string, id: string, statement: Statement | undefined): string {
   const folder = location.endsWith("/") ? location : `${location}/`;
-  if (kind === "create-table-as") return `${folder}tables/${id}`;
-  if (kind === "insert") return `${folder}${id}`;
-  return `${folder}${id}.${kind === "query" || kind === "execute" || kind === "unload" ? "csv" : "txt"}`;
+  switch (statement?.kind) {
+    case "create-table-as":
+      return `${folder}tables/${id}`;
+    case "insert":
+      return `${folder}${id}`;
+    case "query":
+    case "execute":
+    case "unload":
+      return `${folder}${id}.csv`;
+    default:
+      return `${folder}${id}.txt`;
+  }
 }
 
 /** The same query over the same database, finished lately enough: its result is this one's. */

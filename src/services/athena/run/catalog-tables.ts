@@ -46,7 +46,7 @@ const column = ({ Name, Type }: Column): CatalogColumn => ({
 
 export const PATH_COLUMN = "$path";
 
-export function catalogTable(database: string, name: string, table: Table): CatalogTable {
+function catalogTable(database: string, name: string, table: Table): CatalogTable {
   const view = prestoView(table);
   if (view) return { kind: "view", catalog: CATALOG_NAME, database, name, ...view };
   return {

@@ -1,5 +1,6 @@
 // Columns of results as GetQueryResults describes them. Recorded precisions.
 import type { ColumnInfo } from "@aws-sdk/client-athena";
+import type { DdlColumn } from "../ddl/session.ts";
 import type { TrinoType } from "../trino/types.ts";
 
 const VARCHAR_PRECISION = 2_147_483_647;
@@ -57,15 +58,15 @@ export function columnInfo(name: string, type: TrinoType): ColumnInfo {
 }
 
 /** A column of what SHOW and DESCRIBE answer. */
-export const textColumn = (name: string): ColumnInfo => ({
+export const textColumn = ({ name, type }: DdlColumn): ColumnInfo => ({
   CatalogName: "hive",
   SchemaName: "",
   TableName: "",
   Name: name,
   Label: name,
-  Type: "string",
-  Precision: 0,
+  Type: type,
+  Precision: type === "varchar" ? VARCHAR_PRECISION : 0,
   Scale: 0,
   Nullable: "UNKNOWN",
-  CaseSensitive: false,
+  CaseSensitive: type === "varchar",
 });

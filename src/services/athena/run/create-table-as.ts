@@ -1,18 +1,16 @@
 // CREATE TABLE AS SELECT and UNLOAD.
-import { formatHiveType, type HiveType } from "../../../formats/hive-type.ts";
 import { hiveType } from "../hive-trino.ts";
 import type { Statement } from "../statement/statement.ts";
 import { CATALOG_NAME } from "../trino/catalog.ts";
 import { QueryFailure } from "../trino/failure.ts";
 import { BIGINT } from "../trino/types.ts";
-import { newPartition, PARTITIONS_CREATED_AT_ONCE } from "./alter.ts";
 import { columnInfo } from "./column-info.ts";
-import { folderOf, parseLocation, type Location } from "./lake.ts";
+import { folderOf, parseLocation, urlOf, type Location } from "./lake.ts";
 import { DONE, type Outcome, type Run } from "./run.ts";
 import { prepareQuery, type PreparedQuery } from "./select.ts";
-import { CLASSES } from "./storage-format.ts";
 import { addressOf } from "./tables.ts";
 import { writeFiles, type FileWriting, type Written } from "./write-files.ts";
+import { createWrittenTable } from "./written-table.ts";
 import { writeFormat, type WriteFormat } from "./write-properties.ts";
 
 type Of<Kind extends Statement["kind"]> = Extract<Statement, { kind: Kind }>;
@@ -59,21 +57,20 @@ export async function createTableAs(run: Run, statement: Of<"create-table-as">):
   if (!(await run.lake.isEmpty(location)))
     throw new QueryFailure(
       "HIVE_PATH_ALREADY_EXISTS",
-      `Target directory for table '${database}.${name}' already exists: ${url(location)}. You may need to manually clean the data at location '${url(location)}' before retrying. Athena will not delete data in your account.`,
+      `Target directory for table '${database}.${name}' already exists: ${urlOf(location)}. You may need to manually clean the data at location '${urlOf(location)}' before retrying. Athena will not delete data in your account.`,
     );
   const prepared = await prepareQuery(run, statement.query);
   const writing = writingOf(prepared, format, listOf(properties["partitioned_by"]));
   const written = statement.withData
     ? await writeFiles(run, prepared.sql, writing, ({ path }) => below(location, path))
     : { rows: 0, bytes: 0, urls: [], partitions: [] };
-  await createTable(run, { database, name, location }, writing, written);
+  await createWrittenTable(run, { database, name, location: urlOf(location) }, writing, written);
   return writtenOutcome(run, written);
 }
 
 const listOf = (value: unknown): readonly string[] =>
   Array.isArray(value) ? (value as string[]).map((name) => name.toLowerCase()) : [];
-const url = ({ bucket, prefix }: Location): string => `s3://${bucket}/${prefix}`;
-export const below = ({ bucket, prefix }: Location, path: string): Location => ({ bucket, prefix: prefix + path });
+const below = ({ bucket, prefix }: Location, path: string): Location => ({ bucket, prefix: prefix + path });
 
 /** The named location, or `tables/<query id>/` at the output location. Documented. */
 function dataLocation(run: Run, named: unknown): Location {
@@ -116,64 +113,6 @@ function writingOf({ columns }: PreparedQuery, format: WriteFormat, partitionKey
   };
 }
 
-async function createTable(
-  run: Run,
-  { database, name, location }: { database: string; name: string; location: Location },
-  writing: FileWriting,
-  written: Written,
-): Promise<void> {
-  const { inputFormat, outputFormat, library } = CLASSES[
-    { parquet: "parquet", json: "json", text: "textfile" }[writing.format]
-  ] ?? { inputFormat: "", outputFormat: "", library: "" };
-  const describe = ({ name: column, type }: { name: string; type: HiveType }) => ({
-    Name: column,
-    Type: formatHiveType(type),
-  });
-  const keyCount = writing.partitionKeys.length;
-  const TableInput = {
-    Name: name,
-    TableType: "EXTERNAL_TABLE",
-    PartitionKeys: writing.columns.slice(writing.columns.length - keyCount).map(describe),
-    Parameters: {
-      EXTERNAL: "TRUE",
-      has_encrypted_data: "false",
-      ...(writing.format === "parquet" && { "parquet.compression": writing.compression.toUpperCase() }),
-    },
-    StorageDescriptor: {
-      Columns: writing.columns.slice(0, writing.columns.length - keyCount).map(describe),
-      Location: url(location),
-      InputFormat: inputFormat,
-      OutputFormat: outputFormat,
-      Compressed: false,
-      NumberOfBuckets: -1,
-      SerdeInfo: {
-        Name: name,
-        SerializationLibrary: library,
-        Parameters: {
-          "serialization.format": "1",
-          ...(writing.format === "text" && {
-            "field.delim": writing.delimiter,
-            "serialization.format": writing.delimiter,
-          }),
-        },
-      },
-      BucketColumns: [],
-      SortColumns: [],
-      Parameters: {},
-      StoredAsSubDirectories: false,
-    },
-  };
-  await run.glue.call("CreateTable", { DatabaseName: database, TableInput });
-  for (let at = 0; at < written.partitions.length; at += PARTITIONS_CREATED_AT_ONCE)
-    await run.glue.call("BatchCreatePartition", {
-      DatabaseName: database,
-      TableName: name,
-      PartitionInputList: written.partitions
-        .slice(at, at + PARTITIONS_CREATED_AT_ONCE)
-        .map(({ values, path }) => newPartition(TableInput, values, url(below(location, path)))),
-    });
-}
-
 /** A manifest of the files beside the results, and how many rows there are. */
 export async function writtenOutcome(run: Run, written: Written): Promise<Outcome> {
   const output = parseLocation(run.row.resultConfiguration.OutputLocation ?? "");
@@ -191,7 +130,7 @@ export async function writtenOutcome(run: Run, written: Written): Promise<Outcom
     outputRows: written.rows,
     outputBytes: written.bytes,
     updateCount: written.rows,
-    ...(manifest && { manifestLocation: url(manifest) }),
+    ...(manifest && { manifestLocation: urlOf(manifest) }),
   };
 }
 
@@ -203,7 +142,10 @@ export async function unload(run: Run, { query, location: to, properties }: Of<"
   const location = folderOf(named);
   const format = writeFormat(properties, UNLOAD_PROPERTIES);
   if (!(await run.lake.isEmpty(location)))
-    throw new QueryFailure("HIVE_PATH_ALREADY_EXISTS", `Target directory for UNLOAD already exists: ${url(location)}`);
+    throw new QueryFailure(
+      "HIVE_PATH_ALREADY_EXISTS",
+      `Target directory for UNLOAD already exists: ${urlOf(location)}`,
+    );
   const prepared = await prepareQuery(run, query);
   const writing = writingOf(prepared, format, listOf(properties["partitioned_by"]));
   return writtenOutcome(run, await writeFiles(run, prepared.sql, writing, ({ path }) => below(location, path)));

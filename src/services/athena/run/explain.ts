@@ -9,7 +9,7 @@ export async function explain(run: Run, { analyze, query }: Extract<Statement, {
   const { sql } = await prepareQuery(run, query);
   const rows = await (await (await run.session()).run(`EXPLAIN ${analyze ? "ANALYZE " : ""}${sql}`)).rows();
   return textOutcome(
-    ["Query Plan"],
+    [{ name: "Query Plan", type: "varchar" }],
     rows.flatMap((row) => textOf(row.at(-1)).split("\n")),
   );
 }

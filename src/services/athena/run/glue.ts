@@ -11,7 +11,6 @@ export type Table = Decoded<sdk.Table>;
 export type Column = Decoded<sdk.Column>;
 export type StorageDescriptor = Decoded<sdk.StorageDescriptor>;
 export type Partition = Decoded<sdk.Partition>;
-export type PartitionInput = Decoded<sdk.PartitionInput>;
 
 type GlueOperation = Extract<OperationName<GlueSdk>, string>;
 

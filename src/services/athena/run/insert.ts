@@ -1,4 +1,5 @@
 // INSERT INTO: adds files to a table, and partitions where rows go to new ones.
+import { defaultLocation } from "../ddl/partitions.ts";
 import { columnType } from "../../../formats/serde.ts";
 import { trinoType } from "../hive-trino.ts";
 import type { Statement } from "../statement/statement.ts";
@@ -7,7 +8,7 @@ import { CATALOG_NAME } from "../trino/catalog.ts";
 import { QueryFailure } from "../trino/failure.ts";
 import { commonType, formatType, isText, sameType } from "../trino/types.ts";
 import type { TrinoType } from "../trino/types.ts";
-import { newPartition, partitionLocation, PARTITIONS_CREATED_AT_ONCE } from "./alter.ts";
+import { addPartitions } from "./new-partitions.ts";
 import { isView } from "./catalog-tables.ts";
 import { writtenOutcome } from "./create-table-as.ts";
 import { folderOf, parseLocation, type Location } from "./lake.ts";
@@ -35,19 +36,17 @@ export async function insert(run: Run, statement: Extract<Statement, { kind: "in
     place(existing.get(JSON.stringify(values)) ?? partitionOf(table, values)),
   );
   const added = written.partitions.filter(({ values }) => !existing.has(JSON.stringify(values)));
-  for (let at = 0; at < added.length; at += PARTITIONS_CREATED_AT_ONCE)
-    await run.glue.call("BatchCreatePartition", {
-      DatabaseName: database,
-      TableName: name,
-      PartitionInputList: added
-        .slice(at, at + PARTITIONS_CREATED_AT_ONCE)
-        .map(({ values }) => newPartition(table, values)),
-    });
+  await addPartitions(
+    run,
+    { database, name },
+    table,
+    added.map(({ values }) => ({ values, location: defaultLocation(table, values) })),
+  );
   return writtenOutcome(run, written);
 }
 
 const partitionOf = (table: Table, values: readonly string[]): string =>
-  values.length > 0 ? partitionLocation(table, values) : (table.StorageDescriptor?.Location ?? "");
+  values.length > 0 ? defaultLocation(table, values) : (table.StorageDescriptor?.Location ?? "");
 
 function place(location: string): Location {
   const parsed = parseLocation(location);

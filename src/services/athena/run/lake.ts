@@ -26,6 +26,8 @@ export function parseLocation(text: string): Location | undefined {
   return bucket === undefined ? undefined : { bucket, prefix };
 }
 
+export const urlOf = ({ bucket, prefix }: Location): string => `s3://${bucket}/${prefix}`;
+
 /** The folder's prefix: with a slash at its end unless it is the whole bucket. */
 export const folderOf = ({ bucket, prefix }: Location): Location => ({
   bucket,

@@ -16,7 +16,7 @@ export interface WrittenResult {
 
 const quoted = (text: string): string => (text.includes('"') ? `"${text.replaceAll('"', '""')}"` : `"${text}"`);
 
-export const csvLine = (values: readonly string[]): string => `${values.map(quoted).join(",")}\n`;
+const csvLine = (values: readonly string[]): string => `${values.map(quoted).join(",")}\n`;
 
 export async function writeCsv(
   folder: string,

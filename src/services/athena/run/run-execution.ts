@@ -8,6 +8,7 @@ import type { PeerIdentity } from "../../../kit/peers.ts";
 import type { ExecutionError, ExecutionKey, ExecutionRow, ExecutionStatistics } from "../execution.ts";
 import { QUERY_DURATION_MAX_MS } from "../limits.ts";
 import { parseStatement } from "../statement/parse-statement.ts";
+import { DdlFailure } from "../ddl/failure.ts";
 import { changeExecution } from "../store/executions.ts";
 import { QueryFailure } from "../trino/failure.ts";
 import { TrinoSyntaxError } from "../trino/tokens.ts";
@@ -15,7 +16,7 @@ import { queryFailure } from "./engine-failure.ts";
 import { GlueCatalog } from "./glue.ts";
 import { Lake, parseLocation } from "./lake.ts";
 import { metadataFile } from "./metadata-file.ts";
-import { HiveFailure, ScanLimitExceeded, type Outcome, type Run } from "./run.ts";
+import { ScanLimitExceeded, type Outcome, type Run } from "./run.ts";
 import { runStatement } from "./run-statement.ts";
 import { openSession } from "./session.ts";
 
@@ -140,6 +141,8 @@ class Runner {
       keyvalue: host.keyvalue,
       glue: new GlueCatalog(host.peers, as),
       lake: this.lake,
+      peers: host.peers,
+      identity: as,
       database: row.database,
       nowMs: host.clock.now(),
       folder,
@@ -195,7 +198,10 @@ function endOf(error: unknown): Pick<ExecutionRow, "state" | "reason" | "error">
     const system = error.code === "GENERIC_INTERNAL_ERROR" || error.code === "EXCEEDED_LOCAL_MEMORY_LIMIT";
     return { state: "FAILED", reason: error.message, error: system ? SYSTEM_ERROR : USER_ERROR };
   }
-  if (error instanceof HiveFailure) return { state: "FAILED", reason: error.message, error: USER_ERROR };
+  if (error instanceof DdlFailure) {
+    const { message, category, type, detail } = error;
+    return { state: "FAILED", reason: message, error: { category, type, retryable: false, message: detail } };
+  }
   if (error instanceof TrinoSyntaxError)
     return { state: "FAILED", reason: `SYNTAX_ERROR: ${error.message}`, error: USER_ERROR };
   if (error instanceof AwsError)
@@ -208,6 +214,6 @@ function endOf(error: unknown): Pick<ExecutionRow, "state" | "reason" | "error">
 }
 
 const isBug = (error: unknown): boolean =>
-  ![ScanLimitExceeded, EngineError, QueryFailure, HiveFailure, TrinoSyntaxError, AwsError].some(
+  ![ScanLimitExceeded, EngineError, QueryFailure, DdlFailure, TrinoSyntaxError, AwsError].some(
     (kind) => error instanceof kind,
   ) && !(error instanceof Error && error.name === "AbortError");

@@ -1,6 +1,7 @@
 // What the run of one statement has at hand, and what it gives.
 import type { ColumnInfo } from "@aws-sdk/client-athena";
 import type { SqlSession } from "../../../engines/sql/sql.ts";
+import type { PeerIdentity, Peers } from "../../../kit/peers.ts";
 import type { ExecutionKey, ExecutionRow } from "../execution.ts";
 import type { KeyValue } from "../../../engines/keyvalue/keyvalue.ts";
 import type { GlueCatalog } from "./glue.ts";
@@ -13,6 +14,8 @@ export interface Run {
   readonly keyvalue: KeyValue;
   readonly glue: GlueCatalog;
   readonly lake: Lake;
+  readonly peers: Peers;
+  readonly identity: PeerIdentity;
   /** The database of unqualified names. */
   readonly database: string | undefined;
   readonly nowMs: number;
@@ -47,9 +50,6 @@ export class ScanLimitExceeded extends Error {
     super("Bytes scanned limit was exceeded");
   }
 }
-
-/** A DDL statement that Hive would refuse; the message is Athena's whole text. */
-export class HiveFailure extends Error {}
 
 /** The outcome of a statement that answers nothing. */
 export const DONE: Outcome = {

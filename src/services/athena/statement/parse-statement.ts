@@ -1,12 +1,10 @@
-// Parses any statement of Athena: queries by Trino's grammar, DDL by Hive's.
+// Parses any statement of Athena: Hive's DDL by Hive's grammar, the rest by Trino's.
+import { parseDdl } from "../ddl/ddl.ts";
 import { parseExpression } from "../trino/parse-expression.ts";
-import { readerOf } from "../trino/parse-query.ts";
 import { startsQuery } from "../trino/parse-primary.ts";
+import { readerOf } from "../trino/parse-query.ts";
 import type { TokenReader } from "../trino/token-reader.ts";
-import { alterTable } from "./parse-alter.ts";
-import { createTable, hiveName, properties, tableName, text } from "./parse-hive.ts";
 import type { Properties, PropertyValue, Statement } from "./statement.ts";
-import { partitionSpec } from "./parse-partition.ts";
 
 export interface ParsedStatement {
   readonly statement: Statement;
@@ -14,8 +12,10 @@ export interface ParsedStatement {
   readonly parameterCount: number;
 }
 
-/** Errors: TrinoSyntaxError. */
+/** Errors: TrinoSyntaxError, and those of parseDdl. */
 export function parseStatement(sql: string): ParsedStatement {
+  const ddl = parseDdl(sql);
+  if (ddl) return { statement: { kind: "ddl", ddl }, parameterCount: 0 };
   const reader = readerOf(sql);
   const statement = statementOf(reader);
   reader.expectEnd();
@@ -28,40 +28,22 @@ const EXPECTED =
 function statementOf(reader: TokenReader): Statement {
   if (startsQuery(reader)) return { kind: "query", query: reader.query() };
   switch (
-    reader.takeOneOf(
-      "create",
-      "drop",
-      "alter",
-      "msck",
-      "insert",
-      "unload",
-      "show",
-      "describe",
-      "desc",
-      "explain",
-      "prepare",
-      "execute",
-      "deallocate",
-    )
+    reader.takeOneOf("create", "drop", "insert", "unload", "show", "explain", "prepare", "execute", "deallocate")
   ) {
     case "create":
       return create(reader);
-    case "drop":
-      return drop(reader);
-    case "alter":
-      return alterTable(reader);
-    case "msck":
-      reader.expect("repair", "table");
-      return { kind: "repair-table", name: tableName(reader) };
+    case "drop": {
+      reader.expect("view");
+      const ifExists = reader.take("if", "exists");
+      return { kind: "drop-view", ifExists, name: reader.qualifiedName() };
+    }
     case "insert":
       return insert(reader);
     case "unload":
       return unload(reader);
     case "show":
-      return show(reader);
-    case "describe":
-    case "desc":
-      return describe(reader);
+      reader.expect("create", "view");
+      return { kind: "show-create-view", name: reader.qualifiedName() };
     case "explain":
       return explain(reader);
     case "prepare": {
@@ -71,11 +53,8 @@ function statementOf(reader: TokenReader): Statement {
     }
     case "execute": {
       const name = reader.name();
-      return {
-        kind: "execute",
-        name,
-        parameters: reader.take("using") ? reader.list(() => source(reader, () => parseExpression(reader))) : [],
-      };
+      const parameters = reader.take("using") ? reader.list(() => source(reader, () => parseExpression(reader))) : [];
+      return { kind: "execute", name, parameters };
     }
     case "deallocate":
       reader.expect("prepare");
@@ -104,65 +83,33 @@ function rest(reader: TokenReader): string {
   return reader.text.slice(start, last.end);
 }
 
-const ifNotExists = (reader: TokenReader): boolean => reader.take("if", "not", "exists");
-const ifExists = (reader: TokenReader): boolean => reader.take("if", "exists");
-
 function create(reader: TokenReader): Statement {
-  if (reader.take("database") || reader.take("schema")) return createDatabase(reader);
   const orReplace = reader.take("or", "replace");
-  if (reader.take("view")) {
-    const name = tableName(reader);
-    reader.expect("as");
-    let query: ReturnType<TokenReader["query"]> | undefined;
-    const sql = source(reader, () => (query = reader.query()));
-    return { kind: "create-view", name, orReplace, query: query ?? reader.fail("<query>"), sql };
-  }
+  if (reader.take("view")) return createView(reader, orReplace);
   if (orReplace) reader.fail("'VIEW'");
-  const external = reader.take("external");
   reader.expect("table");
-  const absent = ifNotExists(reader);
-  const name = tableName(reader);
-  if (external || reader.sees("(") || reader.sees("partitioned") || reader.sees("row") || reader.sees("location"))
-    return createTable(reader, name, absent);
-  const given = reader.take("with") ? assignments(reader) : {};
+  const ifNotExists = reader.take("if", "not", "exists");
+  const name = reader.qualifiedName();
+  const properties = reader.take("with") ? assignments(reader) : {};
   reader.expect("as");
   const query = reader.query();
   const withData = !reader.take("with", "no", "data");
   if (withData) reader.take("with", "data");
-  return { kind: "create-table-as", name, ifNotExists: absent, properties: given, query, withData };
+  return { kind: "create-table-as", name, ifNotExists, properties, query, withData };
 }
 
-function createDatabase(reader: TokenReader): Statement {
-  const absent = ifNotExists(reader);
-  const name = hiveName(reader);
-  const comment = reader.take("comment") ? text(reader) : undefined;
-  const location = reader.take("location") ? text(reader) : undefined;
-  const given = reader.take("with", "dbproperties") ? properties(reader) : {};
-  return { kind: "create-database", name, ifNotExists: absent, comment, location, properties: given };
-}
-
-function drop(reader: TokenReader): Statement {
-  const what =
-    reader.takeOneOf("database", "schema", "table", "view") ?? reader.fail("'DATABASE', 'SCHEMA', 'TABLE', 'VIEW'");
-  const exists = ifExists(reader);
-  if (what === "table" || what === "view") {
-    const name = tableName(reader);
-    if (what === "table") reader.take("purge");
-    return { kind: `drop-${what}`, name, ifExists: exists };
-  }
-  const name = hiveName(reader);
-  return {
-    kind: "drop-database",
-    name,
-    ifExists: exists,
-    cascade: reader.takeOneOf("cascade", "restrict") === "cascade",
-  };
+function createView(reader: TokenReader, orReplace: boolean): Statement {
+  const name = reader.qualifiedName();
+  reader.expect("as");
+  const { start } = reader.current;
+  const query = reader.query();
+  return { kind: "create-view", name, orReplace, query, sql: reader.text.slice(start, reader.ahead(-1).end) };
 }
 
 function insert(reader: TokenReader): Statement {
   reader.expect("into");
   reader.take("table");
-  const name = tableName(reader);
+  const name = reader.qualifiedName();
   let columns: string[] | undefined;
   if (reader.sees("(") && !startsQuery(reader)) {
     reader.next();
@@ -202,61 +149,6 @@ function propertyValue(reader: TokenReader): PropertyValue {
   if (reader.current.kind === "number") return Number(reader.next().text);
   const truth = reader.takeOneOf("true", "false");
   return truth ?? reader.string();
-}
-
-function show(reader: TokenReader): Statement {
-  const what = reader.takeOneOf(
-    "databases",
-    "schemas",
-    "tables",
-    "views",
-    "partitions",
-    "columns",
-    "create",
-    "tblproperties",
-  );
-  const pattern = (): string | undefined =>
-    reader.take("like") || reader.current.kind === "string" ? text(reader) : undefined;
-  switch (what) {
-    case "databases":
-    case "schemas":
-      return { kind: "show-databases", pattern: pattern() };
-    case "tables":
-    case "views": {
-      const database = reader.takeOneOf("in", "from") ? hiveName(reader) : undefined;
-      return { kind: `show-${what}`, database, pattern: pattern() };
-    }
-    case "partitions": {
-      const name = tableName(reader);
-      return { kind: "show-partitions", name, spec: reader.take("partition") ? partitionSpec(reader) : undefined };
-    }
-    case "columns": {
-      if (!reader.takeOneOf("in", "from")) reader.fail("'FROM', 'IN'");
-      const name = tableName(reader);
-      const database = reader.takeOneOf("in", "from") ? hiveName(reader) : undefined;
-      return { kind: "show-columns", name: database === undefined ? name : [database, ...name.slice(-1)] };
-    }
-    case "create": {
-      const of = reader.takeOneOf("table", "view") ?? reader.fail("'TABLE', 'VIEW'");
-      return { kind: `show-create-${of}`, name: tableName(reader) };
-    }
-    case "tblproperties": {
-      const name = tableName(reader);
-      if (!reader.take("(")) return { kind: "show-properties", name, property: undefined };
-      const property = text(reader);
-      reader.expect(")");
-      return { kind: "show-properties", name, property };
-    }
-    default:
-      return reader.fail(
-        "'COLUMNS', 'CREATE', 'DATABASES', 'PARTITIONS', 'SCHEMAS', 'TABLES', 'TBLPROPERTIES', 'VIEWS'",
-      );
-  }
-}
-
-function describe(reader: TokenReader): Statement {
-  const extended = reader.takeOneOf("extended", "formatted") !== undefined;
-  return { kind: "describe", name: tableName(reader), extended };
 }
 
 function explain(reader: TokenReader): Statement {

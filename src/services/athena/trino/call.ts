@@ -54,7 +54,7 @@ function namedWindow(name: string, scope: Scope, { place }: FunctionCall): strin
 }
 
 /** NULLs come last unless said otherwise, ascending and descending. Documented in Trino's SELECT. */
-export function sortItems(analysis: Analysis, items: readonly SortItem[], scope: Scope): string {
+function sortItems(analysis: Analysis, items: readonly SortItem[], scope: Scope): string {
   return items.map((item) => `${analysis.expression(item.value, scope).sql}${direction(item)}`).join(", ");
 }
 

@@ -68,7 +68,7 @@ function nullable(type: TrinoType): Formatter {
 }
 
 /** Java's Double.toString: plain from 0.001 to 10 million, else with an exponent. */
-export function formatDouble(value: number): string {
+function formatDouble(value: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
   return formatDigits(value, String(value));
 }

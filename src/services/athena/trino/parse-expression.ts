@@ -1,5 +1,5 @@
 // Parses expressions by precedence: or, and, not, predicates, sums, products, signs, suffixes.
-import { parsePrimary, parseWindowless } from "./parse-primary.ts";
+import { parsePrimary } from "./parse-primary.ts";
 import type { Arithmetic, Comparison, Expression, SortItem } from "./syntax.ts";
 import type { TokenReader } from "./token-reader.ts";
 
@@ -140,7 +140,7 @@ function suffixes(reader: TokenReader): Expression {
       reader.expect("]");
       value = { node: "subscript", place: value.place, of: value, index };
     } else if (reader.take("at", "time", "zone"))
-      value = { node: "at-zone", place, value, zone: parseWindowless(reader, { parseExpression, parseSortItem }) };
+      value = { node: "at-zone", place, value, zone: parsePrimary(reader, { parseExpression, parseSortItem }) };
     else return value;
   }
 }

@@ -46,9 +46,6 @@ export function parsePrimary(reader: TokenReader, nested: Nested): Expression {
   }
 }
 
-/** The operand of AT TIME ZONE. */
-export const parseWindowless = parsePrimary;
-
 function marked(reader: TokenReader, nested: Nested): Expression {
   const { place } = reader;
   if (reader.take("?")) return { node: "parameter", place, index: reader.parameterCount++ };

@@ -24,7 +24,7 @@ export function parseExpressionText(text: string): Expression {
   return expression;
 }
 
-export function parseQuery(reader: TokenReader): Query {
+function parseQuery(reader: TokenReader): Query {
   const { place } = reader;
   const isWith = reader.take("with");
   const recursive = isWith && reader.take("recursive");

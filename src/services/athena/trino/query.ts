@@ -129,7 +129,7 @@ function countUses(name: string, tree: object): number {
   return uses;
 }
 
-export function analyseBody(analysis: Analysis, body: QueryBody, parent: Scope | undefined): Body {
+function analyseBody(analysis: Analysis, body: QueryBody, parent: Scope | undefined): Body {
   switch (body.node) {
     case "select":
       return analyseSelect(analysis, body, parent);

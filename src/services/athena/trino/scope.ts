@@ -27,7 +27,7 @@ export function resolveName(analysis: Analysis, parts: readonly string[], scope:
   throw unresolved(parts.join("."), place);
 }
 
-export const unresolved = (name: string, place: Place): QueryFailure =>
+const unresolved = (name: string, place: Place): QueryFailure =>
   new QueryFailure(
     "COLUMN_NOT_FOUND",
     `Column '${name}' cannot be resolved or requester is not authorized to access requested resources`,

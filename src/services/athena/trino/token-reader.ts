@@ -3,7 +3,7 @@ import { TrinoSyntaxError, tokensOf, type Lexicon, type Place, type Token } from
 import type { Query } from "./syntax.ts";
 
 /** Deepest nesting of expressions and queries that is read. */
-export const SYNTAX_DEPTH_MAX = 200;
+const SYNTAX_DEPTH_MAX = 200;
 
 /** Words that are never names unless quoted. Documented in Trino's "Reserved keywords". */
 const RESERVED = new Set(

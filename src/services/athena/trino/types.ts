@@ -55,7 +55,6 @@ export const decimal = (precision: number, scale: number): TrinoType => ({
   scale,
 });
 
-export const INTEGER_KINDS = ["tinyint", "smallint", "integer", "bigint"] as const;
 /** Digits that hold every value of an integer type. */
 const INTEGER_DIGITS: Readonly<Record<string, number>> = { tinyint: 3, smallint: 5, integer: 10, bigint: 19 };
 

@@ -16,7 +16,7 @@ import { TIME_FORMAT_FUNCTIONS } from "./time-formats.ts";
 import { TIME_FUNCTIONS } from "./time.ts";
 import { URL_FUNCTIONS } from "./url.ts";
 
-export const SCALAR_FUNCTIONS: Readonly<Record<string, Scalar>> = {
+const SCALAR_FUNCTIONS: Readonly<Record<string, Scalar>> = {
   ...ARRAY_FUNCTIONS,
   ...BINARY_FUNCTIONS,
   ...CONDITIONAL_FUNCTIONS,

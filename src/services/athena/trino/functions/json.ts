@@ -49,7 +49,7 @@ function pathOf(call: ScalarCall): string {
 }
 
 /** Trino's `$.store["a b"][0]` as DuckDB's `$."store"."a b"[0]`. Errors: QueryFailure for what is neither's path. */
-export function jsonPath(text: string, place: Place): string {
+function jsonPath(text: string, place: Place): string {
   const step = /\s*(?:\.\s*([\p{L}\p{N}_$-]+|"[^"]*")|\[\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|(\d+)|(\*))\s*\]|\.(\*))/uy;
   const invalid = (): QueryFailure =>
     new QueryFailure("INVALID_FUNCTION_ARGUMENT", `Invalid JSON path: '${text}'`, place);

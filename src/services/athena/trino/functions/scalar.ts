@@ -64,7 +64,7 @@ const ACCEPTS: Readonly<Record<string, (type: TrinoType) => boolean>> = {
 };
 
 /** The letters of `takes`, one an argument; undefined when there are too few or too many. */
-export function lettersFor(takes: string, count: number): readonly string[] | undefined {
+function lettersFor(takes: string, count: number): readonly string[] | undefined {
   const repeats = takes.endsWith("+");
   const [required = "", optional = ""] = takes.replace("+", "").split("?");
   const letters = Array.from(required + optional);
