@@ -9,7 +9,7 @@ import type { SdkModule } from "./round-trip/client.ts";
 import { errorRoundTrips } from "./round-trip/errors.ts";
 import { roundTrip } from "./round-trip/exchange.ts";
 
-const numRuns = Number(process.env["FOREBAY_WIRE_RUNS"] ?? 2);
+const numRuns = Number(process.env["FOREBAY_WIRE_RUNS"] ?? 3);
 const seed = Number(process.env["FOREBAY_WIRE_SEED"] ?? Date.now() & 0x7fff_ffff);
 const SERVICE_TIMEOUT_MS = 600_000;
 
