@@ -44,9 +44,6 @@ export async function writeFiles(
   const session = await run.session();
   const folder = join(run.folder, "written");
   await mkdir(folder, { recursive: true });
-  const items = writing.columns.map(
-    ({ name, type }, index) => `CAST(q.c${index + 1} AS ${duckDbType(type)}) AS ${quoteName(name)}`,
-  );
   const partitioned = writing.partitionKeys.length > 0;
   const target = partitioned ? join(folder, "rows") : join(folder, "file");
   const options = [
@@ -54,21 +51,19 @@ export async function writeFiles(
     ...(partitioned ? [`PARTITION_BY (${writing.partitionKeys.map(quoteName).join(", ")})`] : []),
   ];
   const { rowsChanged } = await session.run(
-    `COPY (SELECT ${items.join(", ")} FROM (${sql}) AS q) TO ${quoteText(target)} (${options.join(", ")})`,
+    `COPY (SELECT ${itemsOf(writing).join(", ")} FROM (${sql}) AS q) TO ${quoteText(target)} (${options.join(", ")})`,
   );
   if (rowsChanged === 0) return { rows: 0, bytes: 0, urls: [], partitions: [] };
   const files = partitioned ? await filesIn(target) : [target];
-  const partitions = new Map<string, WrittenPartition>();
+  const placed = files.map((file) => ({
+    file,
+    partition: partitioned ? partitionOf(relative(target, file)) : { values: [], path: "" },
+  }));
+  const partitions = new Map(placed.map(({ partition }) => [partition.path, partition]));
+  if (partitions.size > PARTITIONS_WRITTEN_MAX) throw tooManyPartitions();
   const urls: string[] = [];
   let bytes = 0;
-  for (const file of files) {
-    const partition = partitioned ? partitionOf(relative(target, file)) : { values: [], path: "" };
-    partitions.set(partition.path, partition);
-    if (partitions.size > PARTITIONS_WRITTEN_MAX)
-      throw new QueryFailure(
-        "NOT_SUPPORTED",
-        `HIVE_TOO_MANY_OPEN_PARTITIONS: Exceeded limit of ${PARTITIONS_WRITTEN_MAX} open writers for partitions/buckets`,
-      );
+  for (const { file, partition } of placed) {
     run.signal.throwIfAborted();
     const { bucket, prefix } = placeOf(partition);
     const key = `${prefix}${fileName(run.nowMs, writing)}`;
@@ -79,24 +74,38 @@ export async function writeFiles(
   return { rows: rowsChanged, bytes, urls, partitions: partitioned ? [...partitions.values()] : [] };
 }
 
+/** Documented. */
+const tooManyPartitions = (): QueryFailure =>
+  new QueryFailure(
+    "HIVE_TOO_MANY_OPEN_PARTITIONS",
+    `Exceeded limit of ${PARTITIONS_WRITTEN_MAX} open writers for partitions/buckets`,
+  );
+
+/** DuckDB's JSON writer knows no partitions: a JSON object is a text of its own here, without a delimiter that could stand in it. */
+function itemsOf({ format, columns, partitionKeys }: FileWriting): string[] {
+  const items = columns.map(({ name, type }, index) => ({
+    name,
+    sql: `CAST(q.c${index + 1} AS ${duckDbType(type)})`,
+  }));
+  if (format !== "json") return items.map(({ name, sql }) => `${sql} AS ${quoteName(name)}`);
+  const fields = items.slice(0, items.length - partitionKeys.length);
+  const keys = items.slice(items.length - partitionKeys.length);
+  const object = `to_json({${fields.map(({ name, sql }) => `${quoteText(name)}: ${sql}`).join(", ")}})`;
+  return [`CAST(${object} AS VARCHAR) AS "$json"`, ...keys.map(({ name, sql }) => `${sql} AS ${quoteName(name)}`)];
+}
+
 function formatOptions({ format, compression, delimiter, nullText }: FileWriting): string[] {
-  const packed = compression === "none" ? (format === "parquet" ? "uncompressed" : "none") : compression;
-  switch (format) {
-    case "parquet":
-      return ["FORMAT parquet", `COMPRESSION ${packed}`];
-    case "json":
-      return ["FORMAT json", `COMPRESSION ${packed}`];
-    default:
-      return [
-        "FORMAT csv",
-        "HEADER false",
-        `DELIMITER ${quoteText(delimiter)}`,
-        "QUOTE ''",
-        "ESCAPE ''",
-        `NULLSTR ${quoteText(nullText)}`,
-        `COMPRESSION ${packed}`,
-      ];
-  }
+  if (format === "parquet")
+    return ["FORMAT parquet", `COMPRESSION ${compression === "none" ? "uncompressed" : compression}`];
+  return [
+    "FORMAT csv",
+    "HEADER false",
+    `DELIMITER ${quoteText(format === "json" ? "\u0001" : delimiter)}`,
+    "QUOTE ''",
+    "ESCAPE ''",
+    `NULLSTR ${quoteText(nullText)}`,
+    `COMPRESSION ${compression}`,
+  ];
 }
 
 async function filesIn(folder: string): Promise<string[]> {
