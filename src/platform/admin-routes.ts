@@ -3,7 +3,7 @@ import { arch, platform as operatingSystem } from "node:os";
 import { AdminError, type AdminRoutes } from "../gateway/admin.ts";
 import type { VirtualClock } from "../kit/clock.ts";
 import type { JobRunner } from "../kit/job-runner.ts";
-import type { InitHooks } from "./init-hooks.ts";
+import { type InitHooks, STAGES } from "./init-hooks.ts";
 import type { LoadedServices } from "./services.ts";
 import { packageVersion } from "../kit/package-folder.ts";
 
@@ -30,6 +30,7 @@ export function adminRoutes({ clock, setClock, hooks, services, jobs }: AdminPar
     "GET /_forebay/health": health,
     "GET /_localstack/health": () => ({ services: services.states, edition: "forebay", version: packageVersion() }),
     "GET /_localstack/init": () => hooks.report,
+    ...Object.fromEntries(STAGES.map((stage) => [`GET /_localstack/init/${stage}`, () => hooks.reportOf(stage)])),
     "GET /_localstack/info": () => ({
       version: packageVersion(),
       edition: "forebay",

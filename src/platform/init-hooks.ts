@@ -48,6 +48,12 @@ export class InitHooks {
     return { completed: Object.fromEntries(completed), scripts: this.#runs };
   }
 
+  /** As `/_localstack/init/<stage>` shows it. */
+  reportOf(stage: HookStage): unknown {
+    const name = stage.toUpperCase();
+    return { completed: this.#completed.has(stage), scripts: this.#runs.filter((run) => run.stage === name) };
+  }
+
   /** Ends a hook that is running when the platform closes. */
   stop(): void {
     this.#running?.kill("SIGTERM");

@@ -33,6 +33,13 @@ export const malformedXml = (): AwsError =>
 export const methodNotAllowed = (): AwsError =>
   new AwsError("MethodNotAllowed", "The specified method is not allowed against this resource.", { status: 405 });
 
+/** S3's PostObject is in no model. */
+export const browserUploadNotBuilt = (): AwsError =>
+  new AwsError("NotImplemented", "Uploads by HTML forms (PostObject) are not built yet; presign a PutObject instead.", {
+    status: 501,
+    fault: "server",
+  });
+
 /** S3, of a header, query parameter or label. Documented in its list of error codes. */
 export const invalidArgument = (message: string): AwsError => new AwsError("InvalidArgument", message);
 

@@ -42,6 +42,8 @@ describe("its own endpoints", () => {
       completed: { BOOT: true, START: true, READY: true, SHUTDOWN: false },
       scripts: [],
     });
+    expect(await get("/_localstack/init/ready")).toEqual({ completed: true, scripts: [] });
+    expect(await get("/_localstack/init/shutdown")).toEqual({ completed: false, scripts: [] });
   });
 
   test.each([

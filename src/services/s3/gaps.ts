@@ -111,6 +111,8 @@ export const gaps: Gaps<Sdk> = {
 };
 
 export const differences: readonly string[] = [
+  "Uploads by HTML forms (PostObject, presigned POST) answer 501.",
+  "ListBuckets takes every name as a region.",
   "A bucket answers in every region; AWS redirects to the bucket's own region.",
   "Server-side encryption AES256 is accepted and not echoed: objects are stored as they are sent. aws:kms and customer keys answer 501.",
   "The storage classes GLACIER and DEEP_ARCHIVE answer 501; the others are kept and mean nothing.",

@@ -6,7 +6,7 @@ import { xmlReader } from "../codecs/xml.ts";
 import { membersText, namespaceAttribute, XmlWriters } from "../codecs/xml-write.ts";
 import { bindingsOf, writeHeaders } from "../codecs/bindings.ts";
 import { escapeText, parseXml } from "../codecs/xml-text.ts";
-import { invalidArgument, malformedXml, methodNotAllowed, missingRequestBody } from "../errors.ts";
+import { invalidArgument, malformedXml, missingRequestBody } from "../errors.ts";
 import type { HttpAnswer } from "../http.ts";
 import { failuresOf } from "../validate-checks.ts";
 import { objectOf } from "../codecs/json-write.ts";
@@ -14,7 +14,7 @@ import type { Structure } from "../shapes.ts";
 import type { Protocol, WireOperation, WireService } from "../wire.ts";
 import { errorShape, errorStatus, queryCode, senderOrReceiver, withoutBody, withoutMessage } from "./answers.ts";
 import { decodeRest, encodeRest, routedOperation, routeOf, type BodyFormat } from "./rest.ts";
-import { extendedRequestId, isPartialContent, isS3, unwrappedOutput } from "./s3.ts";
+import { extendedRequestId, isPartialContent, isS3, unrouted, unwrappedOutput, withoutEmptyNumbers } from "./s3.ts";
 
 const writers = new XmlWriters("dateTimeMs");
 const CONTENT_TYPE = "application/xml";
@@ -113,15 +113,15 @@ export const restXml: Protocol = {
 
   operationOf(service, head) {
     const routed = refusing(() => routeOf(service, head));
-    if (routed === undefined) throw methodNotAllowed();
+    if (routed === undefined) throw unrouted(service, head);
     return routed.operation;
   },
 
   decode(operation, head, body) {
     return refusing(() => {
       const routed = routedOperation(operation, head);
-      if (routed === undefined) throw methodNotAllowed();
-      const input = decodeRest(routed, body, format);
+      if (routed === undefined) throw unrouted(operation.service, head);
+      const input = decodeRest(withoutEmptyNumbers(routed), body, format);
       if (isS3(operation.service)) assertPayload(operation.input, objectOf(input));
       return input;
     });

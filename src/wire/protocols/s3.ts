@@ -1,6 +1,11 @@
 // Where S3 leaves its own protocol.
 import { createHash } from "node:crypto";
+import type { AwsError } from "../../kit/errors.ts";
+import { bindingsOf } from "../codecs/bindings.ts";
 import { escapeText } from "../codecs/xml-text.ts";
+import { browserUploadNotBuilt, methodNotAllowed } from "../errors.ts";
+import type { RequestHead } from "../http.ts";
+import type { Routed } from "../router.ts";
 import type { WireOperation, WireService } from "../wire.ts";
 
 export const isS3 = (service: WireService): boolean => service.name === "s3";
@@ -11,6 +16,21 @@ export const extendedRequestId = (requestId: string): string => createHash("sha3
 /** Clients read an empty 200 of these as a failure. Recorded: SDK for JavaScript v3. */
 export const alwaysHasRoot = ({ name, service }: WireOperation): boolean =>
   isS3(service) && (name === "CopyObject" || name === "UploadPartCopy");
+
+/** A request that no operation of the model is for: a form upload (PostObject) is S3's, and in no model. */
+export const unrouted = (service: WireService, { method, headers }: RequestHead): AwsError =>
+  isS3(service) && method === "POST" && headers["content-type"]?.startsWith("multipart/form-data") === true
+    ? browserUploadNotBuilt()
+    : methodNotAllowed();
+
+/** `max-parts=` is as if it were not there. Recorded. */
+export function withoutEmptyNumbers(routed: Routed): Routed {
+  if (!isS3(routed.operation.service)) return routed;
+  const query = new Map(routed.query);
+  for (const { as = "", target } of bindingsOf(routed.operation.input, "input").query)
+    if (target.kind === "integer" && query.get(as)?.[0] === "") query.delete(as);
+  return { ...routed, query };
+}
 
 /** A part of an object is answered 206; the model says 200 for every outcome. */
 export const isPartialContent = ({ service }: WireOperation, output: object): boolean =>

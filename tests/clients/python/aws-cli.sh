@@ -36,12 +36,12 @@ aws firehose create-delivery-stream --delivery-stream-name cli --delivery-stream
 status() { aws firehose describe-delivery-stream --delivery-stream-name cli --query DeliveryStreamDescription.DeliveryStreamStatus; }
 until_is ACTIVE status
 python3 - > "$work/records.json" <<'PY'
-import base64, json
+import json
 rows = [{"id": i, "word": "word%d" % (i % 3)} for i in range(30)]
-print(json.dumps([{"Data": base64.b64encode(json.dumps(r).encode()).decode(), "PartitionKey": str(r["id"])} for r in rows]))
+print(json.dumps([{"Data": json.dumps(r), "PartitionKey": str(r["id"])} for r in rows]))
 PY
 aws kinesis put-records --stream-name cli --records "file://$work/records.json" > /dev/null
-count() { aws s3api list-objects-v2 --bucket cli-lake --prefix words/ --query 'KeyCount'; }
+count() { aws s3api list-objects-v2 --bucket cli-lake --prefix words/ --query 'length(Contents || `[]`)'; }
 until_is 1 count
 aws glue create-crawler --name cli --role "$role" --database-name cli --targets '{"S3Targets":[{"Path":"s3://cli-lake/words/"}]}'
 aws glue start-crawler --name cli

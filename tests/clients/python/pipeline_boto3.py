@@ -7,6 +7,7 @@ import json
 import os
 import sys
 import time
+import urllib.request
 
 import boto3
 from botocore.config import Config
@@ -14,6 +15,7 @@ from botocore.exceptions import ClientError
 
 ENDPOINT = os.environ["FOREBAY_ENDPOINT"]
 RECORDS = 1200
+BUFFERING_SECONDS = 60  # boto3 1.26 sends no less
 ROLE = "arn:aws:iam::000000000000:role/lake"
 SUFFIX = sys.argv[1]
 
@@ -37,6 +39,11 @@ def wait_for(what, done, seconds=90):
             return value
         time.sleep(0.1)
     raise AssertionError(f"{what} did not happen in {seconds} s")
+
+
+def pass_time(seconds):
+    body = json.dumps({"advanceMs": seconds * 1000}).encode()
+    urllib.request.urlopen(urllib.request.Request(f"{ENDPOINT}/_forebay/clock", data=body)).close()
 
 
 def query(athena, bucket, database, sql):
@@ -82,7 +89,7 @@ def main():
             "RoleARN": ROLE,
             "Prefix": "orders/year=!{timestamp:yyyy}/",
             "ErrorOutputPrefix": "errors/!{firehose:error-output-type}/",
-            "BufferingHints": {"SizeInMBs": 64, "IntervalInSeconds": 2},
+            "BufferingHints": {"SizeInMBs": 64, "IntervalInSeconds": BUFFERING_SECONDS},
             "DataFormatConversionConfiguration": {
                 "Enabled": True,
                 "InputFormatConfiguration": {"Deserializer": {"OpenXJsonSerDe": {}}},
@@ -114,6 +121,7 @@ def main():
 
     def delivered():
         if s3.list_objects_v2(Bucket=bucket, Prefix="orders/")["KeyCount"] == 0:
+            pass_time(BUFFERING_SECONDS / 10)
             return False
         crawl()
         return query(athena, bucket, database, "SELECT count(*) FROM orders")[0] == [["_col0"], [str(RECORDS)]]

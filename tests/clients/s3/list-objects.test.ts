@@ -98,6 +98,7 @@ describe("ListObjectsV2", () => {
     const rest = await s3.send(
       new ListObjectsV2Command({ Bucket: many, StartAfter: "test_7", ContinuationToken: NextContinuationToken }),
     );
+    expect(rest.StartAfter).toBeUndefined();
     expect(listed(rest)).toEqual(["test_3", "test_4", "test_5", "test_6", "test_7", "test_8", "test_9"]);
     for (const ContinuationToken of ["", "made up"])
       await expect(s3.send(new ListObjectsV2Command({ Bucket: many, ContinuationToken }))).rejects.toEqual(

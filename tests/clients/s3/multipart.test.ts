@@ -235,6 +235,7 @@ describe("ListMultipartUploads", () => {
       s3.send(new ListMultipartUploadsCommand({ Bucket: listing, ...input }));
     const all = await list();
     expect(all.Uploads?.map(({ UploadId }) => UploadId)).toEqual([...a, b, c]);
+    expect(all.Uploads?.map(({ Initiated }) => Initiated?.getMilliseconds())).toEqual([0, 0, 0, 0, 0]);
     expect(all).toMatchObject({ NextKeyMarker: "c", NextUploadIdMarker: c, IsTruncated: false });
     const first = await list({ MaxUploads: 1 });
     expect(first).toMatchObject({ NextKeyMarker: "a", NextUploadIdMarker: a[0], IsTruncated: true });

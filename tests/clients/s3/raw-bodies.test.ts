@@ -1,6 +1,11 @@
 // Bodies as they arrive: aws-chunked with trailers and a length, declared hashes, checksums of XML bodies.
 import { createHash } from "node:crypto";
-import { GetObjectCommand, HeadObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
+import {
+  CreateMultipartUploadCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+} from "@aws-sdk/client-s3";
 import { describe, expect, it } from "vitest";
 import { failure, platform } from "./platform.ts";
 import { signedFetch } from "./signed-fetch.ts";
@@ -61,6 +66,22 @@ describe("declared hashes", () => {
     expect(answer.status).toBe(400);
     expect(await answer.text()).toContain("<Code>XAmzContentSHA256Mismatch</Code>");
     await expect(s3.send(new HeadObjectCommand({ Bucket, Key: "mismatch" }))).rejects.toEqual(failure(404, "NotFound"));
+  });
+
+  it("PostObject: a form upload is not built, and says so", async () => {
+    const headers = { "content-type": "multipart/form-data; boundary=b" };
+    const body = '--b\r\ncontent-disposition: form-data; name="key"\r\n\r\nposted\r\n--b--\r\n';
+    const answer = await signedFetch(forebay.endpoint, { method: "POST", path: `/${Bucket}`, headers, body });
+    expect(answer.status).toBe(501);
+    expect(await answer.text()).toContain("<Code>NotImplemented</Code><Message>Uploads by HTML forms");
+  });
+
+  it("ListParts: empty numbers are as if they were not sent (recorded)", async () => {
+    const { UploadId } = await s3.send(new CreateMultipartUploadCommand({ Bucket, Key: "empty-numbers" }));
+    const path = `/${Bucket}/empty-numbers?max-parts=&part-number-marker=&uploadId=${UploadId}`;
+    const answer = await signedFetch(forebay.endpoint, { method: "GET", path });
+    expect(answer.status).toBe(200);
+    expect(await answer.text()).toContain("<MaxParts>1000</MaxParts>");
   });
 
   it("DeleteObjects: Content-MD5 and checksums of the XML are held against it (documented)", async () => {

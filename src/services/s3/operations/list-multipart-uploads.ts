@@ -8,6 +8,7 @@ import { pageLimit } from "../max-count.ts";
 import { checkKeySize } from "../object-key.ts";
 import { ownerOf } from "../owner.ts";
 import { requireBucket } from "../store/buckets.ts";
+import { wholeSeconds } from "../store/objects.ts";
 import { hasUpload, type ListedUpload, scanUploads } from "../store/uploads.ts";
 
 export const listMultipartUploads: Operation<"ListMultipartUploads"> = async (input, { context }) => {
@@ -47,7 +48,7 @@ export const listMultipartUploads: Operation<"ListMultipartUploads"> = async (in
     Uploads: page.items.map(({ name, row }) => ({
       UploadId: row.uploadId,
       Key: encode(name),
-      Initiated: row.initiatedAt,
+      Initiated: wholeSeconds(row.initiatedAt),
       StorageClass: row.storageClass as "STANDARD",
       Owner: owner,
       Initiator: { ID: row.initiator, DisplayName: row.initiator },

@@ -17,7 +17,8 @@ export const listObjectsV2: Operation<"ListObjectsV2"> = async (input, { context
     KeyCount: page.items.length + page.commonPrefixes.length,
     ContinuationToken: token,
     NextContinuationToken: page.nextMarker === undefined ? undefined : context.paging.seal(listing, page.nextMarker),
-    StartAfter: startAfter === undefined ? undefined : encode(startAfter),
+    // Recorded: a continuation token supersedes it.
+    StartAfter: startAfter === undefined || token !== undefined ? undefined : encode(startAfter),
     Contents: page.items.map(({ name, row }) => ({ ...entryOf(name, row, encode), ...owner })),
   };
 };

@@ -14,6 +14,7 @@ export interface ObjectAddress extends BucketAddress {
 
 /** Whole seconds: S3 keeps no finer time. */
 export const lastModifiedAt = (nowMs: number): Date => new Date(Math.floor(nowMs / 1000) * 1000);
+export const wholeSeconds = (at: Date): Date => lastModifiedAt(at.getTime());
 
 /** Errors: NoSuchBucket, NoSuchKey, AccessDenied. */
 export async function requireObject(reads: Reads, address: ObjectAddress): Promise<ObjectRow> {
