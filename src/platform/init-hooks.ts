@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Logger } from "pino";
 
-const STAGES = ["boot", "start", "ready", "shutdown"] as const;
+export const STAGES = ["boot", "start", "ready", "shutdown"] as const;
 export type HookStage = (typeof STAGES)[number];
 
 /** As `/_localstack/init` shows it. */
