@@ -28,9 +28,15 @@ export class FileStream extends Readable implements BlobStream {
 
   override _read(): void {
     this.#next().then(
-      (chunk) => this.push(chunk),
+      (chunk) => this.#hand(chunk),
       (error: unknown) => this.destroy(notFoundOf(error) as Error),
     );
+  }
+
+  /** The last bytes of a range are followed by its end at once. */
+  #hand(chunk: Uint8Array | null): void {
+    this.push(chunk);
+    if (chunk && this.#leftBytes === 0) this.push(null);
   }
 
   override _destroy(reason: Error | null, done: (reason: Error | null) => void): void {
