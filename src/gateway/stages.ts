@@ -11,12 +11,14 @@ import { readPresented } from "../wire/sigv4/presented.ts";
 import { verifySignature } from "../wire/sigv4/verify.ts";
 import { verifyVersion2 } from "../wire/sigv4/version2.ts";
 import { validate as checkConstraints } from "../wire/validate.ts";
+import type { RequestHead } from "../wire/http.ts";
 import type { ServiceFacts } from "../wire/wire.ts";
 import { authorize as checkAuthorized, mayBeUnsigned } from "./authorize.ts";
 import { carriesForm, protocolOf, spokenProtocol } from "./claim.ts";
 import { ANONYMOUS } from "./credentials.ts";
 import { notImplemented } from "./errors.ts";
 import { type Claim, type Exchange, OperationCall } from "./exchange.ts";
+import { withHoisted } from "./hoisted.ts";
 import { checkedStream, checkWhole, declaredHash, headOfContent, isChunked, unchunked, UNSIGNED } from "./payload.ts";
 import type { OpenService, Surroundings } from "./services.ts";
 import { foldBucket } from "./virtual-host.ts";
@@ -69,11 +71,17 @@ function claimFor(exchange: Exchange, facts: ServiceFacts): void {
   exchange.protocol = protocol;
   exchange.service = service;
   const family = familyOf(facts, protocol.name);
-  exchange.head = facts.name === "s3" ? foldBucket(received) : received;
+  exchange.head = facts.name === "s3" ? headForS3(exchange) : received;
   const form = protocol.name === "awsQuery" || protocol.name === "ec2Query";
   if (form && received.method === "GET") exchange.bytes = Buffer.from(received.query);
   const operation = protocol.operationOf(service, exchange.head, form ? exchange.bytes : undefined);
   exchange.claim = { facts, family, service, protocol, operation };
+}
+
+/** Path style; presigned links with the headers of their query. */
+function headForS3({ received, presented }: Exchange): RequestHead {
+  const folded = foldBucket(received);
+  return presented?.kind === "query" || presented?.kind === "v2-query" ? withHoisted(folded) : folded;
 }
 
 function refuseStranger(exchange: Exchange): never {
@@ -112,7 +120,7 @@ function identify(
   { credentials }: Surroundings,
   payloadHash: () => string,
 ): ChunkSigning | undefined {
-  const { presented, received, head } = exchange;
+  const { presented, received } = exchange;
   const { family, facts, operation } = present(exchange.claim, "claim");
   if (!presented) {
     if (family !== "s3" && !mayBeUnsigned(operation)) throw missingToken(family);
@@ -124,7 +132,7 @@ function identify(
     throw notImplemented("Forebay does not verify Signature Version 4A, which S3 multi-region access points need.");
   if (presented.kind === "v2-query" && family === "s3") {
     const identity = credentials.identify(presented, family);
-    verifyVersion2(head, presented, identity.secret, nowMs);
+    verifyVersion2(foldBucket(received), presented, identity.secret, nowMs);
     exchange.caller = identity.caller;
     return undefined;
   }

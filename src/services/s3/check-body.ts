@@ -30,5 +30,5 @@ export function checkContentMd5(contentMd5: string | undefined, computed: () => 
   if (contentMd5 === undefined) return;
   assertMd5(contentMd5);
   const md5 = computed();
-  if (contentMd5 !== md5) throw badContentMd5(contentMd5, md5);
+  if (contentMd5 !== md5) throw badContentMd5(Buffer.from(contentMd5, "base64").toString("hex"), md5);
 }

@@ -95,7 +95,9 @@ export function completedChecksum(
   const type = mode ?? "FULL_OBJECT";
   const value = type === "COMPOSITE" ? compositeChecksum(algorithm, digests) : fullObjectChecksum(algorithm, digests);
   const sent = sentChecksum(input);
-  if (sent === undefined) return { algorithm, type, value };
+  // Recorded: an upload that was created without an algorithm ignores checksums by others than its own.
+  if (sent === undefined || (upload.checksum === undefined && sent.algorithm !== algorithm))
+    return { algorithm, type, value };
   const expected = mode === "COMPOSITE" ? [value, value.replace(/-\d+$/, "")] : [value];
   const lacksType = mode === "FULL_OBJECT" && input.ChecksumType === undefined;
   if (lacksType || sent.algorithm !== algorithm || !expected.includes(sent.value))

@@ -58,7 +58,7 @@ export async function readObject(context: S3Context, input: ReadInput) {
   const answer = {
     ...describe(row),
     ...overrides(input),
-    ...(checksum !== undefined && input.ChecksumMode === "ENABLED" ? checksumAnswer(checksum) : {}),
+    ...(checksum !== undefined && input.ChecksumMode?.toUpperCase() === "ENABLED" ? checksumAnswer(checksum) : {}),
     AcceptRanges: "bytes",
     ContentLength: range === undefined ? row.sizeBytes : range.end - range.start + 1,
     ContentRange: range && contentRange(range, row.sizeBytes),

@@ -36,9 +36,10 @@ function checkTag(key: string, value: string, of: "object" | "bucket"): void {
 /** Tags of the `x-amz-tagging` header: a URL query. Errors: InvalidArgument, InvalidTag, BadRequest. */
 export function parseTagging(header: string | undefined): readonly Tag[] {
   if (header === undefined || header === "") return [];
-  const tags = header.split("&").map((pair) => {
-    const at = pair.indexOf("=");
-    const [key, value] = at < 0 ? [pair, ""] : [pair.slice(0, at), pair.slice(at + 1)];
+  const pairs = header.split("&").filter((pair) => pair !== "");
+  const tags = pairs.map((pair) => {
+    const [key = "", value = "", ...others] = pair.split("=");
+    if (others.length > 0) throw malformed(header);
     return { Key: decode(key, header), Value: decode(value, header) };
   });
   if (new Set(tags.map((tag) => tag.Key)).size !== tags.length) throw malformed(header);

@@ -14,7 +14,15 @@ import type { Structure } from "../shapes.ts";
 import type { Protocol, WireOperation, WireService } from "../wire.ts";
 import { errorShape, errorStatus, queryCode, senderOrReceiver, withoutBody, withoutMessage } from "./answers.ts";
 import { decodeRest, encodeRest, routedOperation, routeOf, type BodyFormat } from "./rest.ts";
-import { extendedRequestId, isPartialContent, isS3, unrouted, unwrappedOutput, withoutEmptyNumbers } from "./s3.ts";
+import {
+  extendedRequestId,
+  isEmptyAnswer,
+  isPartialContent,
+  isS3,
+  unrouted,
+  unwrappedOutput,
+  withoutEmptyNumbers,
+} from "./s3.ts";
 
 const writers = new XmlWriters("dateTimeMs");
 const CONTENT_TYPE = "application/xml";
@@ -130,7 +138,7 @@ export const restXml: Protocol = {
   encode(operation, output, answering) {
     const answer = encodeRest(operation, output, format);
     const headers = { ...idHeaders(operation.service, answering.requestId), ...answer.headers };
-    const status = isPartialContent(operation, output) ? 206 : answer.status;
+    const status = isPartialContent(operation, output) ? 206 : isEmptyAnswer(operation) ? 204 : answer.status;
     return withoutBody({ ...answer, status, headers }, answering);
   },
 

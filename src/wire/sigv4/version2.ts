@@ -33,8 +33,9 @@ function stringToSign(head: RequestHead, query: ReadonlyMap<string, string>, exp
     if (lower.startsWith("x-amz-")) amz.set(lower, value.trim());
   }
   const amzLines = [...amz].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => `${name}:${value}\n`);
+  // Recorded: a Content-Type that is sent must be the one that the link was made for.
   const either = (name: string): string =>
-    query.get(name) ?? query.get(name.toLowerCase()) ?? head.headers[name.toLowerCase()] ?? "";
+    head.headers[name.toLowerCase()] ?? query.get(name) ?? query.get(name.toLowerCase()) ?? "";
   return (
     `${head.method}\n${either("Content-MD5")}\n${either("Content-Type")}\n${expires}\n` +
     `${amzLines.join("")}${canonicalResource(head.path, query)}`

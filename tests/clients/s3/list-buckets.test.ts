@@ -25,7 +25,7 @@ const listed = (buckets: readonly { Name?: string | undefined }[] | undefined) =
 it("ListBuckets: one's own, by name, with owner and time", async () => {
   const { Buckets, Owner } = await s3.send(new ListBucketsCommand({}));
   expect(listed(Buckets)).toEqual(names);
-  expect(Buckets?.[0]?.CreationDate).toBeInstanceOf(Date);
+  expect(Buckets?.[0]?.CreationDate?.getMilliseconds()).toBe(0);
   expect(Owner?.ID).toMatch(/^[0-9a-f]{64}$/);
   const others = await other.send(new ListBucketsCommand({}));
   expect(listed(others.Buckets)).toEqual(["gamma-1"]);

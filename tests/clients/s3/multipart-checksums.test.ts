@@ -157,6 +157,16 @@ describe("full object checksums", () => {
       ChecksumCRC32C: "Nks/tw==",
     });
   });
+
+  it("CompleteMultipartUpload: an upload without an algorithm ignores a checksum by another than its default", async () => {
+    const Key = "no-algorithm";
+    const { UploadId } = await plain.send(new CreateMultipartUploadCommand({ Bucket, Key }));
+    const { ETag } = await plain.send(new UploadPartCommand({ Bucket, Key, UploadId, PartNumber: 1, Body: "abc" }));
+    const MultipartUpload = { Parts: [{ ETag, PartNumber: 1 }] };
+    const input = { Bucket, Key, UploadId, MultipartUpload, ChecksumCRC32C: "AAAAAA==-2" };
+    const done = await plain.send(new CompleteMultipartUploadCommand(input));
+    expect(done).toMatchObject({ ChecksumType: "FULL_OBJECT", ChecksumCRC64NVME: expect.any(String) });
+  });
 });
 
 describe("CreateMultipartUpload", () => {

@@ -4,6 +4,7 @@ import { GetObjectCommand, HeadObjectCommand, PutObjectCommand } from "@aws-sdk/
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { expect, it } from "vitest";
 import { platform } from "./platform.ts";
+import { presign } from "./signed-fetch.ts";
 
 const { s3, forebay, bucket } = await platform();
 const Bucket = await bucket();
@@ -85,4 +86,45 @@ it("GetObject: a link signed by version 2, as AWS CLI v1 makes them", async () =
   const refused = await fetch(`${forebay.endpoint}${path}?${query.toString()}`);
   expect(refused.status).toBe(403);
   expect(await refused.text()).toContain("<Code>SignatureDoesNotMatch</Code>");
+});
+
+it("PutObject: metadata and conditions in a link's query count as headers (recorded)", async () => {
+  const Key = "hoisted";
+  const link = await getSignedUrl(s3, new PutObjectCommand({ Bucket, Key, Metadata: { foo: "bar" } }), {
+    expiresIn: 60,
+  });
+  expect(link).toContain("x-amz-meta-foo=bar");
+  expect((await fetch(link, { method: "PUT", body: "x" })).status).toBe(200);
+  expect((await s3.send(new HeadObjectCommand({ Bucket, Key }))).Metadata).toEqual({ foo: "bar" });
+  const path = `/${Bucket}/${Key}`;
+  for (const [name, value] of [
+    ["If-None-Match", "*"],
+    ["If-Match", "d41d8cd98f00b204e9800998ecf8427e"],
+  ] as const) {
+    const conditional = await presign(forebay.endpoint, path, { [name]: value });
+    expect((await fetch(conditional, { method: "PUT", body: "y" })).status).toBe(412);
+  }
+});
+
+it("PutObject: a link signed by version 2 keeps its metadata and its content type (recorded)", async () => {
+  const Key = "version-2-put";
+  const expires = String(Math.floor(Date.now() / 1000) + 60);
+  const path = `/${Bucket}/${Key}`;
+  const text = `PUT\n\ntext/plain\n${expires}\nx-amz-meta-foo:bar\n${path}`;
+  const query = new URLSearchParams({
+    AWSAccessKeyId: "test",
+    Expires: expires,
+    Signature: createHmac("sha1", "test").update(text).digest("base64"),
+    "content-type": "text/plain",
+    "x-amz-meta-foo": "bar",
+  });
+  const put = (type: string) =>
+    fetch(`${forebay.endpoint}${path}?${query.toString()}`, {
+      method: "PUT",
+      body: "x",
+      headers: { "content-type": type },
+    });
+  expect((await put("text/xml")).status).toBe(403);
+  expect((await put("text/plain")).status).toBe(200);
+  expect((await s3.send(new HeadObjectCommand({ Bucket, Key }))).Metadata).toEqual({ foo: "bar" });
 });

@@ -28,15 +28,25 @@ export interface RawRequest {
   readonly body?: string | Uint8Array<ArrayBuffer>;
 }
 
+const signer = new SignatureV4({
+  service: "s3",
+  region: "us-east-1",
+  credentials: { accessKeyId: "test", secretAccessKey: "test" },
+  sha256: Sha256 as never,
+  uriEscapePath: false,
+});
+
+/** A link for PUT with query parameters that no SDK puts there. */
+export async function presign(endpoint: string, path: string, query: Readonly<Record<string, string>>) {
+  const { protocol, hostname, port, host } = new URL(endpoint);
+  const headers = { host, "x-amz-content-sha256": "UNSIGNED-PAYLOAD" };
+  const request = { method: "PUT", protocol, hostname, port: Number(port), path, query, headers };
+  const signed = await signer.presign(request, { expiresIn: 60 });
+  return `${endpoint}${path}?${new URLSearchParams(signed.query as Record<string, string>).toString()}`;
+}
+
 export async function signedFetch(endpoint: string, { method, path, headers = {}, body = "" }: RawRequest) {
   const url = new URL(path, endpoint);
-  const signer = new SignatureV4({
-    service: "s3",
-    region: "us-east-1",
-    credentials: { accessKeyId: "test", secretAccessKey: "test" },
-    sha256: Sha256 as never,
-    uriEscapePath: false,
-  });
   const signed = (await signer.sign({
     method,
     protocol: "http:",

@@ -40,6 +40,14 @@ describe("objects", async () => {
     expect((await s3.send(new HeadObjectCommand({ Bucket, Key }))).TagCount).toBeUndefined();
   });
 
+  it("PutObject: empty pairs of the header are passed over", async () => {
+    await s3.send(new PutObjectCommand({ Bucket, Key: "gaps", Body: "x", Tagging: "key1&&&key2" }));
+    expect(await tags("gaps")).toEqual([
+      { Key: "key1", Value: "" },
+      { Key: "key2", Value: "" },
+    ]);
+  });
+
   it("PutObjectTagging: what is no tag", async () => {
     const Key = "refused";
     await s3.send(new PutObjectCommand({ Bucket, Key, Body: "x" }));
@@ -63,7 +71,7 @@ describe("objects", async () => {
     ];
     for (const [TagSet, code, message] of cases)
       await expect(tag(Key, TagSet)).rejects.toEqual(failure(400, code, { message }));
-    for (const Tagging of ["key1=val1&key1=val2", "bad=%zz"])
+    for (const Tagging of ["key1=val1&key1=val2", "key1=val1,key2=val2", "bad=%zz"])
       await expect(s3.send(new PutObjectCommand({ Bucket, Key, Body: "y", Tagging }))).rejects.toEqual(
         failure(400, "InvalidArgument", { ArgumentName: "x-amz-tagging", ArgumentValue: Tagging }),
       );
@@ -82,7 +90,8 @@ describe("buckets", () => {
       { Key: "tag1", Value: "tag1" },
       { Key: "tag2", Value: "" },
     ];
-    await s3.send(new PutBucketTaggingCommand({ Bucket, Tagging: { TagSet } }));
+    const put = await s3.send(new PutBucketTaggingCommand({ Bucket, Tagging: { TagSet } }));
+    expect(put.$metadata.httpStatusCode).toBe(204);
     expect(await tags()).toEqual(TagSet);
     await s3.send(new PutBucketTaggingCommand({ Bucket, Tagging: { TagSet: [{ Key: "3", Value: "3" }] } }));
     expect(await tags()).toEqual([{ Key: "3", Value: "3" }]);

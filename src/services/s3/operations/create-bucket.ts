@@ -10,6 +10,7 @@ import {
   invalidLocationConstraint,
 } from "../errors.ts";
 import { createBucket as create } from "../store/buckets.ts";
+import { lastModifiedAt } from "../store/objects.ts";
 import { checkBucketTagsAtCreation } from "../tagging.ts";
 import { refuseUnsupported } from "../unsupported.ts";
 
@@ -27,7 +28,7 @@ export const createBucket: Operation<"CreateBucket"> = async (input, { account, 
   const locationConstraint = checkLocation(input.CreateBucketConfiguration?.LocationConstraint, region);
   const bucketRegion = regionOf(locationConstraint);
   const tags = checkBucketTagsAtCreation(input.CreateBucketConfiguration?.Tags ?? []);
-  const createdAt = new Date(context.clock.now());
+  const createdAt = lastModifiedAt(context.clock.now());
   const existing = await create(context, name, { account, region: bucketRegion, locationConstraint, createdAt, tags });
   if (existing !== undefined) {
     if (existing.account !== account) throw bucketAlreadyExists(name);

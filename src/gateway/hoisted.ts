@@ -1,0 +1,19 @@
+// Headers that presigned links of S3 carry in their query, as SDKs hoist them there.
+import type { RequestHead } from "../wire/http.ts";
+import { queryParameters } from "../wire/sigv4/presented.ts";
+
+/**
+ * Recorded: metadata and conditions count as if they were sent as headers. Documented by aws-sdk-js-v3#3496 and
+ * aws-sdk-ruby#874: tags and server-side encryption do not.
+ */
+const HOISTABLE = /^(?:x-amz-meta-.+|if-match|if-none-match)$/;
+
+/** The head with the hoisted headers; one that was also sent as a header stays as it was sent. */
+export function withHoisted(head: RequestHead): RequestHead {
+  const hoisted: Record<string, string> = {};
+  for (const [name, value] of queryParameters(head.query)) {
+    const lower = name.toLowerCase();
+    if (HOISTABLE.test(lower)) hoisted[lower] = value;
+  }
+  return Object.keys(hoisted).length === 0 ? head : { ...head, headers: { ...hoisted, ...head.headers } };
+}
