@@ -168,8 +168,7 @@ export class Values {
   /** Below the depth, structures have their scalars only, and what they cannot be without. */
   #nested({ members, union }: Structure, depth: number): fc.Arbitrary<unknown> {
     const sent = members.filter(
-      ({ target, required }) =>
-        required || depth < DEPTH_MAX || !["structure", "list", "map"].includes(target.kind),
+      ({ target, required }) => required || depth < DEPTH_MAX || !["structure", "list", "map"].includes(target.kind),
     );
     if (sent.length === 0) return fc.constant({});
     if (union)
