@@ -1,4 +1,5 @@
 // npm run bench: every benchmark in turn, or those named: npm run bench -- start kinesis
+import { benchAthena } from "./athena.ts";
 import { benchEngines } from "./engines.ts";
 import { benchFirehose } from "./firehose.ts";
 import { benchKinesis } from "./kinesis.ts";
@@ -13,6 +14,7 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   kinesis: benchKinesis,
   s3: benchS3,
   firehose: benchFirehose,
+  athena: benchAthena,
 };
 
 const wanted = process.argv.slice(2);

@@ -37,7 +37,7 @@ export const HISTORY_REUSED_MAX = 100;
 export const RESULT_ROWS_MAX = 1000;
 
 /** Bytes of a result that are read at a time. Ours. */
-export const RESULT_READ_BYTES = 1024 * 1024;
+export const RESULT_READ_BYTES = 128 * 1024;
 
 /** Documented: ResultReuseByAgeConfiguration, MaxAgeInMinutes. */
 export const REUSE_AGE_DEFAULT_MINUTES = 60;
