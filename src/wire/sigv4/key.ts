@@ -1,5 +1,5 @@
 // Signing keys, strings to sign and signatures of Signature Version 4.
-import { createHmac, hash } from "node:crypto";
+import { createHmac, hash, timingSafeEqual } from "node:crypto";
 
 export interface Scope {
   /** YYYYMMDD. */
@@ -35,7 +35,6 @@ export const sign = (key: Buffer, text: string): string => createHmac("sha256", 
 
 /** Takes as long wherever they differ. */
 export function sameSignature(a: string, b: string): boolean {
-  let difference = a.length ^ b.length;
-  for (let at = 0; at < a.length; at++) difference |= a.charCodeAt(at) ^ b.charCodeAt(at);
-  return difference === 0;
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
 }
