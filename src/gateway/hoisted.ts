@@ -8,12 +8,12 @@ import { queryParameters } from "../wire/sigv4/presented.ts";
  */
 const HOISTABLE = /^(?:x-amz-meta-.+|if-match|if-none-match)$/;
 
-/** The head with the hoisted headers; one that was also sent as a header stays as it was sent. */
+/** The head with the hoisted headers, their bytes as Latin-1 like those of headers; one that was also sent as a header stays as it was sent. */
 export function withHoisted(head: RequestHead): RequestHead {
   const hoisted: Record<string, string> = {};
   for (const [name, value] of queryParameters(head.query)) {
     const lower = name.toLowerCase();
-    if (HOISTABLE.test(lower)) hoisted[lower] = value;
+    if (HOISTABLE.test(lower)) hoisted[lower] = Buffer.from(value).toString("latin1");
   }
   return Object.keys(hoisted).length === 0 ? head : { ...head, headers: { ...hoisted, ...head.headers } };
 }

@@ -10,6 +10,8 @@ import { BUFFERED_BODY_MAX_BYTES, PUT_SIZE_MAX_BYTES } from "./limits.ts";
 
 export interface BodyDeclaration {
   readonly contentMd5: string | undefined;
+  /** How an error shows `contentMd5`; hexadecimal by default. */
+  readonly shownMd5?: "base64";
   readonly contentLength: number | undefined;
   readonly checksum: DeclaredChecksum | undefined;
   /** Algorithms whose digests are wanted besides MD5 and the declared one. */
@@ -89,7 +91,7 @@ class Intake {
     if (contentLength !== undefined && contentLength !== sizeBytes) throw incompleteBody();
     this.digests = new Map(this.#algorithms.map((algorithm) => [algorithm, digest(algorithm).toString("base64")]));
     const md5 = this.digests.get("MD5") ?? "";
-    checkContentMd5(contentMd5, () => md5);
+    checkContentMd5(contentMd5, () => md5, this.#declaration.shownMd5);
     if (checksum !== undefined) verifyChecksum(checksum, this.digests.get(checksum.algorithm) ?? "", body);
   }
 }

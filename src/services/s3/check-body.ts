@@ -25,10 +25,14 @@ export function assertMd5(contentMd5: string): void {
   if (Buffer.from(contentMd5, "base64").length !== MD5_SIZE_BYTES) throw invalidDigest(contentMd5);
 }
 
-/** Errors: InvalidDigest, BadDigest. */
-export function checkContentMd5(contentMd5: string | undefined, computed: () => string): void {
+/** Recorded: PutObject shows the expected digest in hexadecimal, UploadPart in base64. Errors: InvalidDigest, BadDigest. */
+export function checkContentMd5(
+  contentMd5: string | undefined,
+  computed: () => string,
+  shown: "hex" | "base64" = "hex",
+): void {
   if (contentMd5 === undefined) return;
   assertMd5(contentMd5);
   const md5 = computed();
-  if (contentMd5 !== md5) throw badContentMd5(Buffer.from(contentMd5, "base64").toString("hex"), md5);
+  if (contentMd5 !== md5) throw badContentMd5(Buffer.from(contentMd5, "base64").toString(shown), md5);
 }

@@ -1,5 +1,6 @@
 // What clients say about an object: system headers, user metadata, tags, storage class.
 import { headerNotImplemented, invalidStorageClass, metadataTooLarge } from "./errors.ts";
+import { metadataValue } from "./metadata-value.ts";
 import { METADATA_SIZE_MAX_BYTES } from "./limits.ts";
 import type { ObjectDescription, SystemHeaders } from "./store/tables.ts";
 import { parseTagging } from "./tagging.ts";
@@ -55,7 +56,7 @@ export function checkMetadata(metadata: Readonly<Record<string, string>>): Reado
   const lowerCase: Record<string, string> = {};
   for (const [name, value] of Object.entries(metadata)) {
     sizeBytes += Buffer.byteLength(name) + Buffer.byteLength(value);
-    lowerCase[name.toLowerCase()] = value;
+    lowerCase[name.toLowerCase()] = metadataValue(value);
   }
   if (sizeBytes > METADATA_SIZE_MAX_BYTES) throw metadataTooLarge(sizeBytes, METADATA_SIZE_MAX_BYTES);
   return lowerCase;

@@ -156,7 +156,6 @@ export const tooManyTags = (message: string): AwsError => error(400, "BadRequest
 export const invalidDigest = (contentMd5: string): AwsError =>
   error(400, "InvalidDigest", "The Content-MD5 you specified was invalid.", { "Content-MD5": contentMd5 });
 
-/** `expected` in hexadecimal, `calculated` in base64. */
 export const badContentMd5 = (expected: string, calculated: string): AwsError =>
   error(400, "BadDigest", "The Content-MD5 you specified did not match what we received.", {
     ExpectedDigest: expected,

@@ -113,6 +113,10 @@ export const gaps: Gaps<Sdk> = {
 export const differences: readonly string[] = [
   "Uploads by HTML forms (PostObject, presigned POST) answer 501.",
   "ListBuckets takes every name as a region.",
+  "The header x-amz-bucket-region comes with HeadBucket only, and requests without a signature answer AccessDenied for buckets that do not exist, too.",
+  "Names of response headers are in lower case, and the elements of ListBuckets in the model's order.",
+  "NoSuchKey of GetObjectTagging names the key without its bucket.",
+  "Presigned links honour metadata, If-Match and If-None-Match in their query; checksums, ACLs and storage classes there have no effect.",
   "A bucket answers in every region; AWS redirects to the bucket's own region.",
   "Server-side encryption AES256 is accepted and not echoed: objects are stored as they are sent. aws:kms and customer keys answer 501.",
   "The storage classes GLACIER and DEEP_ARCHIVE answer 501; the others are kept and mean nothing.",

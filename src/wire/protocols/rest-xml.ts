@@ -8,7 +8,7 @@ import { bindingsOf, writeHeaders } from "../codecs/bindings.ts";
 import { escapeText, parseXml } from "../codecs/xml-text.ts";
 import { invalidArgument, malformedXml, missingRequestBody } from "../errors.ts";
 import type { HttpAnswer } from "../http.ts";
-import { failuresOf } from "../validate-checks.ts";
+import { type Failure, failuresOf } from "../validate-checks.ts";
 import { objectOf } from "../codecs/json-write.ts";
 import type { Structure } from "../shapes.ts";
 import type { Protocol, WireOperation, WireService } from "../wire.ts";
@@ -107,13 +107,16 @@ const idHeaders = (service: WireService, requestId: string): Record<string, stri
  * S3 checks no constraints, but a body must be there and have what its schema requires.
  * Errors: AwsError MissingRequestBodyError, MalformedXML.
  */
+/** A Tagging without a TagSet has no tags. Recorded. */
+const isMissing = ({ value, member }: Failure): boolean => value === undefined && member.name !== "TagSet";
+
 function assertPayload(structure: Structure, input: Readonly<Record<string, unknown>>): void {
   const { payload } = bindingsOf(structure, "input");
   if (payload?.target.kind !== "structure") return;
   const value = input[payload.name];
   if (value === undefined) {
     if (payload.required) throw missingRequestBody();
-  } else if (failuresOf(payload.target, value).some((failure) => failure.value === undefined)) throw malformedXml();
+  } else if (failuresOf(payload.target, value).some(isMissing)) throw malformedXml();
 }
 
 export const restXml: Protocol = {

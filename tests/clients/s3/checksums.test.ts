@@ -2,10 +2,12 @@
 import { createHash } from "node:crypto";
 import {
   type ChecksumAlgorithm,
+  CreateMultipartUploadCommand,
   GetObjectAttributesCommand,
   GetObjectCommand,
   HeadObjectCommand,
   PutObjectCommand,
+  UploadPartCommand,
 } from "@aws-sdk/client-s3";
 import { describe, expect, it } from "vitest";
 import { failure, platform } from "./platform.ts";
@@ -102,5 +104,9 @@ describe("without and with several", () => {
       }),
     );
     await put(digests.MD5 ?? "");
+    const Key = "md5-of-a-part";
+    const { UploadId } = await plain.send(new CreateMultipartUploadCommand({ Bucket, Key }));
+    const part = new UploadPartCommand({ Bucket, Key, UploadId, PartNumber: 1, Body, ContentMD5: other });
+    await expect(plain.send(part)).rejects.toEqual(failure(400, "BadDigest", { ExpectedDigest: other }));
   });
 });

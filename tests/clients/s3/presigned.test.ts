@@ -97,6 +97,11 @@ it("PutObject: metadata and conditions in a link's query count as headers (recor
   expect((await fetch(link, { method: "PUT", body: "x" })).status).toBe(200);
   expect((await s3.send(new HeadObjectCommand({ Bucket, Key }))).Metadata).toEqual({ foo: "bar" });
   const path = `/${Bucket}/${Key}`;
+  const beyondAscii = await presign(forebay.endpoint, path, { "x-amz-meta-foo": "—é_" });
+  expect((await fetch(beyondAscii, { method: "PUT", body: "x" })).status).toBe(200);
+  expect((await s3.send(new HeadObjectCommand({ Bucket, Key }))).Metadata).toEqual({
+    foo: `=?UTF-8?B?${Buffer.from("—é_").toString("base64")}?=`,
+  });
   for (const [name, value] of [
     ["If-None-Match", "*"],
     ["If-Match", "d41d8cd98f00b204e9800998ecf8427e"],

@@ -76,6 +76,15 @@ describe("declared hashes", () => {
     expect(await answer.text()).toContain("<Code>NotImplemented</Code><Message>Uploads by HTML forms");
   });
 
+  it("PutBucketTagging: a body without a TagSet takes the tags away (recorded)", async () => {
+    const answer = await signedFetch(forebay.endpoint, {
+      method: "PUT",
+      path: `/${Bucket}?tagging`,
+      body: "<Tagging/>",
+    });
+    expect(answer.status).toBe(204);
+  });
+
   it("ListParts: empty numbers are as if they were not sent (recorded)", async () => {
     const { UploadId } = await s3.send(new CreateMultipartUploadCommand({ Bucket, Key: "empty-numbers" }));
     const path = `/${Bucket}/empty-numbers?max-parts=&part-number-marker=&uploadId=${UploadId}`;

@@ -24,6 +24,7 @@ export const uploadPart: Operation<"UploadPart"> = async (input, { context }) =>
     );
   const { blob, etag, digests } = await storeBody(context, input.Body, {
     contentMd5: input.ContentMD5,
+    shownMd5: "base64",
     contentLength: input.ContentLength,
     checksum: declared,
     algorithms: [wanted ?? DEFAULT_ALGORITHM],
