@@ -40,11 +40,16 @@ describe.skipIf(!canMount)("a full disk (skipped where `unshare -rm mount` is no
     try {
       await s3.send(new CreateBucketCommand({ Bucket: "full" }));
       let stored = 0;
-      let refusal: unknown;
-      for (; stored < OBJECTS_MAX && refusal === undefined; stored += refusal === undefined ? 1 : 0) {
-        const put = new PutObjectCommand({ Bucket: "full", Key: `${stored}`, Body: body(stored) });
-        await s3.send(put).catch((error: unknown) => (refusal = error));
-      }
+      const refusal = await (async (): Promise<unknown> => {
+        for (; stored < OBJECTS_MAX; stored++) {
+          try {
+            await s3.send(new PutObjectCommand({ Bucket: "full", Key: `${stored}`, Body: body(stored) }));
+          } catch (error) {
+            return error;
+          }
+        }
+        return undefined;
+      })();
       expect(refusal).toMatchObject({ name: "ServiceUnavailable", $metadata: { httpStatusCode: 503 } });
       expect(stored).toBeGreaterThan(10);
       const refused = new GetObjectCommand({ Bucket: "full", Key: `${stored}` });

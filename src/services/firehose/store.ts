@@ -5,6 +5,7 @@ import type { Transaction } from "../../engines/keyvalue/keyvalue.ts";
 import { table } from "../../engines/keyvalue/table.ts";
 import { EngineError } from "../../kit/errors.ts";
 import type { DurableTimer } from "../../kit/jobs.ts";
+import { RowCache } from "../../kit/row-cache.ts";
 import { streamExists, streamNotFound, tooManyStreams } from "./errors.ts";
 import { DELIVERY_STREAMS_MAX, STREAMS_CACHED_MAX } from "./limits.ts";
 import { logOf, type Stream, type StreamKey, type StreamRow } from "./stream.ts";
@@ -24,26 +25,17 @@ const cacheKey = ({ account, region, name }: StreamKey): string => `${account}/$
 
 export class FirehoseStore {
   readonly #host: ServiceHost;
-  readonly #cache = new Map<string, Stream>();
-  /** Rises with every change, so that a slow read does not put what it replaced into the cache. */
-  #changes = 0;
+  readonly #cache = new RowCache<Stream>(STREAMS_CACHED_MAX);
 
   constructor(host: ServiceHost) {
     this.#host = host;
   }
 
-  async find(key: StreamKey): Promise<Stream | undefined> {
-    const cached = this.#cache.get(cacheKey(key));
-    if (cached) return cached;
-    const changes = this.#changes;
-    const row = await streams.get(this.#host.keyvalue, rowKey(key));
-    if (!row) return undefined;
-    const stream = { key, ...row };
-    if (changes === this.#changes) {
-      if (this.#cache.size >= STREAMS_CACHED_MAX) this.#cache.clear();
-      this.#cache.set(cacheKey(key), stream);
-    }
-    return stream;
+  find(key: StreamKey): Promise<Stream | undefined> {
+    return this.#cache.find(cacheKey(key), async () => {
+      const row = await streams.get(this.#host.keyvalue, rowKey(key));
+      return row && { key, ...row };
+    });
   }
 
   /** Errors: ResourceNotFoundException. */
@@ -150,13 +142,7 @@ export class FirehoseStore {
     if (names.length >= DELIVERY_STREAMS_MAX) throw tooManyStreams(names);
   }
 
-  async #write(key: StreamKey, body: (transaction: Transaction) => Promise<void>): Promise<void> {
-    this.#changes++;
-    try {
-      await this.#host.keyvalue.transact(body);
-    } finally {
-      this.#changes++;
-      this.#cache.delete(cacheKey(key));
-    }
+  #write(key: StreamKey, body: (transaction: Transaction) => Promise<void>): Promise<void> {
+    return this.#cache.changing(cacheKey(key), () => this.#host.keyvalue.transact(body));
   }
 }

@@ -5,6 +5,7 @@ import type { Transaction } from "../../engines/keyvalue/keyvalue.ts";
 import { table } from "../../engines/keyvalue/table.ts";
 import { EngineError } from "../../kit/errors.ts";
 import type { DurableTimer } from "../../kit/jobs.ts";
+import { RowCache } from "../../kit/row-cache.ts";
 import { shardDoesNotExist, streamExists, streamNotFound } from "./errors.ts";
 import { STREAMS_CACHED_MAX } from "./limits.ts";
 import { shardId, type Shard } from "./shard.ts";
@@ -30,26 +31,17 @@ export interface Changed {
 
 export class KinesisStore {
   readonly #host: ServiceHost;
-  readonly #cache = new Map<string, Stream>();
-  /** Rises with every change, so that a slow read does not put what it replaced into the cache. */
-  #changes = 0;
+  readonly #cache = new RowCache<Stream>(STREAMS_CACHED_MAX);
 
   constructor(host: ServiceHost) {
     this.#host = host;
   }
 
-  async find(key: StreamKey): Promise<Stream | undefined> {
-    const cached = this.#cache.get(cacheKey(key));
-    if (cached) return cached;
-    const changes = this.#changes;
-    const row = await streams.get(this.#host.keyvalue, rowKey(key));
-    if (!row) return undefined;
-    const stream = { key, ...row };
-    if (changes === this.#changes) {
-      if (this.#cache.size >= STREAMS_CACHED_MAX) this.#cache.clear();
-      this.#cache.set(cacheKey(key), stream);
-    }
-    return stream;
+  find(key: StreamKey): Promise<Stream | undefined> {
+    return this.#cache.find(cacheKey(key), async () => {
+      const row = await streams.get(this.#host.keyvalue, rowKey(key));
+      return row && { key, ...row };
+    });
   }
 
   /** Errors: ResourceNotFoundException. */
@@ -92,7 +84,7 @@ export class KinesisStore {
   /** Forgets a stream and its records. Idempotent. */
   async remove(stream: Stream): Promise<void> {
     await Promise.all(stream.shards.map((shard) => this.#host.log.delete(logOf(stream, shard))));
-    await this.#invalidating(stream.key, () =>
+    await this.#cache.changing(cacheKey(stream.key), () =>
       this.#host.keyvalue.transact(async (transaction) => {
         const row = await streams.get(transaction, rowKey(stream.key));
         if (row?.id !== stream.id) return;
@@ -157,22 +149,13 @@ export class KinesisStore {
   }
 
   async #write(key: StreamKey, body: (transaction: Transaction) => Promise<Changed>): Promise<void> {
-    await this.#invalidating(key, () =>
+    await this.#cache.changing(cacheKey(key), () =>
       this.#host.keyvalue.transact(async (transaction) => {
         const { row, timer } = await body(transaction);
         streams.put(transaction, rowKey(key), row);
         if (timer) await this.#host.jobs.schedule(timer, transaction);
       }),
     );
-  }
-
-  async #invalidating(key: StreamKey, write: () => Promise<void>): Promise<void> {
-    try {
-      await write();
-    } finally {
-      this.#changes++;
-      this.#cache.delete(cacheKey(key));
-    }
   }
 }
 
