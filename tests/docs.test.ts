@@ -1,6 +1,6 @@
 // The commands in docs/services/*.md and README.md are run as they stand there, against a server of their own.
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -45,7 +45,9 @@ async function run({ language, code }: Block, endpoint: string): Promise<{ code:
   const runner = runners[language];
   if (!runner) throw new Error(`no runner for ${language}`);
   const isNode = language === "js";
-  const folder = mkdtempSync(join(isNode ? join(root, "node_modules", ".cache") : tmpdir(), "docs-"));
+  const parent = isNode ? join(root, ".cache") : tmpdir(); // packages are found from inside the repository only
+  mkdirSync(parent, { recursive: true });
+  const folder = mkdtempSync(join(parent, "docs-"));
   try {
     writeFileSync(join(folder, runner.file), runner.prelude + code);
     const child = spawn(runner.command, [join(folder, runner.file)], {
