@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { startForebay } from "../src/index.ts";
+import { services } from "../src/platform.ts";
 import { environments } from "../tools/python.mjs";
 
 const root = join(import.meta.dirname, "..");
@@ -77,6 +78,10 @@ async function run({ language, code }: Block, endpoint: string): Promise<{ code:
 }
 
 describe("docs/services", () => {
+  it("has a page for every service that is built", () => {
+    expect(pages.map((page) => page.replace(".md", "")).toSorted()).toEqual(Object.keys(services).toSorted());
+  });
+
   for (const page of pages) {
     for (const script of scriptsOf(join(root, "docs", "services", page))) {
       it.skipIf(!hasPython && script.language !== "js")(
