@@ -513,6 +513,31 @@ cases("queries", [
   ["SELECT k FROM (VALUES ('a', 1), ('a', 2), ('b', 1)) AS t(k, v) GROUP BY k ORDER BY count(*) DESC, k", "a\nb"],
 ]);
 
+test.each([
+  ["sums", `SELECT ${Array.from({ length: 50_000 }, () => "1").join(" + ")}`, "STACK_OVERFLOW: statement is too large"],
+  ["subscripts", `SELECT a${"[1]".repeat(20_000)} FROM (VALUES 1) AS t(a)`, "STACK_OVERFLOW: statement is too large"],
+  ["negations", `SELECT ${"NOT ".repeat(10_000)}true`, "statement is too large"],
+])("a long chain of %s is refused, not crashed on", async (_, text, message) => {
+  await expect(answer(text)).rejects.toThrow(message);
+});
+
+test("thousands of conditions, values and branches are no trouble", async () => {
+  const many = Array.from({ length: 3000 }, (_, index) => index);
+  expect(
+    (await answer(`SELECT x FROM (VALUES 7) AS t(x) WHERE ${many.map((n) => `x = ${n}`).join(" OR ")}`)).text,
+  ).toBe("7");
+  expect(
+    (
+      await answer(
+        `SELECT count(*) FROM (${many
+          .slice(0, 500)
+          .map((n) => `SELECT ${n}`)
+          .join(" UNION ALL ")})`,
+      )
+    ).text,
+  ).toBe("500");
+});
+
 test("parameters stand for values, in order", async () => {
   expect((await answer("SELECT ? || '!', x FROM (VALUES 1, 2) AS t(x) WHERE x = ?", ["'hi'", "2"])).text).toBe("hi!|2");
 });

@@ -1,6 +1,7 @@
 // The Trino front end: a query's text to DuckDB's SQL, the types of its columns, and the scans it makes.
 import { Analysis, type AnalysisInput, type Scan } from "./analysis.ts";
 import { analyseExpression } from "./expression.ts";
+import { QueryFailure } from "./failure.ts";
 import { analyseQuery } from "./query.ts";
 import type { Query } from "./syntax.ts";
 import type { TrinoType } from "./types.ts";
@@ -15,10 +16,21 @@ export interface TranslatedQuery {
 /** Errors: QueryFailure. */
 export function translateQuery(query: Query, input: AnalysisInput): TranslatedQuery {
   const analysis = new Analysis(input, { query: analyseQuery, expression: analyseExpression });
-  const { sql, columns, needs } = analysis.query(query, undefined);
+  const { sql, columns, needs } = withinStack(() => analysis.query(query, undefined));
   for (const needed of [needs, ...columns.map((column) => column.needs)])
     for (const { scan, name } of needed) scan.needed.add(name);
   return { sql, columns: columns.map(({ name, type }) => ({ name, type })), scans: analysis.scans };
+}
+
+/** Recorded text of Trino. */
+function withinStack<Result>(analyse: () => Result): Result {
+  try {
+    return analyse();
+  } catch (error) {
+    if (error instanceof RangeError)
+      throw new QueryFailure("STACK_OVERFLOW", "statement is too large (stack overflow during analysis)");
+    throw error;
+  }
 }
 
 /** The `database.table` keys of every table a query names, views not followed. WITH names are among them. */
