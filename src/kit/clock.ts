@@ -19,11 +19,6 @@ export interface Clock {
 /** Epoch milliseconds of real time, for what the outside world stamps so, such as files. Everything else asks a Clock. */
 export const realNowMs = (): number => Date.now();
 
-/** Resolves after `delayMs` of real time; the process stays alive meanwhile. For waiting on native work. */
-export function pauseReal(delayMs: number): Promise<void> {
-  return new Promise((resolve) => void setTimeout(resolve, delayMs));
-}
-
 /** Runs `action` once after real time has passed: for bounds on other machines and on this one's own end, which virtual time must not move. */
 export function afterReal(delayMs: number, action: () => void): Timer {
   const timeout = setTimeout(action, delayMs).unref();

@@ -1,5 +1,5 @@
 // What every SQL engine must do; run by each implementation's test.
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -191,16 +191,6 @@ function interrupts(sql: () => Sql, failure: (kind: EngineErrorKind) => unknown)
     await interrupted(one.session);
     one.session.interrupt();
     expect(await (await one.session.run("SELECT 1")).rows()).toEqual([[1]]);
-  });
-
-  test("running statements leave files to be read", async () => {
-    const sessions = await Promise.all(Array.from({ length: 8 }, () => sql().session()));
-    const running = sessions.map((session) => session.run(ENDLESS).catch((error: unknown) => error));
-    await turns(50);
-    expect((await readFile(new URL(import.meta.url))).length).toBeGreaterThan(0);
-    for (const session of sessions) session.interrupt();
-    for (const ending of running) expect(await ending).toMatchObject({ kind: "interrupted" });
-    await Promise.all(sessions.map((session) => session.close()));
   });
 
   test("more sessions than threads: none starves the others' interrupts, and close ends what runs", async () => {

@@ -1,7 +1,5 @@
 // The embedded SQL engine: one in-memory DuckDB that reads and writes files in place.
-import type * as Bindings from "@duckdb/node-bindings";
 import { mkdir, rm } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { DuckDbSession } from "./duckdb-session.ts";
 import { closedError, engineError } from "./duckdb-errors.ts";
@@ -26,8 +24,6 @@ export async function openDuckDb(options: DuckDbOptions): Promise<Sql> {
   await rm(scratch, { recursive: true, force: true });
   await mkdir(scratch, { recursive: true });
   const duckDb = await import("@duckdb/node-api");
-  // A CommonJS package: its types say that the module is its exports, to which `require` holds.
-  const bindings = createRequire(import.meta.url)("@duckdb/node-bindings") as typeof Bindings;
   const instance = await duckDb.DuckDBInstance.create(":memory:", configuration(options, scratch)).catch((cause) => {
     throw engineError(cause);
   });
@@ -42,7 +38,7 @@ export async function openDuckDb(options: DuckDbOptions): Promise<Sql> {
     async session(): Promise<SqlSession> {
       if (closed) throw closedError();
       const connection = await instance.connect();
-      const session = new DuckDbSession({ duckDb, bindings }, connection, slots, () => sessions.delete(session));
+      const session = new DuckDbSession(duckDb, connection, slots, () => sessions.delete(session));
       sessions.add(session);
       return session;
     },
@@ -61,8 +57,6 @@ function configuration({ memoryMaxBytes }: DuckDbOptions, scratch: string): Reco
     temp_directory: scratch,
     ...(memoryMaxBytes !== undefined && { memory_limit: `${Math.ceil(memoryMaxBytes / 1000)}kB` }),
     integer_division: "true",
-    // No thread of the process takes part in executing: DuckDB has one of its own for each core.
-    external_threads: "0",
     // Nothing is fetched over the network behind the user's back.
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
