@@ -28,7 +28,7 @@ export function signingKey(secret: string, scope: Scope): Buffer {
 export const scopeText = ({ date, region, service }: Scope): string => `${date}/${region}/${service}/aws4_request`;
 
 /** `timestamp` is YYYYMMDDTHHMMSSZ. */
-export const stringToSign = (timestamp: string, scope: Scope, canonicalRequest: string): string =>
+export const stringToSign = (timestamp: string, scope: Scope, canonicalRequest: string | Uint8Array): string =>
   `AWS4-HMAC-SHA256\n${timestamp}\n${scopeText(scope)}\n${hash("sha256", canonicalRequest, "hex")}`;
 
 export const sign = (key: Buffer, text: string): string => createHmac("sha256", key).update(text).digest("hex");

@@ -26,6 +26,9 @@ const NORMALISED: Attempt = { pathRule: "normalised", omittedQuery: [] };
 const IN_QUERY = ["X-Amz-Signature"];
 const TOKEN_AFTERWARDS = ["X-Amz-Signature", "X-Amz-Security-Token"];
 
+/** Header bytes, which Node hands over one by one as Latin-1: most clients sign the bytes, some the characters. */
+const BEYOND_ASCII = /[^\0-\u007f]/;
+
 /**
  * The readings of one request that its signer may have meant, the usual one first: some sign before the session token is
  * added, some leave the path as it is where others normalise it.
@@ -51,6 +54,10 @@ export function verifySignature(verification: Verification): Buffer {
     const canonical = canonicalRequest(head, { signedHeaders, payloadHash, pathRule, omittedQuery });
     const text = stringToSign(timestamp, scope, canonical);
     if (sameSignature(sign(key, text), signature)) return key;
+    if (BEYOND_ASCII.test(canonical)) {
+      const asSent = stringToSign(timestamp, scope, Buffer.from(canonical, "latin1"));
+      if (sameSignature(sign(key, asSent), signature)) return key;
+    }
     first ??= { canonical, text };
   }
   throw mismatch(family, {

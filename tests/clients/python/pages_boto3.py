@@ -39,6 +39,8 @@ def main():
     listed = pages(s3.get_paginator("list_objects_v2"), "Contents", Bucket="pages", PaginationConfig={"PageSize": 100})
     assert [entry["Key"] for entry in listed] == keys
     assert s3.get_object(Bucket="pages", Key=keys[-1])["Body"].read() == keys[-1].encode()
+    s3.put_object(Bucket="pages", Key="z/named", Body=b"", ContentDisposition='attachment; filename="Übersicht.csv"')
+    s3.delete_object(Bucket="pages", Key="z/named")
     grouped = s3.list_objects_v2(Bucket="pages", Delimiter="/")
     assert [entry["Prefix"] for entry in grouped["CommonPrefixes"]] == ["folder/", "z/"]
     assert error_of(s3.get_object, Bucket="pages", Key="none") == "NoSuchKey"
