@@ -10,7 +10,8 @@ describe("paging tokens", () => {
     fc.assert(
       fc.property(fc.string(), fc.jsonValue(), (listing, position) => {
         const token = paging.seal(listing, position);
-        expect(token).toMatch(/^[\w-]+$/);
+        // The AWS CLI takes what begins with a dash for an option.
+        expect(token).toMatch(/^[\w+/]+={0,2}$/);
         expect(paging.open(listing, token)).toEqual(JSON.parse(JSON.stringify(position)));
       }),
     );
