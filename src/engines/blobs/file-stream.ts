@@ -5,6 +5,8 @@ import { EngineError } from "../../kit/errors.ts";
 import type { BlobStream, ByteRange } from "./blobs.ts";
 
 const READ_BYTES = 256 * 1024;
+/** So that the disk is read while the network is written. */
+const READ_AHEAD_BYTES = 4 * READ_BYTES;
 
 const notFound = (cause?: unknown): EngineError =>
   new EngineError("blobs", "not-found", "There is no such blob.", { cause });
@@ -20,7 +22,7 @@ export class FileStream extends Readable implements BlobStream {
   #leftBytes: number;
 
   constructor(path: string | undefined, range?: ByteRange) {
-    super({ highWaterMark: READ_BYTES });
+    super({ highWaterMark: READ_AHEAD_BYTES });
     this.localPath = path;
     this.#position = range?.start ?? 0;
     this.#leftBytes = range ? range.end + 1 - range.start : Infinity;
