@@ -3,7 +3,7 @@ import type { List, MapShape, Scalar, Shape, Structure } from "../shapes.ts";
 import { CborWriter } from "./cbor-encode.ts";
 import { cborTag, decodeCbor, Tagged } from "./cbor-decode.ts";
 import { DecodeError } from "./decode-error.ts";
-import { integerReader } from "./json.ts";
+import { integerReader, readBoolean, readString } from "./json.ts";
 import { objectOf } from "./json-write.ts";
 import { booleanOf, dateOf, stringOf } from "./scalars.ts";
 import { epochSeconds, fromEpochSeconds, isTimestamp } from "./timestamp.ts";
@@ -45,15 +45,9 @@ const untagged = (value: unknown): unknown => (value instanceof Tagged ? untagge
 function cborScalar(kind: Scalar["kind"]): (value: unknown) => unknown {
   switch (kind) {
     case "string":
-      return (value) => {
-        if (typeof value !== "string") throw mismatch(value, "a String");
-        return value;
-      };
+      return readString;
     case "boolean":
-      return (value) => {
-        if (typeof value !== "boolean") throw mismatch(value, "a Boolean");
-        return value;
-      };
+      return readBoolean;
     case "byte":
     case "short":
     case "integer":

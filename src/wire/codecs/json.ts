@@ -48,15 +48,9 @@ function holdsLong(shape: Shape, seen: Set<Shape>): boolean {
 function jsonScalar({ kind }: Scalar): (value: unknown) => unknown {
   switch (kind) {
     case "string":
-      return (value) => {
-        if (typeof value !== "string") throw mismatch(value, "a String");
-        return value;
-      };
+      return readString;
     case "boolean":
-      return (value) => {
-        if (typeof value !== "boolean") throw mismatch(value, "a Boolean");
-        return value;
-      };
+      return readBoolean;
     case "byte":
     case "short":
     case "integer":
@@ -81,6 +75,16 @@ function jsonScalar({ kind }: Scalar): (value: unknown) => unknown {
     default:
       return (value) => readDocument(value);
   }
+}
+
+export function readString(value: unknown): string {
+  if (typeof value !== "string") throw mismatch(value, "a String");
+  return value;
+}
+
+export function readBoolean(value: unknown): boolean {
+  if (typeof value !== "boolean") throw mismatch(value, "a Boolean");
+  return value;
 }
 
 /** What AWS's messages call the kinds. */

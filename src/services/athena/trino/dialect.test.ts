@@ -1,4 +1,5 @@
 // Trino's functions and semantics on the real engine: results checked against the documented ones.
+// Long because it is one table: a statement and its result a line.
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
