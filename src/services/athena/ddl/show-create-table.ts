@@ -3,7 +3,7 @@ import type { Column, StorageDescriptor, Table } from "./catalog.ts";
 import { commentOf, LAZY_SIMPLE_SERDE } from "./storage.ts";
 import type { TableName } from "./syntax.ts";
 
-/** Some lines end with a blank, as Hive writes them. Recorded from AWS's own pages. */
+/** Some lines end with a blank, as Hive writes them. Inferred from AWS's own pages. */
 export function showCreateTable(table: Table, name: TableName): readonly string[] {
   const { StorageDescriptor: descriptor = {}, PartitionKeys = [], Parameters = {} } = table;
   const comment = Parameters.comment ?? table.Description;

@@ -50,7 +50,7 @@ export const startQueryExecution: Operation<"StartQueryExecution"> = async (inpu
   return { QueryExecutionId: row.id };
 };
 
-/** Recorded: what is no SQL is refused at once; DDL that Athena takes and then fails is started. */
+/** Inferred: what is no SQL is refused at once; DDL that Athena takes and then fails is started. */
 function parsed(query: string): Statement | undefined {
   try {
     return parseStatement(query).statement;
@@ -97,7 +97,7 @@ function newExecution(
   };
 }
 
-/** Recorded text. */
+/** Inferred text. */
 async function checkBucket(location: string, call: Call<AthenaContext>): Promise<void> {
   const bucket = parseLocation(location)?.bucket;
   if (bucket === undefined) throw outputLocationInvalid();

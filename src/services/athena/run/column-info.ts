@@ -1,4 +1,4 @@
-// Columns of results as GetQueryResults describes them. Recorded precisions.
+// Columns of results as GetQueryResults describes them. Inferred precisions.
 import type { ColumnInfo } from "@aws-sdk/client-athena";
 import type { DdlColumn } from "../ddl/session.ts";
 import type { TrinoType } from "../trino/types.ts";
@@ -38,7 +38,7 @@ function facts(type: TrinoType): readonly [string, number, number] {
   }
 }
 
-/** An expression without an alias is `_col` and its position. Recorded. */
+/** An expression without an alias is `_col` and its position. Inferred. */
 export const outputName = (name: string | undefined, index: number): string => name ?? `_col${index}`;
 
 export function columnInfo(name: string, type: TrinoType): ColumnInfo {

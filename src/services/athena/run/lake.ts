@@ -141,7 +141,7 @@ export class Lake {
   }
 }
 
-/** Recorded beginnings of Athena's texts; S3's own code and message stand in them. */
+/** Inferred beginnings of Athena's texts; S3's own code and message stand in them. */
 function lakeFailure(error: unknown, path: string): unknown {
   if (!(error instanceof AwsError)) return error;
   return new QueryFailure(

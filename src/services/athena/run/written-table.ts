@@ -12,7 +12,7 @@ const TEXT = {
   OutputFormat: "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat",
 };
 
-/** Hive's classes. Recorded: JSON is OpenX's. */
+/** Hive's classes. Inferred: JSON is OpenX's. */
 const STORAGE = {
   parquet: {
     InputFormat: "org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat",

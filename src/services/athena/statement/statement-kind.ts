@@ -1,4 +1,4 @@
-// What GetQueryExecution says of a statement. Names of SubstatementType are recorded where known, otherwise inferred from them.
+// What GetQueryExecution says of a statement. Names of SubstatementType are documented where known, otherwise inferred from them.
 import type { Ddl } from "../ddl/ddl.ts";
 import type { Statement } from "./statement.ts";
 

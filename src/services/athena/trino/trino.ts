@@ -22,7 +22,7 @@ export function translateQuery(query: Query, input: AnalysisInput): TranslatedQu
   return { sql, columns: columns.map(({ name, type }) => ({ name, type })), scans: analysis.scans };
 }
 
-/** Recorded text of Trino. */
+/** Inferred text of Trino. */
 function withinStack<Result>(analyse: () => Result): Result {
   try {
     return analyse();
