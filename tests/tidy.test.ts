@@ -34,7 +34,8 @@ const ROOMS: readonly (readonly [room: string, allowed: readonly string[]])[] = 
   ["wire/", ["kit/"]],
   ["formats/", ["kit/", ...seams()]],
   ["engines/", ["kit/"]],
-  ["gateway/", ["kit/", "wire/"]],
+  ["policy/", ["kit/"]],
+  ["gateway/", ["kit/", "wire/", "policy/"]],
   ["cli/", ["kit/", "main.ts", "config.ts"]],
 ];
 
@@ -58,8 +59,8 @@ describe("tidy", () => {
     expect(strays).toEqual([]);
   });
 
-  it("a service imports kit, formats and engine seams, never another service", () => {
-    const allowed = ["kit/", "formats/", ...seams()];
+  it("a service imports kit, formats, the policy engine and engine seams, never another service", () => {
+    const allowed = ["kit/", "formats/", "policy/", ...seams()];
     const strays = imports.filter(({ from, to }) => {
       const [, service] = /^services\/([^/]+)\//.exec(from) ?? [];
       return service !== undefined && !may(to, [`services/${service}/`, ...allowed]);

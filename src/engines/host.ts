@@ -4,6 +4,7 @@ import type { Clock } from "../kit/clock.ts";
 import type { Jobs } from "../kit/jobs.ts";
 import type { Paging } from "../kit/paging.ts";
 import type { Peers } from "../kit/peers.ts";
+import type { Principals } from "../kit/principals.ts";
 import type { Sealing } from "../kit/sealing.ts";
 import type { TemporaryCredentials } from "../kit/temporary-credentials.ts";
 import type { Blobs } from "./blobs/blobs.ts";
@@ -17,6 +18,7 @@ export interface ServiceHost {
   readonly logger: Logger;
   readonly jobs: Jobs<Transaction>;
   readonly peers: Peers;
+  readonly principals: Principals;
   readonly sealing: Sealing;
   readonly temporaryCredentials: TemporaryCredentials;
   readonly keyvalue: KeyValue;
@@ -25,6 +27,8 @@ export interface ServiceHost {
   readonly log: Log;
   /** Loaded at its first use: it costs a fifth of a second. */
   sql(): Promise<Sql>;
+  /** A secret key of that name, made at its first use and kept with mode 0600 in the data folder. */
+  secret(name: string, sizeBytes: number): Buffer;
   /** A folder for scratch files, emptied at every start. */
   readonly temporaryFolder: string;
   /** Aborts when the platform begins to close. */

@@ -1,10 +1,12 @@
 // How a service calls another one: in process, through the pipeline from *authorize* on, streams included.
 import type * as athena from "@aws-sdk/client-athena";
 import type * as glue from "@aws-sdk/client-glue";
+import type * as iam from "@aws-sdk/client-iam";
 import type * as kinesis from "@aws-sdk/client-kinesis";
+import type * as kms from "@aws-sdk/client-kms";
 import type * as s3 from "@aws-sdk/client-s3";
 import type * as sts from "@aws-sdk/client-sts";
-import type { InputOf, OperationName, OutputOf } from "./service.ts";
+import type { Caller, InputOf, OperationName, OutputOf } from "./service.ts";
 
 /** Services that others call; grows with the callers. */
 export interface PeerModules {
@@ -13,13 +15,23 @@ export interface PeerModules {
   glue: typeof glue;
   athena: typeof athena;
   sts: typeof sts;
+  iam: typeof iam;
+  kms: typeof kms;
 }
 
-/** On whose behalf: the account and region addressed, and the role the user passed (or the caller's own ARN). */
+/** A role that a user passed to a service. Its trust policy must let the service assume it, and its policies allow the call. */
+export interface PassedRole {
+  readonly roleArn: string;
+  /** The service that assumes it, e.g. `firehose.amazonaws.com`. */
+  readonly service: string;
+  readonly sessionName: string;
+}
+
+/** On whose behalf: the account and region addressed, and the caller whose request led to this or the role it passed. */
 export interface PeerIdentity {
   readonly account: string;
   readonly region: string;
-  readonly roleArn: string | undefined;
+  readonly principal: Caller | PassedRole;
   readonly signal?: AbortSignal;
 }
 

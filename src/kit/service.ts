@@ -1,5 +1,6 @@
 // What a service is: a model, handlers typed from the AWS SDK, declared gaps, and jobs.
 import type { Readable } from "node:stream";
+import type { Access, AccessTable } from "./access.ts";
 
 type Primitive = string | number | bigint | boolean | null | undefined | symbol | Date | Uint8Array;
 
@@ -52,14 +53,37 @@ export type OperationName<Module> =
 export type InputOf<Module, Name extends string> = Decoded<SdkInput<CommandOf<Module, Name>>>;
 export type OutputOf<Module, Name extends string> = Answer<SdkOutput<CommandOf<Module, Name>>>;
 
-/** Who makes a call, as STS GetCallerIdentity would show it. */
+/** Who makes a call, as STS GetCallerIdentity would show it. Plain data without secrets, so that deferred work can keep it. */
 export interface Caller {
   readonly kind: "root" | "user" | "assumed-role" | "federated-user" | "anonymous" | "service";
   /** 12 digits. */
   readonly account: string;
+  /** Of a session: the session's. Of a service: its name, e.g. `firehose.amazonaws.com`. */
   readonly arn: string;
   readonly userId: string;
   readonly accessKeyId: string | undefined;
+  /** Of temporary credentials. */
+  readonly session?: SessionFacts;
+}
+
+/** What a session was given when it was issued, beyond the identity it has. */
+export interface SessionFacts {
+  /** In IAM: the role, or the user of GetSessionToken and GetFederationToken (root: the account's root ARN). */
+  readonly issuerArn: string;
+  /** Virtual epoch ms. */
+  readonly issuedMs: number;
+  /** Session policies: documents in JSON, and managed policies by ARN. A session may only what they allow, too. */
+  readonly policies?: readonly string[];
+  readonly policyArns?: readonly string[];
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly transitiveTagKeys?: readonly string[];
+  readonly sourceIdentity?: string;
+  /** `aws:MultiFactorAuthPresent`. */
+  readonly mfa?: boolean;
+  /** `aws:FederatedProvider`: the ARN or name of who vouched for the user. */
+  readonly federatedProvider?: string;
+  /** Further keys that the session's way of coming about sets, e.g. `{ "saml:aud": "..." }`. */
+  readonly context?: Readonly<Record<string, string | readonly string[]>>;
 }
 
 /** Facts of the HTTP request that some operations need (S3 presigned links, conditions on the source address). */
@@ -113,6 +137,8 @@ export interface ServiceDefinition<Module, Context, Host> {
   /** Opens the service on its engines. Nothing is kept in memory that cannot be rebuilt from them. */
   readonly open: (host: Host) => Promise<Context> | Context;
   readonly operations: { readonly [Name in OperationName<Module>]?: Operation<Module, Name, Context> };
+  /** What each operation must be allowed to do; one that has no rule is refused at startup. */
+  readonly access?: AccessTable<Module, Context>;
   readonly gaps: Gaps<Module>;
   readonly jobs?: Readonly<Record<string, JobHandler<Context>>>;
   /** Behaviours of built operations that differ from AWS, each one sentence; shown in the coverage page. */
@@ -130,6 +156,7 @@ export interface AnyService {
   readonly model: string;
   readonly open: (host: never) => unknown;
   readonly operations: Readonly<Record<string, (input: never, call: Call<never>) => Promise<unknown>>>;
+  readonly access: Readonly<Record<string, (input: never, call: Call<never>) => Access | Promise<Access>>>;
   readonly gaps: Readonly<Record<string, string>>;
   readonly jobs: Readonly<Record<string, JobHandler<never>>>;
   readonly differences: readonly string[];
@@ -140,6 +167,7 @@ export interface AnyService {
 /** Declares a service. The type parameters come from the SDK module: a misspelt operation does not compile. */
 export function defineService<Module, Context, Host>(definition: ServiceDefinition<Module, Context, Host>): AnyService {
   return {
+    access: {},
     jobs: {},
     differences: [],
     close: async () => {},

@@ -30,9 +30,9 @@ export function peersOf(services: Services, closing: AbortSignal): Peers {
   return { call: call as never };
 }
 
-function callerOf({ account, roleArn }: PeerIdentity): Caller {
-  const arn = roleArn ?? `arn:aws:iam::${account}:root`;
-  return { kind: "service", account, arn, userId: account, accessKeyId: undefined };
+function callerOf({ account, principal }: PeerIdentity): Caller {
+  if ("kind" in principal) return principal;
+  return { kind: "service", account, arn: principal.roleArn, userId: account, accessKeyId: undefined };
 }
 
 /** Handlers of streaming operations are given a stream, also when a peer has the bytes. */

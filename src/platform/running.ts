@@ -4,12 +4,14 @@ import type { ServiceHost } from "../engines/host.ts";
 import { afterReal, type VirtualClock } from "../kit/clock.ts";
 import { JobRunner } from "../kit/job-runner.ts";
 import { Paging } from "../kit/paging.ts";
+import type { Principals } from "../kit/principals.ts";
 import type { Sealing } from "../kit/sealing.ts";
 import type { TemporaryCredentials } from "../kit/temporary-credentials.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { type Engines, openEngines } from "./engines.ts";
 import { KeyValueJobStore, Scheduling } from "./job-store.ts";
 import { peersOf } from "./peers.ts";
+import { principalsOf } from "./principals.ts";
 import { LoadedServices, type Loaders } from "./services.ts";
 
 const PAGING_KEY_BYTES = 32;
@@ -32,12 +34,14 @@ interface Opened {
 
 export class Running {
   readonly services: LoadedServices;
+  readonly principals: Principals;
   readonly #instruments: Instruments;
   #opened: Promise<Opened> | undefined;
 
   constructor(loaders: Loaders, instruments: Instruments) {
     this.#instruments = instruments;
     this.services = new LoadedServices(loaders, async (model) => (await this.#open()).hostOf(model));
+    this.principals = principalsOf(this.services);
   }
 
   async jobs(): Promise<JobRunner> {
@@ -61,11 +65,11 @@ export class Running {
   }
 
   #open(): Promise<Opened> {
-    return (this.#opened ??= openAll(this.#instruments, this.services));
+    return (this.#opened ??= openAll(this.#instruments, this.services, this.principals));
   }
 }
 
-async function openAll(instruments: Instruments, services: LoadedServices): Promise<Opened> {
+async function openAll(instruments: Instruments, services: LoadedServices, principals: Principals): Promise<Opened> {
   const { folder, logger, clock, sealing, sessions, closing } = instruments;
   const engines = await openEngines(folder);
   const runner = new JobRunner({
@@ -84,12 +88,14 @@ async function openAll(instruments: Instruments, services: LoadedServices): Prom
     logger: logger.child({ service: model }),
     jobs: scheduling.jobsOf(model),
     peers,
+    principals,
     sealing,
     temporaryCredentials: sessions,
     keyvalue: scheduling.keyvalue,
     blobs: await engines.blobsOf(model),
     log: engines.log,
     sql: () => engines.sql(),
+    secret: (name, sizeBytes) => folder.secret(name, sizeBytes),
     temporaryFolder: folder.temporaryFolder,
     closing,
   });

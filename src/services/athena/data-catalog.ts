@@ -22,7 +22,7 @@ export async function fromGlue<Name extends "GetDatabases" | "GetDatabase" | "Ge
   input: InputOf<Glue, Name>,
 ): Promise<OutputOf<Glue, Name>> {
   try {
-    return await context.peers.call("glue", operation, input, { account, region, roleArn: caller.arn, signal });
+    return await context.peers.call("glue", operation, input, { account, region, principal: caller, signal });
   } catch (error) {
     if (!(error instanceof AwsError) || error.fault !== "client") throw error;
     throw error.message === "Invalid NextToken" ? tokenInvalid() : metadataRefused(error);

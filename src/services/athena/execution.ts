@@ -6,7 +6,7 @@ import type {
   ResultConfiguration,
   ResultReuseConfiguration,
 } from "@aws-sdk/client-athena";
-import type { Decoded } from "../../kit/service.ts";
+import type { Caller, Decoded } from "../../kit/service.ts";
 import { AUTO_ENGINE_VERSION } from "./engine-version.ts";
 import type { StatementKind } from "./statement/statement-kind.ts";
 
@@ -50,7 +50,8 @@ export interface ExecutionRow {
   readonly reuse: Decoded<ResultReuseConfiguration> | undefined;
   readonly engineConfiguration: Decoded<EngineConfiguration> | undefined;
   readonly scannedBytesMax: number | undefined;
-  readonly callerArn: string;
+  /** Whose permissions the query runs with. */
+  readonly caller: Caller;
   readonly clientRequestToken: string | undefined;
   readonly statistics: ExecutionStatistics;
   /** Columns of the result, once it succeeded. */

@@ -10,6 +10,6 @@ export const peerIdentity = ({
 }: Pick<Call<unknown>, "account" | "region" | "caller" | "signal">): PeerIdentity => ({
   account,
   region,
-  roleArn: caller.arn,
+  principal: caller,
   signal,
 });

@@ -8,6 +8,7 @@ import { AwsError } from "../../kit/errors.ts";
 import type { Peers } from "../../kit/peers.ts";
 import type { Conversion } from "./destination.ts";
 import { invalidSchema, tableNotFound, type ConversionError } from "./error-record.ts";
+import { firehoseRole } from "./firehose-role.ts";
 import type { StreamKey } from "./stream.ts";
 
 type Deserializer = NonNullable<NonNullable<Conversion["InputFormatConfiguration"]>["Deserializer"]>;
@@ -38,7 +39,11 @@ export async function readSchema(
 
 /** The columns of the table at the version that the configuration names. Errors: AwsError as Glue answers. */
 export async function readColumns(peers: Peers, { SchemaConfiguration: schema = {} }: Conversion, key: StreamKey) {
-  const as = { account: key.account, region: schema.Region ?? key.region, roleArn: schema.RoleARN };
+  const as = {
+    account: key.account,
+    region: schema.Region ?? key.region,
+    principal: firehoseRole(schema.RoleARN ?? ""),
+  };
   const place = {
     DatabaseName: schema.DatabaseName ?? "",
     ...(schema.CatalogId !== undefined && { CatalogId: schema.CatalogId }),

@@ -7,6 +7,7 @@ import type { Batch } from "./batch.ts";
 import { compressions } from "./compression.ts";
 import { convertBatch, type Converted } from "./conversion.ts";
 import { backsUp, converts, type BackupDestination } from "./destination.ts";
+import { firehoseRole } from "./firehose-role.ts";
 import { errorKey, objectKey, prefixesOf } from "./object-name.ts";
 import type { Stream } from "./stream.ts";
 
@@ -91,7 +92,11 @@ export class Delivery {
       ...(contentEncoding !== undefined && { ContentEncoding: contentEncoding }),
     };
     try {
-      await this.#host.peers.call("s3", "PutObject", input, { account, region, roleArn: destination.RoleARN });
+      await this.#host.peers.call("s3", "PutObject", input, {
+        account,
+        region,
+        principal: firehoseRole(destination.RoleARN),
+      });
     } finally {
       body.destroy();
       file.destroy();

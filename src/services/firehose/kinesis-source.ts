@@ -3,6 +3,7 @@ import { parseArn } from "../../kit/arn.ts";
 import type { Clock } from "../../kit/clock.ts";
 import { AwsError } from "../../kit/errors.ts";
 import type { PeerIdentity, Peers } from "../../kit/peers.ts";
+import { firehoseRole } from "./firehose-role.ts";
 import { POLL_BUSY_MS, POLL_MS, SHARD_LISTING_MS, TAKE_RECORDS_MAX } from "./limits.ts";
 import { pause } from "./pause.ts";
 import type { Source, SourceRecord } from "./source.ts";
@@ -46,7 +47,7 @@ export class KinesisSource implements Source {
     this.#as = {
       account: arn?.account ?? account,
       region: arn?.region ?? region,
-      roleArn: options.settings.roleArn,
+      principal: firehoseRole(options.settings.roleArn),
     };
   }
 

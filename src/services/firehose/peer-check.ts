@@ -5,6 +5,7 @@ import type { Peers } from "../../kit/peers.ts";
 import { readColumns } from "./conversion-schema.ts";
 import { converts, type Destination } from "./destination.ts";
 import { peerRefused } from "./errors.ts";
+import { firehoseRole } from "./firehose-role.ts";
 import type { KinesisSource, StreamKey } from "./stream.ts";
 
 interface Checked {
@@ -21,7 +22,12 @@ export async function checkPeers(peers: Peers, key: StreamKey, { kinesis, destin
 
 function describeSource(peers: Peers, key: StreamKey, { streamArn, roleArn }: KinesisSource): Promise<unknown> {
   const { account, region } = parseArn(streamArn) ?? key;
-  return peers.call("kinesis", "DescribeStreamSummary", { StreamARN: streamArn }, { account, region, roleArn });
+  return peers.call(
+    "kinesis",
+    "DescribeStreamSummary",
+    { StreamARN: streamArn },
+    { account, region, principal: firehoseRole(roleArn) },
+  );
 }
 
 async function accepted(service: string, call: () => Promise<unknown>): Promise<void> {

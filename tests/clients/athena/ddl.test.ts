@@ -11,6 +11,13 @@ let glue: glueSdk.GlueClient;
 let s3: s3Sdk.S3Client;
 let peers: Peers;
 const NOW_MS = Date.UTC(2024, 0, 1);
+const ROOT = {
+  kind: "root",
+  account: "000000000000",
+  arn: "arn:aws:iam::000000000000:root",
+  userId: "000000000000",
+  accessKeyId: "test",
+} as const;
 
 beforeAll(async () => {
   forebay = await startForebay();
@@ -45,7 +52,7 @@ function overHttp(): Peers {
 async function run(sql: string, database = "lake"): Promise<DdlResult> {
   const ddl = parseDdl(sql);
   if (!ddl) throw new Error(`not DDL: ${sql}`);
-  const identity = { account: "000000000000", region: "us-east-1", roleArn: undefined };
+  const identity = { account: "000000000000", region: "us-east-1", principal: ROOT };
   return runDdl(ddl, { peers, identity, database, nowMs: NOW_MS });
 }
 

@@ -87,7 +87,7 @@ function newExecution(
     reuse: input.ResultReuseConfiguration,
     engineConfiguration: input.EngineConfiguration,
     scannedBytesMax: workGroup.bytesScannedCutoff,
-    callerArn: call.caller.arn,
+    caller: call.caller,
     clientRequestToken: input.ClientRequestToken,
     statistics: NO_STATISTICS,
     columns: [],

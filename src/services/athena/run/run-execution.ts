@@ -131,7 +131,7 @@ class Runner {
     signal: AbortSignal,
     progress: Progress,
   ) {
-    const as: PeerIdentity = { account: key.account, region: key.region, roleArn: row.callerArn, signal };
+    const as: PeerIdentity = { account: key.account, region: key.region, principal: row.caller, signal };
     this.lake = new Lake(host.peers, as);
     this.#folder = folder;
     this.#signal = signal;

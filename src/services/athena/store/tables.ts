@@ -1,5 +1,6 @@
 // Athena's tables in the key-value engine, and how their keys are built.
 import { table } from "../../../engines/keyvalue/table.ts";
+import { parseArn } from "../../../kit/arn.ts";
 import type { Scope } from "../scope.ts";
 import type { ExecutionRow } from "../execution.ts";
 import type {
@@ -27,7 +28,11 @@ export const namedQueryTokens = table<NamedQueryTokenRow>({ name: "athena.namedQ
 /** account, region, work group, name in lower case */
 export const preparedStatements = table<PreparedStatementRow>({ name: "athena.preparedStatements", ...first });
 /** account, region, id */
-export const executions = table<ExecutionRow>({ name: "athena.executions", ...first });
+export const executions = table<ExecutionRow>({
+  name: "athena.executions",
+  version: 2,
+  upgrades: { 1: withCaller },
+});
 /** account, region, work group, when it was submitted (epoch ms), id */
 export const executionHistory = table<object>({ name: "athena.executionHistory", ...first });
 /** account, region, id: of those that have not ended */
@@ -42,3 +47,12 @@ export const within = ({ account, region }: Scope, ...parts: (string | number)[]
   region,
   ...parts,
 ];
+
+/** Version 1 knew the caller's ARN only; whoever it was might do everything. */
+function withCaller({
+  callerArn,
+  ...row
+}: Omit<ExecutionRow, "caller"> & { readonly callerArn: string }): ExecutionRow {
+  const account = parseArn(callerArn)?.account ?? "";
+  return { ...row, caller: { kind: "root", account, arn: callerArn, userId: account, accessKeyId: undefined } };
+}

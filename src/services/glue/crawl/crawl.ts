@@ -1,6 +1,7 @@
 // The job that runs a crawl. It may run again after a crash: what is in the catalog by then is found unchanged.
 import { AwsError } from "../../../kit/errors.ts";
 import { uuid } from "../../../kit/ids.ts";
+import type { PassedRole } from "../../../kit/peers.ts";
 import type { Job } from "../../../kit/service.ts";
 import type { GlueContext } from "../context.ts";
 import { folded } from "../scope.ts";
@@ -58,7 +59,7 @@ async function runCrawl(
 ): Promise<void> {
   const configuration = parseConfiguration(input.Configuration);
   const checkpoint = checkpointOf(context, running, signal);
-  const source = new Source(context, { ...running.scope, roleArn: roleArn(input.Role, running), signal });
+  const source = new Source(context, { ...running.scope, principal: crawlerRole(input.Role, running), signal });
   const database = await databaseOf(context, running, input.DatabaseName ?? "default");
   const newFoldersOnly = input.RecrawlPolicy?.RecrawlBehavior === "CRAWL_NEW_FOLDERS_ONLY";
   const survey: SurveyPlan = {
@@ -148,7 +149,11 @@ const rootOf = (path: string | undefined): string => {
   return include ? `s3://${include.bucket}${include.path === "" ? "" : `/${include.path}`}` : "";
 };
 
-const roleArn = (role: string, { scope }: RunningCrawl): string => `arn:aws:iam::${scope.account}:role/${role}`;
+const crawlerRole = (role: string, { scope }: RunningCrawl): PassedRole => ({
+  roleArn: `arn:aws:iam::${scope.account}:role/${role}`,
+  service: "glue.amazonaws.com",
+  sessionName: "AWS-Crawler",
+});
 
 /** Who a crawler's tables are made by (recorded). */
 const crawlerArn = (role: string, { scope }: RunningCrawl): string =>

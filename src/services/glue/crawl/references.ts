@@ -18,14 +18,10 @@ export async function requireReferences(call: Call<GlueContext>, input: CrawlerI
 
 /** A bucket that is there but not open to the caller is the crawler's role's business. */
 async function requireBucket(call: Call<GlueContext>, bucket: string): Promise<void> {
-  const { account, region, signal } = call;
+  const { account, region, caller, signal } = call;
   try {
-    await call.context.peers.call(
-      "s3",
-      "HeadBucket",
-      { Bucket: bucket },
-      { account, region, roleArn: undefined, signal },
-    );
+    const as = { account, region, principal: caller, signal };
+    await call.context.peers.call("s3", "HeadBucket", { Bucket: bucket }, as);
   } catch (error) {
     if (error instanceof AwsError && ["NotFound", "NoSuchBucket"].includes(error.code)) throw bucketNotFound(bucket);
     if (!(error instanceof AwsError)) throw error;

@@ -1,0 +1,54 @@
+// The seam of the policy engine: what is asked, what may answer it, and what came out. Pure: no I/O, no clock, no state.
+import type { ContextValue, ResourcePolicy } from "../kit/access.ts";
+import type { Caller } from "../kit/service.ts";
+import type { CompiledPolicy } from "./compile.ts";
+
+/** As AWS names them in its messages. */
+export type PolicyType =
+  | "identity-based policy"
+  | "resource-based policy"
+  | "permissions boundary"
+  | "session policy"
+  | "VPC endpoint policy";
+
+/** One action by one principal on one resource. */
+export interface AccessRequest {
+  readonly caller: Caller;
+  /** `s3:GetObject`. */
+  readonly action: string;
+  /** An ARN or `*`. */
+  readonly resource: string;
+  /** 12 digits: where the resource is at home. */
+  readonly resourceAccount: string;
+  /** The value of a condition key, given in lower case; undefined when the request does not have it. */
+  readonly context: (key: string) => ContextValue | undefined;
+}
+
+/** The policies that have a say. Each is compiled once and used for many requests. */
+export interface ApplicablePolicies {
+  /** Of the user with its groups, or of the role. Not consulted for root users, anonymous callers and services. */
+  readonly identity: readonly CompiledPolicy[];
+  readonly boundary?: CompiledPolicy | undefined;
+  /** Undefined: the session has none. An allow in one of them is enough. */
+  readonly session?: readonly CompiledPolicy[] | undefined;
+  readonly resource?: (Omit<ResourcePolicy, "document"> & { readonly policy: CompiledPolicy | undefined }) | undefined;
+  readonly endpoint?: CompiledPolicy | undefined;
+}
+
+/** The statement that decided, as the decision log shows it. */
+export interface MatchedStatement {
+  readonly policyType: PolicyType;
+  /** ARN or name of the policy. */
+  readonly policy: string;
+  /** From 0. */
+  readonly index: number;
+  readonly sid: string | undefined;
+}
+
+export interface Decision {
+  readonly outcome: "allowed" | "explicit-deny" | "implicit-deny";
+  /** The kind of policy that denied, or that lacked the allow that was needed; undefined when allowed. */
+  readonly because: PolicyType | undefined;
+  /** What allowed or denied explicitly; empty for implicit denies. */
+  readonly matched: readonly MatchedStatement[];
+}
