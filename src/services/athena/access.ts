@@ -3,6 +3,7 @@ import type { AccessNeed, AccessTable } from "../../kit/access.ts";
 import { formatArn } from "../../kit/arn.ts";
 import type { Call } from "../../kit/service.ts";
 import type { AthenaContext, Sdk } from "./context.ts";
+import { AWS_DATA_CATALOG, isAwsDataCatalog } from "./data-catalog.ts";
 import { findExecution } from "./store/executions.ts";
 import { findNamedQuery } from "./store/named-queries.ts";
 import { tagsOf } from "./store/tags.ts";
@@ -58,20 +59,27 @@ const namedQueries = (action: string, ids: readonly string[], call: AthenaCall):
 
 const ofExecution =
   (action: string) =>
-  ({ QueryExecutionId }: { readonly QueryExecutionId: string }, call: AthenaCall): Promise<AccessNeed[]> =>
-    executions(action, [QueryExecutionId], call);
+  (
+    { QueryExecutionId: id }: { readonly QueryExecutionId?: string | undefined },
+    call: AthenaCall,
+  ): Promise<AccessNeed[]> =>
+    executions(action, id === undefined ? [] : [id], call);
 
 const ofNamedQuery =
   (action: string) =>
-  ({ NamedQueryId }: { readonly NamedQueryId: string }, call: AthenaCall): Promise<AccessNeed[]> =>
-    namedQueries(action, [NamedQueryId], call);
+  ({ NamedQueryId: id }: { readonly NamedQueryId?: string | undefined }, call: AthenaCall): Promise<AccessNeed[]> =>
+    namedQueries(action, id === undefined ? [] : [id], call);
 
-const onDataCatalog =
+/** Clients write AwsDataCatalog in any case; its ARN has one. Inferred. */
+const dataCatalog = (action: string, name: string, call: AthenaCall): AccessNeed => ({
+  action: `athena:${action}`,
+  resource: arnOf(call, `datacatalog/${isAwsDataCatalog(name) ? AWS_DATA_CATALOG : name}`),
+});
+
+const inDataCatalog =
   (action: string) =>
-  ({ CatalogName }: { readonly CatalogName: string }, call: AthenaCall): AccessNeed => ({
-    action: `athena:${action}`,
-    resource: arnOf(call, `datacatalog/${CatalogName}`),
-  });
+  ({ CatalogName }: { readonly CatalogName: string }, call: AthenaCall): AccessNeed =>
+    dataCatalog(action, CatalogName, call);
 
 /** By the ARN of a work group; others have no tags here, and the operation says so. */
 async function tagged(
@@ -104,27 +112,26 @@ export const access: AccessTable<Sdk, AthenaContext> = {
   DeleteNamedQuery: ofNamedQuery("DeleteNamedQuery"),
   DeletePreparedStatement: inWorkGroup("DeletePreparedStatement"),
   DeleteWorkGroup: inWorkGroup("DeleteWorkGroup"),
-  GetDataCatalog: ({ Name }, call) => onDataCatalog("GetDataCatalog")({ CatalogName: Name }, call),
-  GetDatabase: onDataCatalog("GetDatabase"),
+  GetDataCatalog: ({ Name }, call) => dataCatalog("GetDataCatalog", Name, call),
+  GetDatabase: inDataCatalog("GetDatabase"),
   GetNamedQuery: ofNamedQuery("GetNamedQuery"),
   GetPreparedStatement: inWorkGroup("GetPreparedStatement"),
   GetQueryExecution: ofExecution("GetQueryExecution"),
   GetQueryResults: ofExecution("GetQueryResults"),
   GetQueryRuntimeStatistics: ofExecution("GetQueryRuntimeStatistics"),
-  GetTableMetadata: onDataCatalog("GetTableMetadata"),
+  GetTableMetadata: inDataCatalog("GetTableMetadata"),
   GetWorkGroup: inWorkGroup("GetWorkGroup"),
   ListDataCatalogs: onNothing("ListDataCatalogs"),
-  ListDatabases: onDataCatalog("ListDatabases"),
+  ListDatabases: inDataCatalog("ListDatabases"),
   ListEngineVersions: onNothing("ListEngineVersions"),
   ListNamedQueries: inWorkGroup("ListNamedQueries"),
   ListPreparedStatements: inWorkGroup("ListPreparedStatements"),
   ListQueryExecutions: inWorkGroup("ListQueryExecutions"),
-  ListTableMetadata: onDataCatalog("ListTableMetadata"),
+  ListTableMetadata: inDataCatalog("ListTableMetadata"),
   ListTagsForResource: (input, call) => tagged("ListTagsForResource", input, call),
   ListWorkGroups: onNothing("ListWorkGroups"),
   StartQueryExecution: inWorkGroup("StartQueryExecution"),
-  StopQueryExecution: ({ QueryExecutionId: id }, call) =>
-    executions("StopQueryExecution", id === undefined ? [] : [id], call),
+  StopQueryExecution: ofExecution("StopQueryExecution"),
   TagResource: (input, call) => tagged("TagResource", input, call, valuesOf(input.Tags)),
   UntagResource: (input, call) => tagged("UntagResource", input, call, valuesOf(input.TagKeys.map((Key) => ({ Key })))),
   UpdateNamedQuery: ofNamedQuery("UpdateNamedQuery"),
