@@ -43,8 +43,6 @@ async function startOf(
   context: KinesisContext,
 ): Promise<{ stream: Stream; position: Position }> {
   if (input.NextToken !== undefined) return resume(input, input.NextToken, place, context);
-  if (input.StreamName === undefined && input.StreamARN === undefined)
-    throw invalidArgument("Either NextToken or StreamName should be provided.");
   const stream = await context.store.get(streamKey(input, place));
   checkIncarnation(stream, input.StreamCreationTimestamp);
   const { Timestamp: filterAt, ...filter } = input.ShardFilter ?? {};
@@ -70,6 +68,8 @@ const keyOf = ({ account, name }: Position, { region }: Place): StreamKey => ({ 
 /** The stream whose shards are asked for. Errors: InvalidArgumentException, ExpiredNextTokenException. */
 export function listedStream(input: Input, { account, region, context }: Call<KinesisContext>): StreamKey {
   const place = { account, region };
+  if (input.NextToken === undefined && input.StreamName === undefined && input.StreamARN === undefined)
+    throw invalidArgument("Either NextToken or StreamName should be provided.");
   if (input.NextToken === undefined) return streamKey(input, place);
   return keyOf(tokensOf(place, context).open(input.NextToken, context.clock.now()), place);
 }
