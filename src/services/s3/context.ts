@@ -5,6 +5,7 @@ import type { KeyValue } from "../../engines/keyvalue/keyvalue.ts";
 import type { Clock } from "../../kit/clock.ts";
 import type { Paging } from "../../kit/paging.ts";
 import type { RowCache } from "../../kit/row-cache.ts";
+import type { Principals } from "../../kit/principals.ts";
 import type * as kit from "../../kit/service.ts";
 import type { BucketAccess } from "./store/bucket-access.ts";
 
@@ -17,6 +18,7 @@ export interface S3Context {
   readonly paging: Paging;
   /** By bucket. */
   readonly bucketAccess: RowCache<BucketAccess>;
+  readonly principals: Principals;
 }
 
 export type Operation<Name extends kit.OperationName<Sdk>> = kit.Operation<Sdk, Name, S3Context>;

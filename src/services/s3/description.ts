@@ -2,6 +2,7 @@
 import { headerNotImplemented, invalidStorageClass, metadataTooLarge } from "./errors.ts";
 import { metadataValue } from "./metadata-value.ts";
 import { METADATA_SIZE_MAX_BYTES } from "./limits.ts";
+import { type LockInput, requestedLock } from "./object-lock.ts";
 import type { ObjectDescription, SystemHeaders } from "./store/tables.ts";
 import { parseTagging } from "./tagging.ts";
 
@@ -20,7 +21,7 @@ const STORAGE_CLASSES = [
 /** Stored in classes from which objects must be restored before they can be read: RestoreObject is not built. */
 const ARCHIVE_CLASSES = ["GLACIER", "DEEP_ARCHIVE"];
 
-export interface DescriptionInput {
+export interface DescriptionInput extends LockInput {
   readonly ContentType?: string | undefined;
   readonly CacheControl?: string | undefined;
   readonly ContentDisposition?: string | undefined;
@@ -34,11 +35,12 @@ export interface DescriptionInput {
 }
 
 /** Errors: MetadataTooLarge, InvalidTag, InvalidArgument, InvalidStorageClass, NotImplemented. */
-export const describe = (input: DescriptionInput): ObjectDescription => ({
+export const describe = (input: DescriptionInput, nowMs: number): ObjectDescription => ({
   headers: systemHeaders(input),
   metadata: checkMetadata(input.Metadata ?? {}),
   tags: parseTagging(input.Tagging),
   storageClass: checkStorageClass(input.StorageClass),
+  ...requestedLock(input, nowMs),
 });
 
 export const systemHeaders = (input: DescriptionInput): SystemHeaders => ({

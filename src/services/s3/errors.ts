@@ -11,8 +11,21 @@ const error = (
 export const noSuchBucket = (bucket: string): AwsError =>
   error(404, "NoSuchBucket", "The specified bucket does not exist", { BucketName: bucket });
 
-export const noSuchKey = (key: string): AwsError =>
-  error(404, "NoSuchKey", "The specified key does not exist.", { Key: key });
+/** `headers` tell of a delete marker. */
+export const noSuchKey = (key: string, headers: Readonly<Record<string, string>> = {}): AwsError =>
+  new AwsError("NoSuchKey", "The specified key does not exist.", { status: 404, members: { Key: key }, headers });
+
+/** Recorded. `resourceType` is what does not have the method. */
+export const methodNotAllowed = (
+  method: string,
+  resourceType: string,
+  headers: Readonly<Record<string, string>> = {},
+): AwsError =>
+  new AwsError("MethodNotAllowed", "The specified method is not allowed against this resource.", {
+    status: 405,
+    members: { Method: method, ResourceType: resourceType },
+    headers: { allow: "DELETE", ...headers },
+  });
 
 export const noSuchUpload = (uploadId: string): AwsError =>
   error(
@@ -44,8 +57,24 @@ export const bucketAlreadyExists = (bucket: string): AwsError =>
     { BucketName: bucket },
   );
 
-export const bucketNotEmpty = (bucket: string): AwsError =>
-  error(409, "BucketNotEmpty", "The bucket you tried to delete is not empty", { BucketName: bucket });
+/** Recorded. */
+export const bucketNotEmpty = (bucket: string, versioned: boolean): AwsError => {
+  const rest = versioned ? ". You must delete all versions in the bucket." : "";
+  return error(409, "BucketNotEmpty", `The bucket you tried to delete is not empty${rest}`, { BucketName: bucket });
+};
+
+export const invalidVersionId = (versionId: string): AwsError =>
+  versionId === ""
+    ? invalidArgument("Version id cannot be the empty string", "versionId", "")
+    : invalidArgument("Invalid version id specified", "versionId", versionId);
+
+export const illegalVersioning = (): AwsError =>
+  error(400, "IllegalVersioningConfigurationException", "The Versioning element must be specified");
+
+export const mfaRequired = (): AwsError =>
+  error(403, "AccessDenied", "Mfa Authentication must be used for this request");
+
+export const invalidBucketState = (message: string): AwsError => error(409, "InvalidBucketState", message);
 
 export const invalidBucketName = (bucket: string): AwsError =>
   error(400, "InvalidBucketName", "The specified bucket is not valid.", { BucketName: bucket });
@@ -196,3 +225,57 @@ export const invalidStorageClass = (storageClass: string): AwsError =>
   error(400, "InvalidStorageClass", "The storage class you specified is not valid", {
     StorageClassRequested: storageClass,
   });
+
+export const objectLocked = (): AwsError =>
+  error(403, "AccessDenied", "Access Denied because object protected by object lock.");
+
+export const bypassWithoutLock = (): AwsError =>
+  invalidArgument(
+    "x-amz-bypass-governance-retention is only applicable to Object Lock enabled buckets.",
+    "x-amz-bypass-governance-retention",
+  );
+
+export const lockConfigurationMissing = (): AwsError => invalidRequest("Bucket is missing Object Lock Configuration");
+
+export const objectLockConfigurationNotFound = (bucket: string): AwsError =>
+  error(404, "ObjectLockConfigurationNotFoundError", "Object Lock configuration does not exist for this bucket", {
+    BucketName: bucket,
+  });
+
+export const noObjectLock = (): AwsError =>
+  error(404, "NoSuchObjectLockConfiguration", "The specified object does not have a ObjectLock configuration");
+
+export const lockHeaderMissing = (header: string): AwsError =>
+  invalidArgument("x-amz-object-lock-retain-until-date and x-amz-object-lock-mode must both be supplied", header);
+
+export const unknownLockMode = (mode: string): AwsError =>
+  invalidArgument("Unknown wormMode directive.", "x-amz-object-lock-mode", mode);
+
+export const lockDigestMissing = (): AwsError =>
+  invalidRequest(
+    "Content-MD5 OR x-amz-checksum- HTTP header is required for Put Object requests with Object Lock parameters",
+  );
+
+const PACIFIC = new Intl.DateTimeFormat("en-US", {
+  timeZone: "America/Los_Angeles",
+  hourCycle: "h23",
+  weekday: "short",
+  month: "short",
+  day: "2-digit",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  year: "numeric",
+  timeZoneName: "short",
+});
+
+/** Recorded: the time as Java prints it, in Seattle's zone. */
+export function retainUntilPast(argument: string, until: Date): AwsError {
+  const part = Object.fromEntries(PACIFIC.formatToParts(until).map(({ type, value }) => [type, value]));
+  const shown = `${part["weekday"]} ${part["month"]} ${part["day"]} ${part["hour"]}:${part["minute"]}:${part["second"]} ${part["timeZoneName"]} ${part["year"]}`;
+  return invalidArgument("The retain until date must be in the future!", argument, shown);
+}
+
+/** Documented. */
+export const copyOfDeleteMarker = (): AwsError =>
+  invalidRequest("The source of a copy request may not specifically refer to a delete marker by version id.");

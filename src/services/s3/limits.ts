@@ -40,3 +40,8 @@ export const ORPHAN_CANDIDATES_MAX = 100_000;
 export const DISCARDED_BATCH_MAX = 1000;
 /** Buckets whose owner and policy are kept in memory. Ours. */
 export const BUCKETS_CACHED_MAX = 10_000;
+
+/** Documented: default retention is at most 100 years. */
+export const LOCK_DAYS_MAX = 36_500;
+export const LOCK_YEARS_MAX = 100;
+export const DAY_MS = 86_400_000;

@@ -45,7 +45,7 @@ export async function listObjectPage(
   return { bucket, page, encode, echo: echoOf(input, page, encode, limit) };
 }
 
-const echoOf = (input: ObjectListingInput, page: ListingPage<ObjectRow>, encode: NameEncoder, limit: number) => ({
+export const echoOf = (input: ObjectListingInput, page: ListingPage<unknown>, encode: NameEncoder, limit: number) => ({
   Name: input.Bucket,
   Prefix: encode(input.Prefix ?? ""),
   Delimiter: input.Delimiter ? encode(input.Delimiter) : undefined,

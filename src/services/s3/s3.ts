@@ -13,30 +13,37 @@ import { completeMultipartUpload } from "./operations/complete-multipart-upload.
 import { copyObject } from "./operations/copy-object.ts";
 import { createBucket } from "./operations/create-bucket.ts";
 import { createMultipartUpload } from "./operations/create-multipart-upload.ts";
-import { deleteBucket } from "./operations/delete-bucket.ts";
 import { deleteBucketTagging } from "./operations/delete-bucket-tagging.ts";
-import { deleteObject } from "./operations/delete-object.ts";
+import { deleteBucket } from "./operations/delete-bucket.ts";
 import { deleteObjectTagging } from "./operations/delete-object-tagging.ts";
+import { deleteObject } from "./operations/delete-object.ts";
 import { deleteObjects } from "./operations/delete-objects.ts";
 import { getBucketLocation } from "./operations/get-bucket-location.ts";
 import { getBucketTagging } from "./operations/get-bucket-tagging.ts";
 import { getBucketVersioning } from "./operations/get-bucket-versioning.ts";
-import { getObject } from "./operations/get-object.ts";
 import { getObjectAttributes } from "./operations/get-object-attributes.ts";
+import { getObjectLegalHold } from "./operations/get-object-legal-hold.ts";
+import { getObjectLockConfiguration } from "./operations/get-object-lock-configuration.ts";
+import { getObjectRetention } from "./operations/get-object-retention.ts";
 import { getObjectTagging } from "./operations/get-object-tagging.ts";
+import { getObject } from "./operations/get-object.ts";
 import { headBucket } from "./operations/head-bucket.ts";
 import { headObject } from "./operations/head-object.ts";
 import { listBuckets } from "./operations/list-buckets.ts";
 import { listMultipartUploads } from "./operations/list-multipart-uploads.ts";
 import { listObjectVersions } from "./operations/list-object-versions.ts";
-import { listObjects } from "./operations/list-objects.ts";
 import { listObjectsV2 } from "./operations/list-objects-v2.ts";
+import { listObjects } from "./operations/list-objects.ts";
 import { listParts } from "./operations/list-parts.ts";
 import { putBucketTagging } from "./operations/put-bucket-tagging.ts";
-import { putObject } from "./operations/put-object.ts";
+import { putBucketVersioning } from "./operations/put-bucket-versioning.ts";
+import { putObjectLegalHold } from "./operations/put-object-legal-hold.ts";
+import { putObjectLockConfiguration } from "./operations/put-object-lock-configuration.ts";
+import { putObjectRetention } from "./operations/put-object-retention.ts";
 import { putObjectTagging } from "./operations/put-object-tagging.ts";
-import { uploadPart } from "./operations/upload-part.ts";
+import { putObject } from "./operations/put-object.ts";
 import { uploadPartCopy } from "./operations/upload-part-copy.ts";
+import { uploadPart } from "./operations/upload-part.ts";
 import type { BucketAccess } from "./store/bucket-access.ts";
 
 export default defineService<Sdk, S3Context, ServiceHost>({
@@ -44,7 +51,8 @@ export default defineService<Sdk, S3Context, ServiceHost>({
   open: async (host) => {
     await scheduleCollection(host);
     const bucketAccess = new RowCache<BucketAccess>(BUCKETS_CACHED_MAX);
-    return { keyvalue: host.keyvalue, blobs: host.blobs, clock: host.clock, paging: host.paging, bucketAccess };
+    const { keyvalue, blobs, clock, paging, principals } = host;
+    return { keyvalue, blobs, clock, paging, principals, bucketAccess };
   },
   operations: {
     AbortMultipartUpload: abortMultipartUpload,
@@ -62,6 +70,9 @@ export default defineService<Sdk, S3Context, ServiceHost>({
     GetBucketVersioning: getBucketVersioning,
     GetObject: getObject,
     GetObjectAttributes: getObjectAttributes,
+    GetObjectLegalHold: getObjectLegalHold,
+    GetObjectLockConfiguration: getObjectLockConfiguration,
+    GetObjectRetention: getObjectRetention,
     GetObjectTagging: getObjectTagging,
     HeadBucket: headBucket,
     HeadObject: headObject,
@@ -72,7 +83,11 @@ export default defineService<Sdk, S3Context, ServiceHost>({
     ListObjectsV2: listObjectsV2,
     ListParts: listParts,
     PutBucketTagging: putBucketTagging,
+    PutBucketVersioning: putBucketVersioning,
     PutObject: putObject,
+    PutObjectLegalHold: putObjectLegalHold,
+    PutObjectLockConfiguration: putObjectLockConfiguration,
+    PutObjectRetention: putObjectRetention,
     PutObjectTagging: putObjectTagging,
     UploadPart: uploadPart,
     UploadPartCopy: uploadPartCopy,

@@ -6,9 +6,6 @@ export interface UnsupportedInput {
   readonly SSECustomerAlgorithm?: string | undefined;
   readonly SSECustomerKey?: string | undefined;
   readonly CopySourceSSECustomerAlgorithm?: string | undefined;
-  readonly ObjectLockMode?: string | undefined;
-  readonly ObjectLockRetainUntilDate?: Date | undefined;
-  readonly ObjectLockLegalHoldStatus?: string | undefined;
   readonly WriteOffsetBytes?: number | undefined;
   readonly GrantFullControl?: string | undefined;
   readonly GrantRead?: string | undefined;
@@ -23,9 +20,6 @@ const HEADERS: readonly (readonly [keyof UnsupportedInput, string])[] = [
   ["SSECustomerAlgorithm", "x-amz-server-side-encryption-customer-algorithm"],
   ["SSECustomerKey", "x-amz-server-side-encryption-customer-key"],
   ["CopySourceSSECustomerAlgorithm", "x-amz-copy-source-server-side-encryption-customer-algorithm"],
-  ["ObjectLockMode", "x-amz-object-lock-mode"],
-  ["ObjectLockRetainUntilDate", "x-amz-object-lock-retain-until-date"],
-  ["ObjectLockLegalHoldStatus", "x-amz-object-lock-legal-hold"],
   ["WriteOffsetBytes", "x-amz-write-offset-bytes"],
   ["GrantFullControl", "x-amz-grant-full-control"],
   ["GrantRead", "x-amz-grant-read"],

@@ -22,14 +22,15 @@ export const createBucket: Operation<"CreateBucket"> = async (input, { account, 
   const name = input.Bucket;
   if (!isBucketName(name)) throw invalidBucketName(name);
   refuseUnsupported(input);
-  if (input.ObjectLockEnabledForBucket === true) throw headerNotImplemented("x-amz-bucket-object-lock-enabled");
   if (input.ObjectOwnership !== undefined && input.ObjectOwnership !== "BucketOwnerEnforced")
     throw headerNotImplemented("x-amz-object-ownership");
   const locationConstraint = checkLocation(input.CreateBucketConfiguration?.LocationConstraint, region);
   const bucketRegion = regionOf(locationConstraint);
   const tags = checkBucketTagsAtCreation(input.CreateBucketConfiguration?.Tags ?? []);
   const createdAt = lastModifiedAt(context.clock.now());
-  const existing = await create(context, name, { account, region: bucketRegion, locationConstraint, createdAt, tags });
+  const locked = input.ObjectLockEnabledForBucket === true;
+  const row = { account, region: bucketRegion, locationConstraint, createdAt, tags };
+  const existing = await create(context, name, locked ? { ...row, versioning: "Enabled", objectLock: {} } : row);
   if (existing !== undefined) {
     if (existing.account !== account) throw bucketAlreadyExists(name);
     // Recorded: in us-east-1 alone creating one's own bucket again succeeds, unless tags are sent.

@@ -14,7 +14,7 @@ export const createMultipartUpload: Operation<"CreateMultipartUpload"> = async (
   const checksum = uploadChecksum(input);
   const nowMs = context.clock.now();
   const uploadId = newUploadId(nowMs);
-  const description = describe(input);
+  const description = describe(input, nowMs);
   await createUpload(
     context,
     { ...input, UploadId: uploadId },

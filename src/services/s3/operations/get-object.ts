@@ -5,7 +5,7 @@ import { refuseUnsupported } from "../unsupported.ts";
 
 export const getObject: Operation<"GetObject"> = async (input, { context }) => {
   refuseUnsupported(input);
-  const { row, range, answer } = await readObject(context, input);
+  const { row, range, answer } = await readObject(context, input, "GET");
   const whole = { start: 0, end: row.sizeBytes - 1 };
   return { ...answer, Body: context.blobs.get(row.blobId, range ?? whole) };
 };

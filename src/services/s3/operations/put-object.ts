@@ -7,17 +7,20 @@ import type { Operation } from "../context.ts";
 import { describe } from "../description.ts";
 import { quoted } from "../etag.ts";
 import { checkKeySize } from "../object-key.ts";
+import { requireDigest, withBucketLock } from "../object-lock.ts";
 import { storeBody } from "../body.ts";
 import { requireBucket } from "../store/buckets.ts";
-import { lastModifiedAt, putObjectRow } from "../store/objects.ts";
+import { lastModifiedAt, putObjectRow, writtenVersionId } from "../store/objects.ts";
 import { refuseUnsupported } from "../unsupported.ts";
 
 export const putObject: Operation<"PutObject"> = async (input, { context }) => {
   checkKeySize(input.Key);
   refuseUnsupported(input);
   validateWriteConditions(input);
-  const description = describe(input);
+  const nowMs = context.clock.now();
+  const description = describe(input, nowMs);
   const declared = declaredChecksum(input, input.Body);
+  requireDigest(description, declared !== undefined || input.ContentMD5 !== undefined);
   await requireBucket(context.keyvalue, input);
   const algorithm = declared?.algorithm ?? DEFAULT_ALGORITHM;
   const { blob, etag, digests } = await storeBody(context, input.Body, {
@@ -27,7 +30,7 @@ export const putObject: Operation<"PutObject"> = async (input, { context }) => {
     algorithms: [algorithm],
   });
   const checksum = { algorithm, type: "FULL_OBJECT", value: digests.get(algorithm) ?? "" } as const;
-  const row = {
+  const content = {
     ...description,
     blobId: blob.id,
     sizeBytes: blob.sizeBytes,
@@ -36,6 +39,8 @@ export const putObject: Operation<"PutObject"> = async (input, { context }) => {
     checksum,
     partsCount: undefined,
   };
-  await putObjectRow(context, input, row, input);
-  return { ETag: quoted(etag), ...checksumAnswer(checksum) };
+  const { row } = await putObjectRow(context, input, content, input, (bucket, one) =>
+    withBucketLock(bucket, one, nowMs),
+  );
+  return { ETag: quoted(etag), VersionId: writtenVersionId(row), ...checksumAnswer(checksum) };
 };

@@ -4,7 +4,7 @@ import type { S3Context } from "../context.ts";
 import { accessDenied, bucketNotEmpty, invalidBucketOwner, noSuchBucket } from "../errors.ts";
 import { BUCKET_NAME_LENGTH_MAX } from "../limits.ts";
 import { changingAccess, removeAccess } from "./bucket-access.ts";
-import { type BucketRow, buckets, objects, ownedBuckets, type Tag, uploads } from "./tables.ts";
+import { type BucketRow, buckets, objects, ownedBuckets, uploads, versions } from "./tables.ts";
 
 /** The members by which operations address a bucket. */
 export interface BucketAddress {
@@ -52,8 +52,11 @@ export function deleteBucket(
   return changingAccess(context, address.Bucket, () =>
     context.keyvalue.transact(async (transaction) => {
       const bucket = await requireBucket(transaction, address);
+      const versioned = bucket.versioning !== undefined;
       for await (const _ of objects.scan(transaction, { prefix: [bucket.name], limit: 1 }))
-        throw bucketNotEmpty(bucket.name);
+        throw bucketNotEmpty(bucket.name, versioned);
+      for await (const _ of versions.scan(transaction, { prefix: [bucket.name], limit: 1 }))
+        throw bucketNotEmpty(bucket.name, versioned);
       for await (const { key } of uploads.scan(transaction, { prefix: [bucket.name] }))
         await discardUpload(transaction, String(key[1]), String(key[2]));
       buckets.delete(transaction, [bucket.name]);
@@ -63,11 +66,15 @@ export function deleteBucket(
   );
 }
 
-/** Errors: NoSuchBucket. */
-export function putBucketTags(context: S3Context, address: BucketAddress, tags: readonly Tag[]): Promise<void> {
+/** Errors: NoSuchBucket, and those of `change`. */
+export function changeBucket(
+  context: S3Context,
+  address: BucketAddress,
+  change: (row: BucketRow) => BucketRow,
+): Promise<void> {
   return context.keyvalue.transact(async (transaction) => {
     const { name, ...row } = await requireBucket(transaction, address);
-    buckets.put(transaction, [name], { ...row, tags });
+    buckets.put(transaction, [name], change(row));
   });
 }
 
