@@ -14,6 +14,7 @@ import {
   find,
   invoke,
   isS3,
+  readForm,
   readSignature,
   type Stage,
   validate,
@@ -21,7 +22,18 @@ import {
 } from "./stages.ts";
 
 /** Receiving and the request id come before: they make the exchange. */
-const stages: readonly Stage[] = [readSignature, claim, verify, find, decode, validate, authorize, invoke, encode];
+const stages: readonly Stage[] = [
+  readSignature,
+  readForm,
+  claim,
+  verify,
+  find,
+  decode,
+  validate,
+  authorize,
+  invoke,
+  encode,
+];
 
 /** Never rejects: an error is an answer too. */
 export async function answer(exchange: Exchange, surroundings: Surroundings): Promise<HttpAnswer> {

@@ -103,7 +103,6 @@ export const gaps: Gaps<Sdk> = {
 };
 
 export const differences: readonly string[] = [
-  "Uploads by HTML forms (PostObject, presigned POST) answer 501.",
   "ListBuckets takes every name as a region.",
   "The header x-amz-bucket-region comes with HeadBucket only, and requests without a signature answer AccessDenied for buckets that do not exist, too.",
   "Names of response headers are in lower case, and the elements of ListBuckets in the model's order.",
