@@ -1,25 +1,14 @@
 // What clients say about an object: system headers, user metadata, tags, storage class.
-import { headerNotImplemented, invalidStorageClass, metadataTooLarge } from "./errors.ts";
+import { metadataTooLarge } from "./errors.ts";
 import { metadataValue } from "./metadata-value.ts";
 import { METADATA_SIZE_MAX_BYTES } from "./limits.ts";
 import { type LockInput, requestedLock } from "./object-lock.ts";
+import { checkStorageClass } from "./storage-class.ts";
 import type { ObjectDescription, SystemHeaders } from "./store/tables.ts";
 import { parseTagging } from "./tagging.ts";
 
 /** Recorded: what S3 answers for an object that was put without one. */
 export const DEFAULT_CONTENT_TYPE = "binary/octet-stream";
-
-const STORAGE_CLASSES = [
-  "STANDARD",
-  "REDUCED_REDUNDANCY",
-  "STANDARD_IA",
-  "ONEZONE_IA",
-  "INTELLIGENT_TIERING",
-  "GLACIER_IR",
-];
-
-/** Stored in classes from which objects must be restored before they can be read: RestoreObject is not built. */
-const ARCHIVE_CLASSES = ["GLACIER", "DEEP_ARCHIVE"];
 
 export interface DescriptionInput extends LockInput {
   readonly ContentType?: string | undefined;
@@ -62,12 +51,4 @@ export function checkMetadata(metadata: Readonly<Record<string, string>>): Reado
   }
   if (sizeBytes > METADATA_SIZE_MAX_BYTES) throw metadataTooLarge(sizeBytes, METADATA_SIZE_MAX_BYTES);
   return lowerCase;
-}
-
-export function checkStorageClass(storageClass: string | undefined): string {
-  if (storageClass === undefined) return "STANDARD";
-  if (ARCHIVE_CLASSES.includes(storageClass))
-    throw headerNotImplemented("x-amz-storage-class", `Objects cannot be stored in ${storageClass} yet`);
-  if (!STORAGE_CLASSES.includes(storageClass)) throw invalidStorageClass(storageClass);
-  return storageClass;
 }

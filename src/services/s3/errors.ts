@@ -279,3 +279,29 @@ export function retainUntilPast(argument: string, until: Date): AwsError {
 /** Documented. */
 export const copyOfDeleteMarker = (): AwsError =>
   invalidRequest("The source of a copy request may not specifically refer to a delete marker by version id.");
+
+export const invalidObjectState = (storageClass: string): AwsError =>
+  error(403, "InvalidObjectState", "The operation is not valid for the object's storage class", {
+    StorageClass: storageClass,
+  });
+
+/** Documented. */
+export const sourceNotActive = (): AwsError =>
+  error(403, "InvalidObjectState", "Operation is not valid for the source object's storage class");
+
+/** Documented. */
+export const restoreNotAllowed = (storageClass: string): AwsError =>
+  error(403, "InvalidObjectState", "Restore is not allowed for the object's current storage class", {
+    StorageClass: storageClass,
+  });
+
+/** Documented. */
+export const restoreInProgress = (): AwsError =>
+  error(409, "RestoreAlreadyInProgress", "Object restore is already in progress");
+
+/** Inferred. */
+export const tierNotSupported = (): AwsError =>
+  invalidArgument("Retrieval option is not supported by this storage class", "Tier", "Expedited");
+
+export const selectRestoreNotBuilt = (): AwsError =>
+  error(501, "NotImplemented", "Restores of the type SELECT are not built; AWS has closed them to new customers.");

@@ -45,3 +45,15 @@ export const BUCKETS_CACHED_MAX = 10_000;
 export const LOCK_DAYS_MAX = 36_500;
 export const LOCK_YEARS_MAX = 100;
 export const DAY_MS = 86_400_000;
+
+/**
+ * Documented: Glacier takes 1 to 5 minutes, 3 to 5 hours, 5 to 12 hours; Deep Archive 12 and 48 hours. Times within these are ours.
+ */
+export const RESTORE_MS: Readonly<
+  Record<"GLACIER" | "DEEP_ARCHIVE", { readonly [Tier in "Expedited" | "Standard" | "Bulk"]?: number }>
+> = {
+  GLACIER: { Expedited: 3 * 60_000, Standard: 4 * 3600_000, Bulk: 8 * 3600_000 },
+  DEEP_ARCHIVE: { Standard: 12 * 3600_000, Bulk: 48 * 3600_000 },
+};
+/** Ours: as long as one may retain an object. */
+export const RESTORE_DAYS_MAX = 36_500;

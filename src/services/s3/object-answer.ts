@@ -9,6 +9,7 @@ import { quoted } from "./etag.ts";
 import { lockAnswer } from "./object-lock.ts";
 import { checkKeySize } from "./object-key.ts";
 import { contentRange, parseRange } from "./range.ts";
+import { restoreHeader } from "./storage-class.ts";
 import { findObject, type ObjectAddress, partsOf, shownVersionId } from "./store/objects.ts";
 import type { Checksum, ObjectRow } from "./store/tables.ts";
 
@@ -52,6 +53,7 @@ export async function readObject(context: S3Context, input: ReadInput, method: "
   const answer = {
     ...describe(row),
     VersionId: shownVersionId(bucket, row),
+    Restore: restoreHeader(row, context.clock.now()),
     ...overrides(input),
     ...(checksum !== undefined && input.ChecksumMode?.toUpperCase() === "ENABLED" ? checksumAnswer(checksum) : {}),
     AcceptRanges: "bytes",

@@ -42,6 +42,7 @@ import { putObjectLockConfiguration } from "./operations/put-object-lock-configu
 import { putObjectRetention } from "./operations/put-object-retention.ts";
 import { putObjectTagging } from "./operations/put-object-tagging.ts";
 import { putObject } from "./operations/put-object.ts";
+import { restoreObject } from "./operations/restore-object.ts";
 import { uploadPartCopy } from "./operations/upload-part-copy.ts";
 import { uploadPart } from "./operations/upload-part.ts";
 import type { BucketAccess } from "./store/bucket-access.ts";
@@ -89,6 +90,7 @@ export default defineService<Sdk, S3Context, ServiceHost>({
     PutObjectLockConfiguration: putObjectLockConfiguration,
     PutObjectRetention: putObjectRetention,
     PutObjectTagging: putObjectTagging,
+    RestoreObject: restoreObject,
     UploadPart: uploadPart,
     UploadPartCopy: uploadPartCopy,
   },

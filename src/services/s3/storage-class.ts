@@ -16,12 +16,15 @@ export const STORAGE_CLASSES = [
 export type StorageClass = (typeof STORAGE_CLASSES)[number];
 
 /** From which objects must be restored before they can be read. */
-const ARCHIVES = ["GLACIER", "DEEP_ARCHIVE"];
+const ARCHIVES = ["GLACIER", "DEEP_ARCHIVE"] as const;
+
+type Archive = (typeof ARCHIVES)[number];
 
 export const isStorageClass = (name: string): name is StorageClass =>
   (STORAGE_CLASSES as readonly string[]).includes(name);
 
-export const isArchive = (storageClass: string): boolean => ARCHIVES.includes(storageClass);
+export const isArchive = (storageClass: string): storageClass is Archive =>
+  (ARCHIVES as readonly string[]).includes(storageClass);
 
 /** Errors: InvalidStorageClass. Recorded. */
 export function checkStorageClass(storageClass: string | undefined): StorageClass {

@@ -62,10 +62,13 @@ export const bucketAccess: AccessTable<Sdk, S3Context> = {
   GetBucketLocation: bucket("GetBucketLocation"),
   GetBucketTagging: bucket("GetBucketTagging"),
   GetBucketVersioning: bucket("GetBucketVersioning"),
+  GetObjectLockConfiguration: bucket("GetBucketObjectLockConfiguration"),
   HeadBucket: bucket("ListBucket"),
   ListBuckets: () => ({ action: "s3:ListAllMyBuckets", resource: "*" }),
   ListObjectVersions: listing("ListBucketVersions"),
   ListObjects: listing("ListBucket"),
   ListObjectsV2: listing("ListBucket"),
   PutBucketTagging: bucket("PutBucketTagging"),
+  PutBucketVersioning: bucket("PutBucketVersioning"),
+  PutObjectLockConfiguration: bucket("PutBucketObjectLockConfiguration"),
 };

@@ -4,7 +4,7 @@ import { nameEncoder } from "../encoding-type.ts";
 import { LIST_KEYS_MAX } from "../limits.ts";
 import { pageLimit } from "../max-count.ts";
 import { checkKeySize } from "../object-key.ts";
-import { echoOf, entryOf } from "../object-listing.ts";
+import { echoOf, entryOf, optionalEntry } from "../object-listing.ts";
 import { ownerOf } from "../owner.ts";
 import { requireBucket } from "../store/buckets.ts";
 import { isDeleteMarker } from "../store/tables.ts";
@@ -29,6 +29,7 @@ export const listObjectVersions: Operation<"ListObjectVersions"> = async (input,
     version,
     shared: { Owner, VersionId: versionIdOf(version), IsLatest: isLatest },
   }));
+  const optional = optionalEntry(context, input);
   return {
     ...echoOf(input, page, encode, limit),
     KeyMarker: encode(keyMarker),
@@ -36,7 +37,7 @@ export const listObjectVersions: Operation<"ListObjectVersions"> = async (input,
     NextKeyMarker: next === undefined ? undefined : encode(next),
     NextVersionIdMarker: endsWithVersion ? versionIdOf(last.row.version) : undefined,
     Versions: marked.flatMap(({ name, version, shared }) =>
-      isDeleteMarker(version) ? [] : [{ ...entryOf(name, version, encode), ...shared }],
+      isDeleteMarker(version) ? [] : [{ ...entryOf(name, version, encode), ...optional(version), ...shared }],
     ),
     DeleteMarkers: marked.flatMap(({ name, version, shared }) =>
       isDeleteMarker(version) ? [{ Key: encode(name), LastModified: version.lastModified, ...shared }] : [],

@@ -1,4 +1,5 @@
 // RestoreObject: a copy of an archived object that can be read for some days, after a while that the tier decides.
+import { withStatus } from "../../../kit/http-status.ts";
 import type { Input, Operation } from "../context.ts";
 import {
   invalidArgument,
@@ -11,7 +12,7 @@ import {
 import { DAY_MS, RESTORE_DAYS_MAX, RESTORE_MS } from "../limits.ts";
 import { checkKeySize } from "../object-key.ts";
 import { isArchive, restoreState } from "../storage-class.ts";
-import { changeObject, shownVersionId } from "../store/objects.ts";
+import { changeObject } from "../store/objects.ts";
 import type { ObjectRow, Restore, RestoreTier } from "../store/tables.ts";
 
 const TIERS: readonly RestoreTier[] = ["Expedited", "Standard", "Bulk"];
@@ -35,14 +36,14 @@ export const restoreObject: Operation<"RestoreObject"> = async (input, { context
     },
     "POST",
   );
-  return wasRestored ? {} : { ...ACCEPTED };
+  return withStatus({}, wasRestored ? 200 : 202);
 };
 
 /** Errors: MalformedXML, InvalidArgument (inferred), NotImplemented. */
 function wantedBy(request: Input<"RestoreObject">["RestoreRequest"]): Wanted {
   if (request?.Type !== undefined) throw selectRestoreNotBuilt();
   const { Days: days, Tier, GlacierJobParameters: job } = request ?? {};
-  const tier = (job?.Tier ?? Tier ?? "Standard") as RestoreTier;
+  const tier = job?.Tier ?? Tier ?? "Standard";
   if (days === undefined || !TIERS.includes(tier)) throw malformedXml();
   if (days < 1 || days > RESTORE_DAYS_MAX)
     throw invalidArgument(`restoration period must be between 1 and ${RESTORE_DAYS_MAX} days`, "Days", days);
@@ -53,7 +54,7 @@ function wantedBy(request: Input<"RestoreObject">["RestoreRequest"]): Wanted {
 function restored(row: ObjectRow, { days, tier }: Wanted, nowMs: number): Restore {
   const { storageClass, restore } = row;
   if (!isArchive(storageClass)) throw restoreNotAllowed(storageClass);
-  const durationMs = RESTORE_MS[storageClass as "GLACIER" | "DEEP_ARCHIVE"][tier];
+  const durationMs = RESTORE_MS[storageClass][tier];
   if (durationMs === undefined) throw tierNotSupported();
   const state = restoreState(row, nowMs);
   if (state.kind === "restored" && restore !== undefined) return { ...restore, days, expiresAt: expiry(nowMs, days) };

@@ -98,6 +98,18 @@ export interface ObjectContent extends ObjectDescription {
   readonly checksum: Checksum;
   /** How many parts it was uploaded in; undefined for a single PUT. */
   readonly partsCount: number | undefined;
+  /** The last one that was asked for; it may be over. */
+  readonly restore?: Restore | undefined;
+}
+
+export type RestoreTier = "Expedited" | "Standard" | "Bulk";
+
+/** A copy of an archived object that can be read for a time. */
+export interface Restore {
+  readonly tier: RestoreTier;
+  readonly days: number;
+  readonly readyAt: Date;
+  readonly expiresAt: Date;
 }
 
 /** A version's place among those of its key. */
