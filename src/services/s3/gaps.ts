@@ -4,90 +4,39 @@ import type { Sdk } from "./context.ts";
 
 const metadataTables = "Metadata tables of buckets are not built yet.";
 const directoryBuckets = "Directory buckets (S3 Express One Zone) are not built; use general purpose buckets.";
-const analytics = "Storage class analysis is not built: nothing is tiered.";
-const cors = "CORS rules of buckets are not built yet; the gateway decides for all of them.";
 const encryption = "Encryption of objects is not built yet; they are stored as they are sent.";
-const tiering = "Intelligent tiering is not built: nothing is tiered.";
-const inventory = "Inventories of buckets are not built yet; list the objects.";
-const lifecycle = "Lifecycle rules are not built yet; nothing expires by itself.";
-const metrics = "Request metrics of buckets are not built yet.";
-const ownership = "Object ownership is always BucketOwnerEnforced and cannot be changed yet.";
 const policies = "Bucket policies are not built yet.";
 const acls = "Access control lists are not built; the bucket's owner owns and controls every object.";
 const abac = "Attribute-based access control of buckets is not built yet.";
-const replication = "Replication is not built yet.";
 const website = "Static website hosting is not built yet.";
 const annotations = "Annotations of objects are not built yet.";
-const acceleration = "Transfer acceleration has no meaning for a local endpoint.";
-const logging = "Server access logs are not built yet.";
-const notifications = "Event notifications are not built yet.";
-const payment = "Requester pays is not built: nothing is billed.";
 
 export const gaps: Gaps<Sdk> = {
   CreateBucketMetadataConfiguration: metadataTables,
   CreateBucketMetadataTableConfiguration: metadataTables,
   CreateSession: directoryBuckets,
-  DeleteBucketAnalyticsConfiguration: analytics,
-  DeleteBucketCors: cors,
-  DeleteBucketEncryption: encryption,
-  DeleteBucketIntelligentTieringConfiguration: tiering,
-  DeleteBucketInventoryConfiguration: inventory,
-  DeleteBucketLifecycle: lifecycle,
   DeleteBucketMetadataConfiguration: metadataTables,
   DeleteBucketMetadataTableConfiguration: metadataTables,
-  DeleteBucketMetricsConfiguration: metrics,
-  DeleteBucketOwnershipControls: ownership,
   DeleteBucketPolicy: policies,
-  DeleteBucketReplication: replication,
   DeleteBucketWebsite: website,
   DeleteObjectAnnotation: annotations,
   DeletePublicAccessBlock: policies,
   GetBucketAbac: abac,
-  GetBucketAccelerateConfiguration: acceleration,
   GetBucketAcl: acls,
-  GetBucketAnalyticsConfiguration: analytics,
-  GetBucketCors: cors,
-  GetBucketEncryption: encryption,
-  GetBucketIntelligentTieringConfiguration: tiering,
-  GetBucketInventoryConfiguration: inventory,
-  GetBucketLifecycleConfiguration: lifecycle,
-  GetBucketLogging: logging,
   GetBucketMetadataConfiguration: metadataTables,
   GetBucketMetadataTableConfiguration: metadataTables,
-  GetBucketMetricsConfiguration: metrics,
-  GetBucketNotificationConfiguration: notifications,
-  GetBucketOwnershipControls: ownership,
   GetBucketPolicy: policies,
   GetBucketPolicyStatus: policies,
-  GetBucketReplication: replication,
-  GetBucketRequestPayment: payment,
   GetBucketWebsite: website,
   GetObjectAcl: acls,
   GetObjectAnnotation: annotations,
   GetObjectTorrent: "BitTorrent is not built; AWS has retired it.",
   GetPublicAccessBlock: policies,
-  ListBucketAnalyticsConfigurations: analytics,
-  ListBucketIntelligentTieringConfigurations: tiering,
-  ListBucketInventoryConfigurations: inventory,
-  ListBucketMetricsConfigurations: metrics,
   ListDirectoryBuckets: directoryBuckets,
   ListObjectAnnotations: annotations,
   PutBucketAbac: abac,
-  PutBucketAccelerateConfiguration: acceleration,
   PutBucketAcl: acls,
-  PutBucketAnalyticsConfiguration: analytics,
-  PutBucketCors: cors,
-  PutBucketEncryption: encryption,
-  PutBucketIntelligentTieringConfiguration: tiering,
-  PutBucketInventoryConfiguration: inventory,
-  PutBucketLifecycleConfiguration: lifecycle,
-  PutBucketLogging: logging,
-  PutBucketMetricsConfiguration: metrics,
-  PutBucketNotificationConfiguration: notifications,
-  PutBucketOwnershipControls: ownership,
   PutBucketPolicy: policies,
-  PutBucketReplication: replication,
-  PutBucketRequestPayment: payment,
   PutBucketWebsite: website,
   PutObjectAcl: acls,
   PutObjectAnnotation: annotations,
@@ -113,7 +62,10 @@ export const differences: readonly string[] = [
   "RestoreObject of the type SELECT answers 501.",
   "Canned ACLs that grant nothing beyond the owner are accepted; others, and grants, answer 501.",
   "Checksums by XXHASH64, XXHASH3 and XXHASH128 are refused as unsupported.",
-  "RequestPayer is ignored: nothing is billed.",
+  "RequestPayer is ignored, also in buckets whose requesters pay: nothing is billed.",
+  "Kept and given back, without an effect yet: default encryption, replication, server access logging, transfer acceleration, and the configurations of analytics, inventories, metrics and intelligent tiering.",
+  "No destination of event notifications is there yet: PutBucketNotificationConfiguration refuses targets unless their validation is skipped, and nothing is sent; EventBridge answers 501.",
+  "Lifecycle rules are carried out once a day, at midnight UTC of the platform's clock.",
   "Objects are at most what 10,000 parts of 5 GiB hold.",
   "CompleteMultipartUpload answers when it is done, without whitespace before the document, and NoSuchUpload when it is sent again.",
   "ListObjectVersions answers versions before delete markers; AWS mixes them in the order of keys.",

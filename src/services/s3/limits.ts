@@ -57,3 +57,23 @@ export const RESTORE_MS: Readonly<
 };
 /** Ours: as long as one may retain an object. */
 export const RESTORE_DAYS_MAX = 36_500;
+
+/** Documented: configurations of a kind in a bucket; the smallest of the quotas of the four kinds. */
+export const CONFIGURATIONS_MAX = 1000;
+/** Documented: pages of those listings. */
+export const LIST_CONFIGURATIONS_MAX = 100;
+/** Documented. */
+export const REPLICATION_RULES_MAX = 1000;
+export const LIFECYCLE_RULES_MAX = 1000;
+export const CORS_RULES_MAX = 100;
+export const WEBSITE_ROUTES_MAX = 50;
+/** Documented. */
+export const RULE_ID_LENGTH_MAX = 255;
+/** Documented: "Objects smaller than 128 KB will not transition by default". */
+export const TRANSITION_SIZE_MIN_BYTES = 128 * 1024;
+/** Documented: days in a class before STANDARD_IA and ONEZONE_IA. */
+export const INFREQUENT_DAYS_MIN = 30;
+/** Versions that a lifecycle sweep holds at once. Ours. */
+export const SWEEP_PAGE_MAX = 1000;
+/** Actions of a lifecycle sweep under way at once. Ours. */
+export const SWEEP_PARALLEL_MAX = 32;

@@ -6,6 +6,7 @@ import type { S3Context } from "./context.ts";
 import { DEFAULT_CONTENT_TYPE } from "./description.ts";
 import { invalidPartNumber, invalidRequest } from "./errors.ts";
 import { quoted } from "./etag.ts";
+import { expirationOf } from "./lifecycle/expiration-answer.ts";
 import { lockAnswer } from "./object-lock.ts";
 import { checkKeySize } from "./object-key.ts";
 import { contentRange, parseRange } from "./range.ts";
@@ -54,6 +55,7 @@ export async function readObject(context: S3Context, input: ReadInput, method: "
     ...describe(row),
     VersionId: shownVersionId(bucket, row),
     Restore: restoreHeader(row, context.clock.now()),
+    Expiration: input.VersionId === undefined ? await expirationOf(context, bucket, input.Key, row) : undefined,
     ...overrides(input),
     ...(checksum !== undefined && input.ChecksumMode?.toUpperCase() === "ENABLED" ? checksumAnswer(checksum) : {}),
     AcceptRanges: "bytes",

@@ -1,13 +1,13 @@
 // Object lock: what requests ask for, what a bucket gives by default, and what is refused. Recorded unless said otherwise.
+import { invalidArgument } from "./errors.ts";
 import {
-  invalidArgument,
   lockConfigurationMissing,
   lockDigestMissing,
   lockHeaderMissing,
   objectLocked,
   retainUntilPast,
   unknownLockMode,
-} from "./errors.ts";
+} from "./lock-errors.ts";
 import { DAY_MS } from "./limits.ts";
 import type { BucketRow, LockMode, ObjectContent, Retention } from "./store/tables.ts";
 
@@ -59,12 +59,15 @@ export function withBucketLock(bucket: BucketRow, content: ObjectContent, nowMs:
   return { ...content, retention: { mode: byDefault.mode, until: new Date(nowMs + days * DAY_MS) } };
 }
 
+export function isRemovable(row: ObjectContent, nowMs: number, bypass: boolean): boolean {
+  if (row.legalHold === "ON") return false;
+  const retention = inForce(row.retention, nowMs);
+  return retention === undefined || (retention.mode === "GOVERNANCE" && bypass);
+}
+
 /** Errors: AccessDenied. */
 export function checkRemovable(row: ObjectContent, nowMs: number, bypass: boolean): void {
-  if (row.legalHold === "ON") throw objectLocked();
-  const retention = inForce(row.retention, nowMs);
-  if (retention === undefined || (retention.mode === "GOVERNANCE" && bypass)) return;
-  throw objectLocked();
+  if (!isRemovable(row, nowMs, bypass)) throw objectLocked();
 }
 
 /** Whether one retention may take another's place; governance may be lifted by who bypasses it. Errors: AccessDenied. */

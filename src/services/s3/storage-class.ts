@@ -1,5 +1,6 @@
 // Storage classes: which there are, which archive their objects, and whether an archived one can be read now.
-import { invalidObjectState, invalidStorageClass, sourceNotActive } from "./errors.ts";
+import { invalidStorageClass } from "./errors.ts";
+import { invalidObjectState, sourceNotActive } from "./lock-errors.ts";
 import type { ObjectContent } from "./store/tables.ts";
 
 export const STORAGE_CLASSES = [

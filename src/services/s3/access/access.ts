@@ -2,8 +2,15 @@
 import type { AccessTable } from "../../../kit/access.ts";
 import type { S3Context, Sdk } from "../context.ts";
 import { bucketAccess } from "./buckets.ts";
+import { configurationAccess } from "./configurations.ts";
 import { lockAccess } from "./locks.ts";
 import { objectAccess } from "./objects.ts";
 import { uploadAccess } from "./uploads.ts";
 
-export const access: AccessTable<Sdk, S3Context> = { ...bucketAccess, ...objectAccess, ...uploadAccess, ...lockAccess };
+export const access: AccessTable<Sdk, S3Context> = {
+  ...bucketAccess,
+  ...objectAccess,
+  ...uploadAccess,
+  ...lockAccess,
+  ...configurationAccess,
+};

@@ -6,6 +6,7 @@ import { conditionalRequestConflict, invalidRequest } from "../errors.ts";
 import { multipartEtag, quoted } from "../etag.ts";
 import { checksumAnswer } from "../object-answer.ts";
 import { checkKeySize } from "../object-key.ts";
+import { expirationOf } from "../lifecycle/expiration-answer.ts";
 import { withBucketLock } from "../object-lock.ts";
 import { completeUpload } from "../store/completion.ts";
 import { lastModifiedAt, writtenVersionId } from "../store/objects.ts";
@@ -44,11 +45,11 @@ export const completeMultipartUpload: Operation<"CompleteMultipartUpload"> = asy
     lastModified: lastModifiedAt(nowMs),
   };
   const check = (current: ObjectRow | undefined): void => checkCompletion(input, key, upload, current);
-  const { row } = await completeUpload(context, input, {
+  const { bucket: target, row } = await completeUpload(context, input, {
     chosen,
     content,
     check,
-    finish: (target, one) => withBucketLock(target, one, nowMs),
+    finish: (into, one) => withBucketLock(into, one, nowMs),
   });
   return {
     Location: `${origin.secure ? "https" : "http"}://${origin.host}/${bucket}/${encodeURIComponent(key)}`,
@@ -56,6 +57,7 @@ export const completeMultipartUpload: Operation<"CompleteMultipartUpload"> = asy
     Key: key,
     ETag: quoted(etag),
     VersionId: writtenVersionId(row),
+    Expiration: await expirationOf(context, target, key, row),
     ...checksumAnswer(checksum),
   };
 };

@@ -9,6 +9,7 @@ import { checkMetadata, systemHeaders } from "../description.ts";
 import { invalidArgument, invalidRequest } from "../errors.ts";
 import { quoted } from "../etag.ts";
 import { checksumAnswer } from "../object-answer.ts";
+import { expirationOf } from "../lifecycle/expiration-answer.ts";
 import { requestedLock, withBucketLock } from "../object-lock.ts";
 import { checkKeySize } from "../object-key.ts";
 import { checkCopyable, checkStorageClass } from "../storage-class.ts";
@@ -52,6 +53,7 @@ export const copyObject: Operation<"CopyObject"> = async (input, { context }) =>
   return {
     VersionId: shownVersionId(bucket, row),
     CopySourceVersionId: source.versionId,
+    Expiration: await expirationOf(context, bucket, input.Key, row),
     CopyObjectResult: { ETag: quoted(etag), LastModified: lastModified, ...checksumAnswer(checksum) },
   };
 };

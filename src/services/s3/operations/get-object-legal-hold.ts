@@ -1,6 +1,6 @@
 // GetObjectLegalHold.
 import type { Operation } from "../context.ts";
-import { lockConfigurationMissing, noObjectLock } from "../errors.ts";
+import { lockConfigurationMissing, noObjectLock } from "../lock-errors.ts";
 import { checkKeySize } from "../object-key.ts";
 import { findObject } from "../store/objects.ts";
 

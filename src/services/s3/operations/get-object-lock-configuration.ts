@@ -1,6 +1,6 @@
 // GetObjectLockConfiguration.
 import type { Operation } from "../context.ts";
-import { objectLockConfigurationNotFound } from "../errors.ts";
+import { objectLockConfigurationNotFound } from "../lock-errors.ts";
 import { requireBucket } from "../store/buckets.ts";
 
 export const getObjectLockConfiguration: Operation<"GetObjectLockConfiguration"> = async (input, { context }) => {

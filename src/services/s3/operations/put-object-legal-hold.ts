@@ -1,6 +1,7 @@
 // PutObjectLegalHold.
 import type { Operation } from "../context.ts";
-import { lockConfigurationMissing, malformedXml } from "../errors.ts";
+import { malformedXml } from "../errors.ts";
+import { lockConfigurationMissing } from "../lock-errors.ts";
 import { checkKeySize } from "../object-key.ts";
 import { changeObject } from "../store/objects.ts";
 

@@ -1,6 +1,7 @@
 // PutObjectRetention.
 import type { Input, Operation } from "../context.ts";
-import { lockConfigurationMissing, malformedXml, retainUntilPast } from "../errors.ts";
+import { malformedXml } from "../errors.ts";
+import { lockConfigurationMissing, retainUntilPast } from "../lock-errors.ts";
 import { checkRetentionChange, isLockMode } from "../object-lock.ts";
 import { checkKeySize } from "../object-key.ts";
 import { changeObject } from "../store/objects.ts";

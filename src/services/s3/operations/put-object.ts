@@ -6,6 +6,7 @@ import { validateWriteConditions } from "../conditions.ts";
 import type { Operation } from "../context.ts";
 import { describe } from "../description.ts";
 import { quoted } from "../etag.ts";
+import { expirationOf } from "../lifecycle/expiration-answer.ts";
 import { checkKeySize } from "../object-key.ts";
 import { requireDigest, withBucketLock } from "../object-lock.ts";
 import { storeBody } from "../body.ts";
@@ -39,8 +40,13 @@ export const putObject: Operation<"PutObject"> = async (input, { context }) => {
     checksum,
     partsCount: undefined,
   };
-  const { row } = await putObjectRow(context, input, content, input, (bucket, one) =>
+  const { bucket: target, row } = await putObjectRow(context, input, content, input, (bucket, one) =>
     withBucketLock(bucket, one, nowMs),
   );
-  return { ETag: quoted(etag), VersionId: writtenVersionId(row), ...checksumAnswer(checksum) };
+  return {
+    ETag: quoted(etag),
+    VersionId: writtenVersionId(row),
+    Expiration: await expirationOf(context, target, input.Key, row),
+    ...checksumAnswer(checksum),
+  };
 };

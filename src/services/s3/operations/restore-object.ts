@@ -1,14 +1,8 @@
 // RestoreObject: a copy of an archived object that can be read for some days, after a while that the tier decides.
 import { withStatus } from "../../../kit/http-status.ts";
 import type { Input, Operation } from "../context.ts";
-import {
-  invalidArgument,
-  malformedXml,
-  restoreInProgress,
-  restoreNotAllowed,
-  selectRestoreNotBuilt,
-  tierNotSupported,
-} from "../errors.ts";
+import { invalidArgument, malformedXml } from "../errors.ts";
+import { restoreInProgress, restoreNotAllowed, selectRestoreNotBuilt, tierNotSupported } from "../lock-errors.ts";
 import { DAY_MS, RESTORE_DAYS_MAX, RESTORE_MS } from "../limits.ts";
 import { checkKeySize } from "../object-key.ts";
 import { isArchive, restoreState } from "../storage-class.ts";

@@ -4,6 +4,7 @@ import type { S3Context } from "../context.ts";
 import { accessDenied, bucketNotEmpty, invalidBucketOwner, noSuchBucket } from "../errors.ts";
 import { BUCKET_NAME_LENGTH_MAX } from "../limits.ts";
 import { changingAccess, removeAccess } from "./bucket-access.ts";
+import { removeConfigurations } from "./configurations.ts";
 import { type BucketRow, buckets, objects, ownedBuckets, uploads, versions } from "./tables.ts";
 
 /** The members by which operations address a bucket. */
@@ -29,6 +30,15 @@ export async function requireBucket(
   if (ExpectedBucketOwner !== undefined && ExpectedBucketOwner !== row.account) throw accessDenied();
   return { ...row, name };
 }
+
+/** Whatever the caller knows of it. Undefined when there is none. */
+export async function findBucket(reads: Reads, name: string): Promise<NamedBucket | undefined> {
+  const row = name.length > BUCKET_NAME_LENGTH_MAX ? undefined : await buckets.get(reads, [name]);
+  return row && { ...row, name };
+}
+
+export const versioningOf = async (reads: Reads, name: string): Promise<BucketRow["versioning"]> =>
+  (await findBucket(reads, name))?.versioning;
 
 /** Creates the bucket unless it exists; answers the one that stood there before. */
 export function createBucket(context: S3Context, name: string, row: BucketRow): Promise<BucketRow | undefined> {
@@ -62,6 +72,7 @@ export function deleteBucket(
       buckets.delete(transaction, [bucket.name]);
       ownedBuckets.delete(transaction, [bucket.account, bucket.name]);
       removeAccess(transaction, bucket.name);
+      await removeConfigurations(transaction, bucket.name);
     }),
   );
 }

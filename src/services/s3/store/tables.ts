@@ -21,7 +21,12 @@ export interface BucketRow {
   readonly mfaDelete?: "Enabled" | "Disabled" | undefined;
   /** Present: object lock is on, for good. */
   readonly objectLock?: ObjectLockSetting | undefined;
+  /** Undefined: BucketOwnerEnforced, as new buckets have it; `none`: the controls were deleted. */
+  readonly ownership?: Ownership | "none" | undefined;
+  readonly hasLifecycle?: boolean | undefined;
 }
+
+export type Ownership = "BucketOwnerPreferred" | "ObjectWriter" | "BucketOwnerEnforced";
 
 export interface ObjectLockSetting {
   readonly defaultRetention?: { readonly mode: LockMode; readonly days?: number; readonly years?: number } | undefined;
@@ -192,6 +197,11 @@ export const versions = table<VersionRow>({ name: "s3.versions", ...first });
 export const nullVersions = table<{ readonly order: string }>({ name: "s3.null-versions", ...first });
 /** [promoted at ms, blob id]: versions that became current again; see `unnamedBlobs`. */
 export const promoted = table<Record<string, never>>({ name: "s3.promoted", ...first });
+/** [bucket, kind, id]; kinds of which there is one have the id `` */
+export const bucketConfigurations = table<{ readonly document: object }>({
+  name: "s3.bucket-configurations",
+  ...first,
+});
 /** [blob id] */
 export const objectParts = table<ObjectPartsRow>({ name: "s3.object-parts", ...first });
 /** [bucket, key, upload id]; upload ids sort by the time of their start. */
