@@ -11,7 +11,7 @@ import { Sealing, SEALING_KEY_BYTES } from "./kit/sealing.ts";
 import type { AnyService } from "./kit/service.ts";
 import { TemporaryCredentials } from "./kit/temporary-credentials.ts";
 import { adminRoutes } from "./platform/admin-routes.ts";
-import { certificateOf } from "./platform/certificate.ts";
+import { certificates } from "./platform/certificate.ts";
 import { type DataFolder, openDataFolder } from "./platform/data-folder.ts";
 import { hasEngines } from "./platform/engines.ts";
 import { InitHooks } from "./platform/init-hooks.ts";
@@ -87,8 +87,8 @@ async function assemble(config: Config, logger: Logger, folder: DataFolder): Pro
     jobs: () => state.jobs(),
   });
   await hooks.run("boot");
+  const certificate = certificates(config, folder.path, realNowMs);
   for (const address of config.listen) {
-    const certificate = () => certificateOf(config.tls, folder.path, realNowMs());
     listeners.push(await serve({ ...address, surroundings, admin, certificate, slowSenders, closing: closing.signal }));
   }
   if (goesOn)
