@@ -5,6 +5,7 @@ import { afterReal } from "./kit/clock.ts";
 import { startPlatform, type Platform } from "./platform.ts";
 import { DataFolderError } from "./platform/data-folder.ts";
 
+export { authorityOf } from "./platform/certificate-authority.ts";
 export { DataFolderError, emptyDataFolder } from "./platform/data-folder.ts";
 
 const FAILED_EXIT_CODE = 1;

@@ -12,7 +12,7 @@ import type { AnyService } from "./kit/service.ts";
 import { TemporaryCredentials } from "./kit/temporary-credentials.ts";
 import { AccessLog } from "./platform/access-log.ts";
 import { adminRoutes } from "./platform/admin-routes.ts";
-import { certificateOf } from "./platform/certificate.ts";
+import { certificates } from "./platform/certificate.ts";
 import { type DataFolder, openDataFolder } from "./platform/data-folder.ts";
 import { hasEngines } from "./platform/engines.ts";
 import { InitHooks } from "./platform/init-hooks.ts";
@@ -93,8 +93,8 @@ async function assemble(config: Config, logger: Logger, folder: DataFolder): Pro
     accessLog,
   });
   await hooks.run("boot");
+  const certificate = certificates(config, folder.path, realNowMs);
   for (const address of config.listen) {
-    const certificate = () => certificateOf(config.tls, folder.path, realNowMs());
     listeners.push(await serve({ ...address, surroundings, admin, certificate, slowSenders, closing: closing.signal }));
   }
   if (goesOn)
