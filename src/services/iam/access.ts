@@ -1,0 +1,5 @@
+// Which access each operation of IAM needs. Documented in the Service Authorization Reference of IAM.
+import type { AccessTable } from "../../kit/access.ts";
+import type { IamContext, Sdk } from "./context.ts";
+
+export const access: AccessTable<Sdk, IamContext> = {};
