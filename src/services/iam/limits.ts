@@ -30,3 +30,6 @@ export const PRINCIPALS_CACHED_MAX = 10_000;
 export const USES_FLUSH_MS = 1_000;
 /** Uses that wait to be written; more are written at once. */
 export const USES_WAITING_MAX = 10_000;
+
+/** Documented: a password policy looks back on up to 24 passwords. */
+export const PASSWORDS_REMEMBERED_MAX = 24;

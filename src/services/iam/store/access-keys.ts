@@ -1,7 +1,8 @@
 // Access keys of users; their secrets are sealed by the platform's key.
-import type { Transaction } from "../../../engines/keyvalue/keyvalue.ts";
+import type { Reads, Transaction } from "../../../engines/keyvalue/keyvalue.ts";
 import { accountOfKey } from "../../../kit/access-key-id.ts";
 import type { Sealing } from "../../../kit/sealing.ts";
+import { accessKeyNotFound } from "../errors.ts";
 import { allUsers } from "./entities.ts";
 import type { AccessKeyRow, UserRow } from "./rows.ts";
 import type { IamStore } from "./store.ts";
@@ -35,8 +36,26 @@ export async function findAccessKey(store: IamStore, accessKeyId: string): Promi
   return { account, user, status: row.status, secretAccessKey: secret.secretAccessKey };
 }
 
-export const getAccessKey = (store: Pick<IamStore, "reads">, account: string, id: string) =>
-  accessKeys.get(store.reads, [account, id]);
+/** A key of that user. Errors: NoSuchEntity. */
+export async function accessKeyOf(reads: Reads, account: string, user: UserRow, id: string): Promise<AccessKeyRow> {
+  const row = user.accessKeyIds.includes(id) ? await accessKeys.get(reads, [account, id]) : undefined;
+  if (!row) throw accessKeyNotFound(id);
+  return row;
+}
+
+/** The oldest first. */
+export async function accessKeysOf(
+  reads: Reads,
+  account: string,
+  user: UserRow,
+): Promise<{ readonly id: string; readonly row: AccessKeyRow }[]> {
+  const keys = [];
+  for (const id of user.accessKeyIds) {
+    const row = await accessKeys.get(reads, [account, id]);
+    if (row) keys.push({ id, row });
+  }
+  return keys;
+}
 
 export const putAccessKey = (transaction: Transaction, account: string, id: string, row: AccessKeyRow): void =>
   accessKeys.put(transaction, [account, id], row);

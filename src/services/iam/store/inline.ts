@@ -38,3 +38,8 @@ export const putInline = (
 
 export const deleteInline = (transaction: Transaction, account: string, ownerId: string, name: string): void =>
   inlinePolicies.delete(transaction, [account, ownerId, name]);
+
+export async function hasInline(reads: Reads, account: string, ownerId: string): Promise<boolean> {
+  for await (const _ of inlinePolicies.scan(reads, { prefix: [account, ownerId], limit: 1 })) return true;
+  return false;
+}

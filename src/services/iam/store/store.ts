@@ -2,6 +2,9 @@
 import type { ServiceHost } from "../../../engines/host.ts";
 import type { Reads, Transaction } from "../../../engines/keyvalue/keyvalue.ts";
 import type { Sealing } from "../../../kit/sealing.ts";
+import { accounts } from "./tables.ts";
+
+const SECOND_MS = 1_000;
 
 export class IamStore {
   readonly sealing: Sealing;
@@ -27,5 +30,17 @@ export class IamStore {
     const result = await this.#host.keyvalue.transact(body);
     this.#revision++;
     return result;
+  }
+
+  /** Since when there is the account here: since it was first asked. */
+  async accountSinceMs(account: string): Promise<number> {
+    const known = await accounts.get(this.reads, [account]);
+    if (known) return known.sinceMs;
+    const sinceMs = Math.floor(this.#host.clock.now() / SECOND_MS) * SECOND_MS;
+    return this.#host.keyvalue.transact(async (transaction) => {
+      const meanwhile = await accounts.get(transaction, [account]);
+      if (!meanwhile) accounts.put(transaction, [account], { sinceMs });
+      return meanwhile?.sinceMs ?? sinceMs;
+    });
   }
 }
