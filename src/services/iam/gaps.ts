@@ -37,7 +37,6 @@ export const gaps: Gaps<Sdk> = {
   GenerateCredentialReport: soon,
   GenerateOrganizationsAccessReport: soon,
   GenerateServiceLastAccessedDetails: soon,
-  GetAccountAuthorizationDetails: soon,
   GetAccountPasswordPolicy: soon,
   GetAccountProperties: soon,
   GetAccountSummary: soon,

@@ -35,6 +35,7 @@ import { detachGroupPolicy } from "./operations/detach-group-policy.ts";
 import { detachRolePolicy } from "./operations/detach-role-policy.ts";
 import { detachUserPolicy } from "./operations/detach-user-policy.ts";
 import { getAccessKeyLastUsed } from "./operations/get-access-key-last-used.ts";
+import { getAccountAuthorizationDetails } from "./operations/get-account-authorization-details.ts";
 import { getGroupPolicy } from "./operations/get-group-policy.ts";
 import { getGroup } from "./operations/get-group.ts";
 import { getInstanceProfile } from "./operations/get-instance-profile.ts";
@@ -124,6 +125,7 @@ export default defineService<Sdk, IamContext, ServiceHost>({
     DetachRolePolicy: detachRolePolicy,
     DetachUserPolicy: detachUserPolicy,
     GetAccessKeyLastUsed: getAccessKeyLastUsed,
+    GetAccountAuthorizationDetails: getAccountAuthorizationDetails,
     GetGroup: getGroup,
     GetGroupPolicy: getGroupPolicy,
     GetInstanceProfile: getInstanceProfile,

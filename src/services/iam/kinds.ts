@@ -8,9 +8,9 @@ import type { PrincipalRow, RoleRow, UserRow } from "./store/rows.ts";
 export type PrincipalKind = "user" | "group" | "role";
 
 export const principals: Readonly<Record<PrincipalKind, Entities<PrincipalRow>>> = {
-  user: allUsers as unknown as Entities<PrincipalRow>,
+  user: allUsers,
   group: allGroups,
-  role: allRoles as unknown as Entities<PrincipalRow>,
+  role: allRoles,
 };
 
 export interface Owner {

@@ -32,7 +32,7 @@ export const newArn = (kind: ArnKind, { account, region }: Call, name: string, p
 
 /** Without a name: the one who calls. */
 export async function userResource(call: Call, name: string | undefined): Promise<Resource> {
-  if (name !== undefined) return entity("user", call, allUsers as unknown as Entities<Row>, name);
+  if (name !== undefined) return entity("user", call, allUsers, name);
   if (call.caller.kind !== "user") return { arn: call.caller.arn };
   const row = await userNamed(call.context.store.reads, call, undefined).catch(() => undefined);
   return row
@@ -40,14 +40,12 @@ export async function userResource(call: Call, name: string | undefined): Promis
     : { arn: call.caller.arn };
 }
 
-export const groupResource = (call: Call, name: string): Promise<Resource> =>
-  entity("group", call, allGroups as unknown as Entities<Row>, name);
+export const groupResource = (call: Call, name: string): Promise<Resource> => entity("group", call, allGroups, name);
 
-export const roleResource = (call: Call, name: string): Promise<Resource> =>
-  entity("role", call, allRoles as unknown as Entities<Row>, name);
+export const roleResource = (call: Call, name: string): Promise<Resource> => entity("role", call, allRoles, name);
 
 export const profileResource = (call: Call, name: string): Promise<Resource> =>
-  entity("instance-profile", call, allInstanceProfiles as unknown as Entities<Row>, name);
+  entity("instance-profile", call, allInstanceProfiles, name);
 
 export async function policyResource(call: Call, arn: string): Promise<Resource> {
   const policy = await findManaged(call.context.store.reads, call.account, arn);
