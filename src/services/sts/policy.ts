@@ -6,7 +6,8 @@ import { POLICY_SIZE_MAX } from "./limits.ts";
 export function packedPolicySize(policy: string | undefined): number | undefined {
   if (policy === undefined) return undefined;
   const document = parse(policy);
-  if (typeof document !== "object" || document === null || !("Statement" in document)) throw malformedPolicy();
+  if (typeof document !== "object" || document === null || !("Statement" in document))
+    throw malformedPolicy("The policy is not in the valid JSON format.");
   return Math.ceil((JSON.stringify(document).length / POLICY_SIZE_MAX) * 100);
 }
 
@@ -14,6 +15,6 @@ function parse(policy: string): unknown {
   try {
     return JSON.parse(policy);
   } catch {
-    throw malformedPolicy();
+    throw malformedPolicy("The policy is not in the valid JSON format.");
   }
 }
