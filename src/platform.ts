@@ -10,6 +10,7 @@ import { realNowMs, VirtualClock } from "./kit/clock.ts";
 import { Sealing, SEALING_KEY_BYTES } from "./kit/sealing.ts";
 import type { AnyService } from "./kit/service.ts";
 import { TemporaryCredentials } from "./kit/temporary-credentials.ts";
+import { AccessLog } from "./platform/access-log.ts";
 import { adminRoutes } from "./platform/admin-routes.ts";
 import { certificateOf } from "./platform/certificate.ts";
 import { type DataFolder, openDataFolder } from "./platform/data-folder.ts";
@@ -64,7 +65,10 @@ async function assemble(config: Config, logger: Logger, folder: DataFolder): Pro
   const closing = new AbortController();
   const sealing = new Sealing(folder.secret("sealing", SEALING_KEY_BYTES));
   const sessions = new TemporaryCredentials(sealing);
-  const state = new Running(selected(config), { folder, logger, clock, sealing, sessions, closing: closing.signal });
+  const accessLog = new AccessLog(clock);
+  const instruments = { folder, logger, clock, sealing, sessions, accessLog, closing: closing.signal };
+  const state = new Running(selected(config), instruments);
+  const { principals, authorizer } = state;
   const listeners: Listener[] = [];
   const hooks = new InitHooks(config.initFolder, () => hookEnvironment(config, listeners), logger);
   const slowSenders = new SlowSenders();
@@ -75,7 +79,8 @@ async function assemble(config: Config, logger: Logger, folder: DataFolder): Pro
   const surroundings = {
     directory: new Directory(serviceFacts),
     services: state.services,
-    credentials: new Credentials(config.credentials, sessions, clock),
+    credentials: new Credentials({ root: config.credentials, principals, temporary: sessions, clock }),
+    authorizer,
     clock,
     logger,
   };
@@ -85,6 +90,7 @@ async function assemble(config: Config, logger: Logger, folder: DataFolder): Pro
     hooks,
     services: state.services,
     jobs: () => state.jobs(),
+    accessLog,
   });
   await hooks.run("boot");
   for (const address of config.listen) {

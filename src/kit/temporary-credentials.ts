@@ -2,7 +2,7 @@
 import { accessKeyIdOf } from "./access-key-id.ts";
 import { bytes } from "./ids.ts";
 import type { Sealing } from "./sealing.ts";
-import type { Caller } from "./service.ts";
+import type { Caller, SessionFacts } from "./service.ts";
 
 export interface Session {
   readonly kind: Caller["kind"];
@@ -11,6 +11,7 @@ export interface Session {
   readonly userId: string;
   /** Virtual epoch ms. */
   readonly expiresMs: number;
+  readonly facts: SessionFacts;
 }
 
 export interface IssuedCredentials {

@@ -2,6 +2,7 @@
 import type { ContextValue, ResourcePolicy } from "../kit/access.ts";
 import type { Caller } from "../kit/service.ts";
 import type { CompiledPolicy } from "./compile.ts";
+import type { Position } from "./document.ts";
 
 /** As AWS names them in its messages. */
 export type PolicyType =
@@ -13,6 +14,10 @@ export type PolicyType =
 
 /** One action by one principal on one resource. */
 export interface AccessRequest {
+  /**
+   * Someone who only has a provider's word for who they are (AssumeRoleWithWebIdentity, AssumeRoleWithSAML) is an
+   * anonymous caller whose `session.federatedProvider` names the provider.
+   */
   readonly caller: Caller;
   /** `s3:GetObject`. */
   readonly action: string;
@@ -22,6 +27,8 @@ export interface AccessRequest {
   readonly resourceAccount: string;
   /** The value of a condition key, given in lower case; undefined when the request does not have it. */
   readonly context: (key: string) => ContextValue | undefined;
+  /** S3's id of the caller's account, for policies that name a CanonicalUser. */
+  readonly canonicalUserId?: string | undefined;
 }
 
 /** The policies that have a say. Each is compiled once and used for many requests. */
@@ -43,6 +50,10 @@ export interface MatchedStatement {
   /** From 0. */
   readonly index: number;
   readonly sid: string | undefined;
+  readonly effect: "Allow" | "Deny";
+  /** Where the statement stands in the document, as SimulatePrincipalPolicy says it. */
+  readonly start: Position;
+  readonly end: Position;
 }
 
 export interface Decision {

@@ -57,6 +57,10 @@ export const staleVersion = (): AwsError =>
 export const invalidInput = (message: string): AwsError => new AwsError("InvalidInputException", message);
 
 /** Recorded for CreateCrawler. */
+/** Recorded in public issue threads. */
+export const roleNotAssumable = (): AwsError =>
+  invalidInput("Service is unable to assume provided role. Please verify role's TrustPolicy");
+
 export const bucketNotFound = (name: string): AwsError => invalidInput(`S3 bucket ${name} does not exist.`);
 
 /** Recorded. */

@@ -1,0 +1,84 @@
+// Wildcards: `*` is any run of characters, `?` any one. Never backtracks over more than one run, so the time is bounded
+// by the product of the two lengths whatever the pattern.
+
+/** What stands between two `*`. */
+interface Chunk {
+  /** With some character where `anyAt` holds. */
+  readonly text: string;
+  /** Where a `?` stands; undefined: nowhere. */
+  readonly anyAt: ReadonlySet<number> | undefined;
+}
+
+/** A piece of a pattern; `text` is taken literally. */
+export type GlobPiece = { readonly type: "text"; readonly text: string } | { readonly type: "any" | "many" };
+
+export type Glob = (value: string) => boolean;
+
+export function compileGlob(pieces: readonly GlobPiece[]): Glob {
+  const chunks = chunksOf(pieces);
+  const [first, ...others] = chunks;
+  if (first === undefined) throw new Error("a pattern has at least one chunk");
+  const last = others.pop();
+  if (last === undefined) return exact(first);
+  if (others.length === 0 && last.text === "" && first.anyAt === undefined) {
+    if (first.text === "") return () => true;
+    return (value) => value.startsWith(first.text);
+  }
+  const least = chunks.reduce((sum, { text }) => sum + text.length, 0);
+  return (value) => {
+    if (value.length < least || !matchesAt(value, 0, first)) return false;
+    const lastAt = value.length - last.text.length;
+    if (!matchesAt(value, lastAt, last)) return false;
+    let at = first.text.length;
+    for (const chunk of others) {
+      const found = find(value, at, lastAt, chunk);
+      if (found < 0) return false;
+      at = found + chunk.text.length;
+    }
+    return at <= lastAt;
+  };
+}
+
+function exact(chunk: Chunk): Glob {
+  const { text, anyAt } = chunk;
+  if (anyAt === undefined) return (value) => value === text;
+  return (value) => value.length === text.length && matchesAt(value, 0, chunk);
+}
+
+function chunksOf(pieces: readonly GlobPiece[]): Chunk[] {
+  const chunks: Chunk[] = [];
+  let text = "";
+  let anyAt = new Set<number>();
+  const close = (): void => {
+    chunks.push({ text, anyAt: anyAt.size > 0 ? anyAt : undefined });
+    text = "";
+    anyAt = new Set();
+  };
+  for (const piece of pieces) {
+    if (piece.type === "many") close();
+    else if (piece.type === "text") text += piece.text;
+    else {
+      anyAt.add(text.length);
+      text += "?";
+    }
+  }
+  close();
+  return chunks;
+}
+
+function matchesAt(value: string, at: number, { text, anyAt }: Chunk): boolean {
+  if (anyAt === undefined) return value.startsWith(text, at);
+  for (let index = 0; index < text.length; index += 1)
+    if (!anyAt.has(index) && value.charCodeAt(at + index) !== text.charCodeAt(index)) return false;
+  return true;
+}
+
+/** Where the chunk first stands at or after `from`, ending at or before `end`; -1: nowhere. */
+function find(value: string, from: number, end: number, chunk: Chunk): number {
+  if (chunk.anyAt === undefined) {
+    const found = value.indexOf(chunk.text, from);
+    return found < 0 || found + chunk.text.length > end ? -1 : found;
+  }
+  for (let at = from; at + chunk.text.length <= end; at += 1) if (matchesAt(value, at, chunk)) return at;
+  return -1;
+}
