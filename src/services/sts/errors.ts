@@ -13,8 +13,21 @@ const invalidIdentityToken = (message: string): AwsError =>
 
 const expiredToken = (message: string): AwsError => new AwsError("ExpiredTokenException", message, { status: 400 });
 
-export const notImplemented = (sentence: string): AwsError =>
+const notImplemented = (sentence: string): AwsError =>
   new AwsError("NotImplemented", sentence, { status: 501, fault: "server" });
+
+export const providedContexts = (): AwsError =>
+  notImplemented(
+    "AssumeRole does not take ProvidedContexts: Forebay has no IAM Identity Center that would issue them.",
+  );
+
+export const oauthTokens = (): AwsError =>
+  notImplemented(
+    "AssumeRoleWithWebIdentity does not take OAuth access tokens (ProviderId): only OpenID Connect tokens can be verified.",
+  );
+
+export const encryptedAssertion = (): AwsError =>
+  notImplemented("AssumeRoleWithSAML does not take encrypted assertions.");
 
 // Roles and sessions.
 
@@ -37,9 +50,12 @@ export const noSessionCredentials = (operation: string): AwsError =>
 export const mfaFailed = (): AwsError =>
   forbidden("MultiFactorAuthentication failed with invalid MFA one time pass code. ");
 
-/** Inferred: the device and its code belong together. */
+/** Recorded in public issue threads. */
 export const mfaIncomplete = (): AwsError =>
-  validationError("Both SerialNumber and TokenCode must be provided for multi-factor authentication.");
+  forbidden("MultiFactorAuthentication failed, must provide both MFA serial number and one time pass code.");
+
+/** Recorded in public issue threads for those whom only a provider vouches for. */
+export const notAuthorized = (action: string): AwsError => forbidden(`Not authorized to perform sts:${action}`);
 
 /** Documented: once set, it stays through role chaining. The words are inferred. */
 export const sourceIdentitySet = (): AwsError =>

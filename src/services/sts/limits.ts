@@ -14,8 +14,8 @@ export const SUBJECT_LENGTH_MAX = 255;
 export const SESSION_TAGS_MAX = 50;
 /** Managed session policies. */
 export const POLICY_ARNS_MAX = 10;
-/** The size that a request may ask a session token to have at least; inferred: no token is larger. */
-export const SESSION_TOKEN_SIZE_MAX_BYTES = 4_096;
+/** Forebay's own choice: it travels in a header of every request. */
+export const SESSION_TOKEN_SIZE_MAX_BYTES = 8_192;
 
 /** How far the clock of an identity provider may be ahead. Inferred. */
 export const TOKEN_CLOCK_SKEW_MAX_MS = 5 * 60_000;
