@@ -8,7 +8,7 @@ import type { Caller } from "../kit/service.ts";
 import { compile, type CompiledPolicy } from "../policy/compile.ts";
 import { DecisionCache } from "../policy/decision-cache.ts";
 import { denialMessage } from "../policy/denial-message.ts";
-import { parsePolicy } from "../policy/document.ts";
+import { parsePolicy } from "../policy/parse.ts";
 import type { AccessRequest, ApplicablePolicies, Decision } from "../policy/policy.ts";
 import type { SignatureFamily } from "../wire/sigv4/errors.ts";
 import type { WireOperation } from "../wire/wire.ts";
@@ -41,12 +41,13 @@ export interface AuthorizerParts {
 
 /** Resource policies by their text; one more empties the cache. */
 const RESOURCE_POLICIES_MAX = 1_000;
+const DECISIONS_MAX = 20_000;
 
 export class Authorizer {
   readonly #parts: AuthorizerParts;
   readonly #finder: PolicyFinder;
   readonly #resourcePolicies = new Map<string, CompiledPolicy>();
-  readonly #decisions = new DecisionCache();
+  readonly #decisions = new DecisionCache(DECISIONS_MAX);
 
   constructor(parts: AuthorizerParts) {
     this.#parts = parts;
@@ -100,7 +101,8 @@ export class Authorizer {
       context: contextOf(asked, need, { nowMs, principalTags: policies.tags, resourceAccount }),
     };
     const resource = need.resourcePolicy && this.#resourcePolicy(need.resourcePolicy, need.action);
-    return { decision: this.#decisions.decide(request, policies, resource), request };
+    const applicable = resource ? { ...policies, resource } : policies;
+    return { decision: this.#decisions.decide(request, applicable), request };
   }
 
   #resourcePolicy({ document, ...rest }: ResourcePolicy, action: string): ApplicablePolicies["resource"] {

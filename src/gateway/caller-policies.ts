@@ -2,7 +2,7 @@
 import type { NamedPolicy, PrincipalPolicies, Principals } from "../kit/principals.ts";
 import type { Caller, SessionFacts } from "../kit/service.ts";
 import { compile, type CompiledPolicy } from "../policy/compile.ts";
-import { parsePolicy } from "../policy/document.ts";
+import { parsePolicy } from "../policy/parse.ts";
 import type { ApplicablePolicies } from "../policy/policy.ts";
 
 /** What a caller may do by its own and its session's policies. The same object until IAM changes. */

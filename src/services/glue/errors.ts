@@ -118,13 +118,6 @@ export const noSchedule = (name: string): AwsError =>
 export const limitExceeded = (message: string): AwsError =>
   new AwsError("ResourceNumberLimitExceededException", message);
 
-/** The general text of IAM for another account's resource without a policy that grants it. Documented: IAM, access denied messages. */
-export const crossAccountDenied = (caller: string, operation: string, resource: string): AwsError =>
-  new AwsError(
-    "AccessDeniedException",
-    `User: ${caller} is not authorized to perform: glue:${operation} on resource: ${resource} because no resource-based policy allows the glue:${operation} action`,
-  );
-
 /** Ours: a part of an operation that is not built. */
 export const notBuilt = (what: string): AwsError =>
   new AwsError("NotImplemented", `${what} is not built in Forebay.`, { fault: "server", status: 501 });

@@ -1,10 +1,13 @@
 // S3: the table of contents.
 import type { ServiceHost } from "../../engines/host.ts";
 import { defineService } from "../../kit/service.ts";
+import { RowCache } from "../../kit/row-cache.ts";
+import { access } from "./access/access.ts";
 import { checkBody } from "./check-body.ts";
 import { collectionJobs, scheduleCollection } from "./collector.ts";
 import type { S3Context, Sdk } from "./context.ts";
 import { differences, gaps } from "./gaps.ts";
+import { BUCKETS_CACHED_MAX } from "./limits.ts";
 import { abortMultipartUpload } from "./operations/abort-multipart-upload.ts";
 import { completeMultipartUpload } from "./operations/complete-multipart-upload.ts";
 import { copyObject } from "./operations/copy-object.ts";
@@ -34,12 +37,14 @@ import { putObject } from "./operations/put-object.ts";
 import { putObjectTagging } from "./operations/put-object-tagging.ts";
 import { uploadPart } from "./operations/upload-part.ts";
 import { uploadPartCopy } from "./operations/upload-part-copy.ts";
+import type { BucketAccess } from "./store/bucket-access.ts";
 
 export default defineService<Sdk, S3Context, ServiceHost>({
   model: "s3",
   open: async (host) => {
     await scheduleCollection(host);
-    return { keyvalue: host.keyvalue, blobs: host.blobs, clock: host.clock, paging: host.paging };
+    const bucketAccess = new RowCache<BucketAccess>(BUCKETS_CACHED_MAX);
+    return { keyvalue: host.keyvalue, blobs: host.blobs, clock: host.clock, paging: host.paging, bucketAccess };
   },
   operations: {
     AbortMultipartUpload: abortMultipartUpload,
@@ -72,6 +77,7 @@ export default defineService<Sdk, S3Context, ServiceHost>({
     UploadPart: uploadPart,
     UploadPartCopy: uploadPartCopy,
   },
+  access,
   gaps,
   differences,
   jobs: collectionJobs,
