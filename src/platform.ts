@@ -24,6 +24,7 @@ export const services: Readonly<Record<string, () => Promise<{ readonly default:
   athena: () => import("./services/athena/athena.ts"),
   glue: () => import("./services/glue/glue.ts"),
   firehose: () => import("./services/firehose/firehose.ts"),
+  iam: () => import("./services/iam/iam.ts"),
   kinesis: () => import("./services/kinesis/kinesis.ts"),
   s3: () => import("./services/s3/s3.ts"),
   sts: () => import("./services/sts/sts.ts"),

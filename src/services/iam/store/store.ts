@@ -1,0 +1,46 @@
+// IAM's reads and writes: every write is one transaction, after which what was worked out of IAM is stale.
+import type { ServiceHost } from "../../../engines/host.ts";
+import type { Reads, Transaction } from "../../../engines/keyvalue/keyvalue.ts";
+import type { Sealing } from "../../../kit/sealing.ts";
+import { accounts } from "./tables.ts";
+
+const SECOND_MS = 1_000;
+
+export class IamStore {
+  readonly sealing: Sealing;
+  readonly #host: ServiceHost;
+  #revision = 1;
+
+  constructor(host: ServiceHost) {
+    this.#host = host;
+    this.sealing = host.sealing;
+  }
+
+  /** Rises with every write. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  get reads(): Reads {
+    return this.#host.keyvalue;
+  }
+
+  /** Resolves when it is on disk. `body` may run again, and a throw in it changes nothing. */
+  async write<Result>(body: (transaction: Transaction) => Promise<Result> | Result): Promise<Result> {
+    const result = await this.#host.keyvalue.transact(body);
+    this.#revision++;
+    return result;
+  }
+
+  /** Since when there is the account here: since it was first asked. */
+  async accountSinceMs(account: string): Promise<number> {
+    const known = await accounts.get(this.reads, [account]);
+    if (known) return known.sinceMs;
+    const sinceMs = Math.floor(this.#host.clock.now() / SECOND_MS) * SECOND_MS;
+    return this.#host.keyvalue.transact(async (transaction) => {
+      const meanwhile = await accounts.get(transaction, [account]);
+      if (!meanwhile) accounts.put(transaction, [account], { sinceMs });
+      return meanwhile?.sinceMs ?? sinceMs;
+    });
+  }
+}
