@@ -2,6 +2,7 @@
 import type { Call } from "./context.ts";
 import { findOwnKey } from "./find-key.ts";
 import type { Key } from "./key.ts";
+import { putFamily } from "./multi-region.ts";
 import type { KmsTransaction } from "./store.ts";
 
 /**
@@ -20,5 +21,19 @@ export async function changeKey(
     const changed = await change(key, transaction);
     if (changed) transaction.putKey(changed);
     return changed ?? key;
+  });
+}
+
+/** As `changeKey`, for what a multi-Region key shares with its related keys. */
+export async function changeFamily(
+  keyId: string,
+  call: Call,
+  operation: string,
+  change: (key: Key, transaction: KmsTransaction) => Key | Promise<Key>,
+): Promise<Key> {
+  return changeKey(keyId, call, operation, async (key, transaction) => {
+    const changed = await change(key, transaction);
+    await putFamily(transaction, changed);
+    return changed;
   });
 }

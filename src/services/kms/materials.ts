@@ -1,5 +1,5 @@
 // Key material at work: unwrapped at its first use and kept as long as the row that holds it is cached.
-import { createPrivateKey, createPublicKey, createSecretKey, type KeyObject } from "node:crypto";
+import { createPrivateKey, createPublicKey, type KeyObject } from "node:crypto";
 import { keyUnavailable } from "./errors.ts";
 import { type Key, type Material, ownerOf } from "./key.ts";
 import { isAsymmetric } from "./key-spec.ts";
@@ -39,10 +39,5 @@ export class Materials {
     pair = { privateKey, publicKey: createPublicKey(privateKey) };
     this.#pairs.set(material, pair);
     return pair;
-  }
-
-  /** Of an HMAC key. */
-  hmac(key: Key, material: Material): KeyObject {
-    return createSecretKey(this.secret(key, material));
   }
 }

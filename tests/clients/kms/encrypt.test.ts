@@ -125,7 +125,13 @@ describe("Decrypt", () => {
     const { CiphertextBlob } = await encrypt({ EncryptionContext: { b: "2", a: "1" } });
     const { Plaintext } = await decrypt({ CiphertextBlob, EncryptionContext: { a: "1", b: "2" } });
     expect(text(Plaintext)).toBe("order 66");
-    for (const EncryptionContext of [undefined, { a: "1" }, { a: "1", b: "3" }, { a: "1", b: "2", c: "" }, { a1: "b2" }])
+    for (const EncryptionContext of [
+      undefined,
+      { a: "1" },
+      { a: "1", b: "3" },
+      { a: "1", b: "2", c: "" },
+      { a1: "b2" },
+    ])
       await expect(decrypt({ CiphertextBlob, EncryptionContext })).rejects.toMatchObject({
         name: "InvalidCiphertextException",
         $metadata: { httpStatusCode: 400 },
@@ -216,9 +222,7 @@ describe("GenerateDataKey", () => {
   });
 
   test.each([{}, { KeySpec: "AES_256", NumberOfBytes: 32 } as const])("%o is refused", async (size) => {
-    await expect(
-      platform.kms.send(new GenerateDataKeyCommand({ KeyId: key.KeyId, ...size })),
-    ).rejects.toMatchObject({
+    await expect(platform.kms.send(new GenerateDataKeyCommand({ KeyId: key.KeyId, ...size }))).rejects.toMatchObject({
       name: "ValidationException",
       message: "Please specify either number of bytes or key spec.",
     });
