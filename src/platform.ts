@@ -26,6 +26,7 @@ export const services: Readonly<Record<string, () => Promise<{ readonly default:
   firehose: () => import("./services/firehose/firehose.ts"),
   iam: () => import("./services/iam/iam.ts"),
   kinesis: () => import("./services/kinesis/kinesis.ts"),
+  kms: () => import("./services/kms/kms.ts"),
   s3: () => import("./services/s3/s3.ts"),
   sts: () => import("./services/sts/sts.ts"),
 };
