@@ -14,16 +14,21 @@ import { copyObject } from "./operations/copy-object.ts";
 import { createBucket } from "./operations/create-bucket.ts";
 import { createMultipartUpload } from "./operations/create-multipart-upload.ts";
 import { deleteBucket } from "./operations/delete-bucket.ts";
+import { deleteBucketPolicy } from "./operations/delete-bucket-policy.ts";
 import { deleteBucketTagging } from "./operations/delete-bucket-tagging.ts";
 import { deleteObject } from "./operations/delete-object.ts";
 import { deleteObjectTagging } from "./operations/delete-object-tagging.ts";
 import { deleteObjects } from "./operations/delete-objects.ts";
+import { deletePublicAccessBlock } from "./operations/delete-public-access-block.ts";
 import { getBucketLocation } from "./operations/get-bucket-location.ts";
+import { getBucketPolicy } from "./operations/get-bucket-policy.ts";
+import { getBucketPolicyStatus } from "./operations/get-bucket-policy-status.ts";
 import { getBucketTagging } from "./operations/get-bucket-tagging.ts";
 import { getBucketVersioning } from "./operations/get-bucket-versioning.ts";
 import { getObject } from "./operations/get-object.ts";
 import { getObjectAttributes } from "./operations/get-object-attributes.ts";
 import { getObjectTagging } from "./operations/get-object-tagging.ts";
+import { getPublicAccessBlock } from "./operations/get-public-access-block.ts";
 import { headBucket } from "./operations/head-bucket.ts";
 import { headObject } from "./operations/head-object.ts";
 import { listBuckets } from "./operations/list-buckets.ts";
@@ -32,9 +37,11 @@ import { listObjectVersions } from "./operations/list-object-versions.ts";
 import { listObjects } from "./operations/list-objects.ts";
 import { listObjectsV2 } from "./operations/list-objects-v2.ts";
 import { listParts } from "./operations/list-parts.ts";
+import { putBucketPolicy } from "./operations/put-bucket-policy.ts";
 import { putBucketTagging } from "./operations/put-bucket-tagging.ts";
 import { putObject } from "./operations/put-object.ts";
 import { putObjectTagging } from "./operations/put-object-tagging.ts";
+import { putPublicAccessBlock } from "./operations/put-public-access-block.ts";
 import { uploadPart } from "./operations/upload-part.ts";
 import { uploadPartCopy } from "./operations/upload-part-copy.ts";
 import type { BucketAccess } from "./store/bucket-access.ts";
@@ -44,7 +51,14 @@ export default defineService<Sdk, S3Context, ServiceHost>({
   open: async (host) => {
     await scheduleCollection(host);
     const bucketAccess = new RowCache<BucketAccess>(BUCKETS_CACHED_MAX);
-    return { keyvalue: host.keyvalue, blobs: host.blobs, clock: host.clock, paging: host.paging, bucketAccess };
+    return {
+      keyvalue: host.keyvalue,
+      blobs: host.blobs,
+      clock: host.clock,
+      paging: host.paging,
+      principals: host.principals,
+      bucketAccess,
+    };
   },
   operations: {
     AbortMultipartUpload: abortMultipartUpload,
@@ -53,16 +67,21 @@ export default defineService<Sdk, S3Context, ServiceHost>({
     CreateBucket: createBucket,
     CreateMultipartUpload: createMultipartUpload,
     DeleteBucket: deleteBucket,
+    DeleteBucketPolicy: deleteBucketPolicy,
     DeleteBucketTagging: deleteBucketTagging,
     DeleteObject: deleteObject,
     DeleteObjectTagging: deleteObjectTagging,
     DeleteObjects: deleteObjects,
+    DeletePublicAccessBlock: deletePublicAccessBlock,
     GetBucketLocation: getBucketLocation,
+    GetBucketPolicy: getBucketPolicy,
+    GetBucketPolicyStatus: getBucketPolicyStatus,
     GetBucketTagging: getBucketTagging,
     GetBucketVersioning: getBucketVersioning,
     GetObject: getObject,
     GetObjectAttributes: getObjectAttributes,
     GetObjectTagging: getObjectTagging,
+    GetPublicAccessBlock: getPublicAccessBlock,
     HeadBucket: headBucket,
     HeadObject: headObject,
     ListBuckets: listBuckets,
@@ -71,9 +90,11 @@ export default defineService<Sdk, S3Context, ServiceHost>({
     ListObjects: listObjects,
     ListObjectsV2: listObjectsV2,
     ListParts: listParts,
+    PutBucketPolicy: putBucketPolicy,
     PutBucketTagging: putBucketTagging,
     PutObject: putObject,
     PutObjectTagging: putObjectTagging,
+    PutPublicAccessBlock: putPublicAccessBlock,
     UploadPart: uploadPart,
     UploadPartCopy: uploadPartCopy,
   },

@@ -3,6 +3,12 @@ import type { AccessTable } from "../../../kit/access.ts";
 import type { S3Context, Sdk } from "../context.ts";
 import { bucketAccess } from "./buckets.ts";
 import { objectAccess } from "./objects.ts";
+import { policyAccess } from "./policies.ts";
 import { uploadAccess } from "./uploads.ts";
 
-export const access: AccessTable<Sdk, S3Context> = { ...bucketAccess, ...objectAccess, ...uploadAccess };
+export const access: AccessTable<Sdk, S3Context> = {
+  ...bucketAccess,
+  ...objectAccess,
+  ...policyAccess,
+  ...uploadAccess,
+};
