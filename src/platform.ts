@@ -112,7 +112,7 @@ async function assemble(config: Config, logger: Logger, folder: DataFolder): Pro
     folder.close();
   });
   return {
-    endpoint: `http://${host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host}:${port}`,
+    endpoint: `http://${reachable(host)}:${port}`,
     host,
     port,
     dataFolder: folder.path,
@@ -122,6 +122,12 @@ async function assemble(config: Config, logger: Logger, folder: DataFolder): Pro
     setClock,
     close,
   };
+}
+
+/** As it stands in a URL, for callers on this machine. */
+function reachable(host: string): string {
+  if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
+  return host.includes(":") ? `[${host}]` : host;
 }
 
 function firstOf(listeners: readonly Listener[]): Listener {

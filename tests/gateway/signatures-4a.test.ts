@@ -1,5 +1,5 @@
 // Signature Version 4A: keys that hold in a set of regions.
-import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
+import { GetSessionTokenCommand, STSClient } from "@aws-sdk/client-sts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Forebay, startForebay } from "../../src/index.ts";
 import { type RawRequest, send } from "./raw-client.ts";
@@ -55,14 +55,12 @@ describe("a signature of version 4A that holds", () => {
 
   test("with a session's credentials, and its token", async () => {
     const client = new STSClient(forebay.clientConfig);
-    const { Credentials } = await client.send(
-      new AssumeRoleCommand({ RoleArn: "arn:aws:iam::000000000000:role/reader", RoleSessionName: "four-a" }),
-    );
+    const { Credentials } = await client.send(new GetSessionTokenCommand({}));
     client.destroy();
     const { AccessKeyId = "", SecretAccessKey = "", SessionToken = "" } = Credentials ?? {};
     const credentials = { accessKeyId: AccessKeyId, secret: SecretAccessKey, sessionToken: SessionToken };
     const answer = await attempt("sts", credentials);
-    expect(answer.body).toContain("assumed-role/reader/four-a");
+    expect(answer).toMatchObject({ status: 200, body: expect.stringContaining("<Account>000000000000</Account>") });
     expect((await attempt("sts", { ...credentials, secret: "x" })).code).toBe("SignatureDoesNotMatch");
   });
 });
