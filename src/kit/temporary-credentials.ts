@@ -11,7 +11,7 @@ export interface Session {
   readonly userId: string;
   /** Virtual epoch ms. */
   readonly expiresMs: number;
-  readonly facts?: SessionFacts;
+  readonly facts: SessionFacts;
 }
 
 export interface IssuedCredentials {
