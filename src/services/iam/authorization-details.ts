@@ -50,7 +50,7 @@ export async function roleDetail(call: Call, row: RoleRow): Promise<RoleDetail> 
   for await (const profile of profilesWith(reads, account, row.id))
     InstanceProfileList.push(await profileView(reads, account, profile));
   return {
-    ...embeddedRole(account, row),
+    ...(await embeddedRole(reads, account, row)),
     ...boundaryView(row.boundary),
     InstanceProfileList,
     RolePolicyList: await inlineOf(call, row),

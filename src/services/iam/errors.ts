@@ -141,3 +141,7 @@ export const missingPassword = (): AwsError =>
   validationError(
     "1 validation error detected: Value at 'password' failed to satisfy constraint: Member must not be null",
   );
+
+/** In public issue threads. */
+export const invalidPrincipal = (arn: string): AwsError =>
+  malformedPolicy(`Invalid principal in policy: "AWS":"${arn}"`);

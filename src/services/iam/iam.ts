@@ -2,7 +2,9 @@
 import type { ServiceHost } from "../../engines/host.ts";
 import { defineService } from "../../kit/service.ts";
 import { access } from "./access.ts";
+import { accountOperations } from "./account-operations.ts";
 import { openIam, type IamContext, type Sdk } from "./context.ts";
+import { credentialOperations } from "./credential-operations.ts";
 import { differences, gaps } from "./gaps.ts";
 import { addRoleToInstanceProfile } from "./operations/add-role-to-instance-profile.ts";
 import { addUserToGroup } from "./operations/add-user-to-group.ts";
@@ -89,11 +91,15 @@ import { updateLoginProfile } from "./operations/update-login-profile.ts";
 import { updateRoleDescription } from "./operations/update-role-description.ts";
 import { updateRole } from "./operations/update-role.ts";
 import { updateUser } from "./operations/update-user.ts";
+import { providerOperations } from "./provider-operations.ts";
 
 export default defineService<Sdk, IamContext, ServiceHost>({
   model: "iam",
   open: openIam,
   operations: {
+    ...accountOperations,
+    ...credentialOperations,
+    ...providerOperations,
     AddRoleToInstanceProfile: addRoleToInstanceProfile,
     AddUserToGroup: addUserToGroup,
     AttachGroupPolicy: attachGroupPolicy,

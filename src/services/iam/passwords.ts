@@ -2,8 +2,11 @@
 import { scrypt, timingSafeEqual } from "node:crypto";
 import { promisify } from "node:util";
 import { bytes } from "../../kit/ids.ts";
+import { passwordUsedBefore } from "./account-errors.ts";
 import type { Call } from "./context.ts";
 import { PASSWORDS_REMEMBERED_MAX } from "./limits.ts";
+import { checkPassword } from "./password-policy.ts";
+import { findAccount } from "./store/accounts.ts";
 import type { HashedPassword } from "./store/rows.ts";
 
 const SALT_BYTES = 16;
@@ -24,11 +27,16 @@ interface NewPassword {
   readonly password: string;
   /** The newest first. */
   readonly earlier: readonly HashedPassword[];
-  /** Set by the user, not for the user. */
-  readonly own?: boolean;
 }
 
 /** What is kept from now on. Errors: PasswordPolicyViolation. */
-export async function newPassword(_call: Call, { password, earlier }: NewPassword): Promise<readonly HashedPassword[]> {
+export async function newPassword(
+  { account, context }: Call,
+  { password, earlier }: NewPassword,
+): Promise<readonly HashedPassword[]> {
+  const { passwordPolicy } = await findAccount(context.store.reads, account, context.clock.now());
+  checkPassword(passwordPolicy, password);
+  for (const kept of earlier.slice(0, passwordPolicy?.reusePrevention ?? 0))
+    if (await isPassword(password, kept)) throw passwordUsedBefore();
   return [await hashed(password), ...earlier].slice(0, PASSWORDS_REMEMBERED_MAX);
 }

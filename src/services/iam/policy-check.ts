@@ -1,13 +1,14 @@
 // Policy documents that come in are held against the grammar of policies.
+import type { PolicyDocument, PolicyKind } from "../../policy/document.ts";
+import { parsePolicy } from "../../policy/parse.ts";
+import { PolicyProblem } from "../../policy/problem.ts";
 import { malformedPolicy } from "./errors.ts";
 
-export type DocumentKind = "identity" | "trust";
-
 /** Errors: MalformedPolicyDocument. */
-export function checkDocument(document: string, _kind: DocumentKind): void {
+export function checkDocument(document: string, kind: PolicyKind): PolicyDocument {
   try {
-    JSON.parse(document);
-  } catch {
-    throw malformedPolicy("This policy contains invalid Json");
+    return parsePolicy(document, kind);
+  } catch (error) {
+    throw error instanceof PolicyProblem ? malformedPolicy(error.message) : error;
   }
 }

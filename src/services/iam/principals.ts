@@ -19,6 +19,7 @@ import type { KeyUses } from "./store/key-uses.ts";
 import { managedDocument } from "./store/managed.ts";
 import type { PrincipalRow, Tags } from "./store/rows.ts";
 import type { IamStore } from "./store/store.ts";
+import { currentTrust } from "./trust.ts";
 
 export class IamPrincipals implements Principals {
   readonly #store: IamStore;
@@ -73,7 +74,8 @@ export class IamPrincipals implements Principals {
       const { account } = named;
       const row = await allRoles.find(this.#store.reads, account, named.name);
       if (!row || arnOf("role", account, row) !== arn) return undefined;
-      const { id, name, maxSessionSeconds, trustPolicy, tags } = row;
+      const { id, name, maxSessionSeconds, tags } = row;
+      const trustPolicy = await currentTrust(this.#store.reads, row);
       return { arn, account, uniqueId: id, name, maxSessionSeconds, trustPolicy, tags: tagsOf(tags) };
     });
   }

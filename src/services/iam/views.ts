@@ -6,6 +6,7 @@ import { arnOf } from "./entity.ts";
 import { allRoles } from "./store/entities.ts";
 import type { GroupRow, InstanceProfileRow, RoleRow, UserRow } from "./store/rows.ts";
 import { sortedTags } from "./tags.ts";
+import { currentTrust } from "./trust.ts";
 
 /** As listings show it: without tags and boundary. Recorded. */
 export const listedUser = (account: string, row: UserRow): User => ({
@@ -37,18 +38,18 @@ export const groupView = (account: string, row: GroupRow): Group => ({
 });
 
 /** As other entities show it. Recorded. */
-export const embeddedRole = (account: string, row: RoleRow): Role => ({
+export const embeddedRole = async (reads: Reads, account: string, row: RoleRow): Promise<Role> => ({
   Path: row.path,
   RoleName: row.name,
   RoleId: row.id,
   Arn: arnOf("role", account, row),
   CreateDate: new Date(row.createdMs),
-  AssumeRolePolicyDocument: encodeDocument(row.trustPolicy),
+  AssumeRolePolicyDocument: encodeDocument(await currentTrust(reads, row)),
 });
 
 /** As ListRoles shows it: without tags, boundary and last use. Recorded. */
-export const listedRole = (account: string, row: RoleRow): Role => ({
-  ...embeddedRole(account, row),
+export const listedRole = async (reads: Reads, account: string, row: RoleRow): Promise<Role> => ({
+  ...(await embeddedRole(reads, account, row)),
   ...(row.description !== undefined && { Description: row.description }),
   MaxSessionDuration: row.maxSessionSeconds,
 });
@@ -62,6 +63,6 @@ export async function profileView(reads: Reads, account: string, row: InstancePr
     InstanceProfileId: row.id,
     Arn: arnOf("instance-profile", account, row),
     CreateDate: new Date(row.createdMs),
-    Roles: role ? [embeddedRole(account, role)] : [],
+    Roles: role ? [await embeddedRole(reads, account, role)] : [],
   };
 }

@@ -1,12 +1,19 @@
 // Which access the operations on users, groups, roles and instance profiles need.
 import type { AccessTable } from "../../../kit/access.ts";
-import type { IamContext, Sdk } from "../context.ts";
+import type { Call, IamContext, Sdk } from "../context.ts";
+import { findAccount } from "../store/accounts.ts";
 import { requestTags } from "../tags.ts";
 import { need, newArn, profileResource, roleResource, userResource } from "./resources.ts";
 import { group, listing, profile, role, user } from "./rules.ts";
 
 /** The service that gets the roles of instance profiles. */
 const EC2 = "ec2.amazonaws.com";
+
+/** Documented: a password policy can allow it to all users. */
+async function usersMayChangePasswords({ account, context }: Call): Promise<boolean> {
+  const { passwordPolicy } = await findAccount(context.store.reads, account, context.clock.now());
+  return passwordPolicy?.usersMayChange ?? false;
+}
 
 export const entityAccess: AccessTable<Sdk, IamContext> = {
   CreateUser: (input, call) =>
@@ -40,7 +47,10 @@ export const entityAccess: AccessTable<Sdk, IamContext> = {
   GetLoginProfile: user("GetLoginProfile"),
   UpdateLoginProfile: user("UpdateLoginProfile"),
   DeleteLoginProfile: user("DeleteLoginProfile"),
-  ChangePassword: async (_, call) => need(call, "ChangePassword", await userResource(call, undefined)),
+  ChangePassword: async (_, call) => ({
+    ...need(call, "ChangePassword", await userResource(call, undefined)),
+    resourcePolicy: { document: undefined, mode: "either", granted: await usersMayChangePasswords(call) },
+  }),
 
   CreateGroup: (input, call) => need(call, "CreateGroup", { arn: newArn("group", call, input.GroupName, input.Path) }),
   GetGroup: group("GetGroup"),

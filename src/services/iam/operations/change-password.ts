@@ -11,7 +11,7 @@ export const changePassword: Operation<"ChangePassword"> = async ({ OldPassword,
   const user = await userNamed(context.store.reads, call, undefined);
   const before = await getLoginProfile(context.store.reads, account, user);
   if (!(await isPassword(OldPassword, before.passwords[0]))) throw invalidPassword();
-  const passwords = await newPassword(call, { password: NewPassword, earlier: before.passwords, own: true });
+  const passwords = await newPassword(call, { password: NewPassword, earlier: before.passwords });
   const changedMs = wholeSecondMs(context.clock);
   await context.store.write(async (transaction) => {
     const row = await getLoginProfile(transaction, account, user);

@@ -13,7 +13,7 @@ import { customerPolicy, putVersion, versionId, versionsOf } from "../store/mana
 export const createPolicyVersion: Operation<"CreatePolicyVersion"> = async (input, call) => {
   const { account, context } = call;
   const { PolicyArn, PolicyDocument: document, SetAsDefault = false } = input;
-  checkDocument(document, "identity");
+  checkDocument(document, "managed");
   checkManagedSize(document);
   const createdMs = wholeSecondMs(context.clock);
   const number = await context.store.write(async (transaction) => {

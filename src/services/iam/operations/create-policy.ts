@@ -13,7 +13,7 @@ import { addTags, givenTags } from "../tags.ts";
 
 export const createPolicy: Operation<"CreatePolicy"> = async (input, { account, region, context }) => {
   const { PolicyName: name, Path: path, PolicyDocument: document } = input;
-  checkDocument(document, "identity");
+  checkDocument(document, "managed");
   checkManagedSize(document);
   const entity = newEntity("policy", { name, path, partition: partitionOf(region) }, context.clock);
   const row: PolicyRow = {

@@ -2,20 +2,18 @@
 import { partitionOf } from "../../../kit/arn.ts";
 import { checkBoundary, moveBoundary } from "../attach.ts";
 import type { Operation } from "../context.ts";
-import { checkTrustSize } from "../documents.ts";
 import { newEntity } from "../entity.ts";
 import { SESSION_DEFAULT_SECONDS } from "../limits.ts";
-import { checkDocument } from "../policy-check.ts";
 import { checkQuota } from "../quotas.ts";
 import { allRoles } from "../store/entities.ts";
 import type { RoleRow } from "../store/rows.ts";
 import { addTags, givenTags } from "../tags.ts";
+import { readTrust } from "../trust.ts";
 import { boundaryView, embeddedRole } from "../views.ts";
 
 export const createRole: Operation<"CreateRole"> = async (input, { account, region, context }) => {
-  const { RoleName: name, Path: path, PermissionsBoundary: boundary, AssumeRolePolicyDocument: trustPolicy } = input;
-  checkDocument(trustPolicy, "trust");
-  checkTrustSize(trustPolicy);
+  const { RoleName: name, Path: path, PermissionsBoundary: boundary } = input;
+  const { reads } = context.store;
   const row: RoleRow = {
     ...newEntity("role", { name, path, partition: partitionOf(region) }, context.clock),
     tags: addTags([], input.Tags, "folded"),
@@ -23,7 +21,7 @@ export const createRole: Operation<"CreateRole"> = async (input, { account, regi
     attached: [],
     description: input.Description,
     maxSessionSeconds: input.MaxSessionDuration ?? SESSION_DEFAULT_SECONDS,
-    trustPolicy,
+    ...(await readTrust(reads, input.AssumeRolePolicyDocument)),
     linkedService: undefined,
   };
   await checkQuota(context, account, allRoles);
@@ -33,5 +31,7 @@ export const createRole: Operation<"CreateRole"> = async (input, { account, regi
     moveBoundary(transaction, account, { kind: "role", ownerId: row.id }, { from: undefined, to: boundary });
   });
   // Recorded: neither the description nor the longest session is in the answer.
-  return { Role: { ...embeddedRole(account, row), ...boundaryView(boundary), Tags: givenTags(row.tags) } };
+  return {
+    Role: { ...(await embeddedRole(reads, account, row)), ...boundaryView(boundary), Tags: givenTags(row.tags) },
+  };
 };

@@ -6,9 +6,10 @@ import { sortedTags } from "../tags.ts";
 import { boundaryView, listedRole } from "../views.ts";
 
 export const getRole: Operation<"GetRole"> = async ({ RoleName }, { account, context }) => {
-  const row = await allRoles.get(context.store.reads, account, RoleName);
+  const { reads } = context.store;
+  const row = await allRoles.get(reads, account, RoleName);
   const Role = {
-    ...listedRole(account, row),
+    ...(await listedRole(reads, account, row)),
     ...boundaryView(row.boundary),
     ...(row.tags.length > 0 && { Tags: sortedTags(row.tags) }),
     RoleLastUsed: await roleLastUsed(context, account, row),

@@ -13,5 +13,5 @@ export const listRoles: Operation<"ListRoles"> = async (input, call) => {
     (after: string | undefined) => under(allRoles.list(reads, call.account, after), input.PathPrefix),
     ({ name }) => name,
   );
-  return { Roles: items.map((row) => listedRole(call.account, row)), ...rest };
+  return { Roles: await Promise.all(items.map((row) => listedRole(reads, call.account, row))), ...rest };
 };

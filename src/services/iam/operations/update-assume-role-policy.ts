@@ -1,18 +1,15 @@
 // UpdateAssumeRolePolicy: who may assume a role.
 import type { Operation } from "../context.ts";
-import { checkTrustSize } from "../documents.ts";
 import { assertModifiable } from "../kinds.ts";
-import { checkDocument } from "../policy-check.ts";
 import { allRoles } from "../store/entities.ts";
+import { readTrust } from "../trust.ts";
 
 export const updateAssumeRolePolicy: Operation<"UpdateAssumeRolePolicy"> = async (input, { account, context }) => {
-  const { RoleName, PolicyDocument: trustPolicy } = input;
-  checkDocument(trustPolicy, "trust");
-  checkTrustSize(trustPolicy);
+  const trust = await readTrust(context.store.reads, input.PolicyDocument);
   await context.store.write(async (transaction) => {
-    const row = await allRoles.get(transaction, account, RoleName);
+    const row = await allRoles.get(transaction, account, input.RoleName);
     assertModifiable(row);
-    allRoles.put(transaction, account, { ...row, trustPolicy });
+    allRoles.put(transaction, account, { ...row, ...trust });
   });
   return {};
 };

@@ -10,5 +10,5 @@ export const updateRoleDescription: Operation<"UpdateRoleDescription"> = async (
     allRoles.put(transaction, account, changed);
     return changed;
   });
-  return { Role: { ...embeddedRole(account, row), Description } };
+  return { Role: { ...(await embeddedRole(context.store.reads, account, row)), Description } };
 };

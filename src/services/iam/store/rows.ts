@@ -40,6 +40,8 @@ export interface RoleRow extends PrincipalRow {
   readonly maxSessionSeconds: number;
   /** JSON, as it was given. */
   readonly trustPolicy: string;
+  /** Users and roles that it names: ARN, and unique id at the time it was given. */
+  readonly trusted?: readonly (readonly [arn: string, id: string])[];
   /** Of a service-linked role: the service, e.g. `batch.amazonaws.com`. */
   readonly linkedService: string | undefined;
 }
