@@ -7,6 +7,7 @@ import { Sealing, SEALING_KEY_BYTES } from "../../src/kit/sealing.ts";
 import type { AnyService, Caller } from "../../src/kit/service.ts";
 import { TemporaryCredentials } from "../../src/kit/temporary-credentials.ts";
 import { services } from "../../src/platform.ts";
+import { AccessLog } from "../../src/platform/access-log.ts";
 import { openDataFolder } from "../../src/platform/data-folder.ts";
 import { Running } from "../../src/platform/running.ts";
 
@@ -36,6 +37,7 @@ export function openServices(): Services {
     clock,
     sealing,
     sessions: new TemporaryCredentials(sealing),
+    accessLog: new AccessLog(clock),
     closing: closing.signal,
   });
   afterAll(async () => {
