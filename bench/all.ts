@@ -1,4 +1,5 @@
 // npm run bench: every benchmark in turn, or those named: npm run bench -- start kinesis
+import { benchAccess } from "./access.ts";
 import { benchAthena } from "./athena.ts";
 import { benchEngines } from "./engines.ts";
 import { benchFirehose } from "./firehose.ts";
@@ -12,6 +13,7 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   wire: benchWire,
   engines: benchEngines,
   kinesis: benchKinesis,
+  access: benchAccess,
   s3: benchS3,
   firehose: benchFirehose,
   athena: benchAthena,

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { openDuckDb } from "../src/engines/sql/duckdb.ts";
 import type { SqlSession } from "../src/engines/sql/sql.ts";
+import { newRole } from "../tests/clients/role.ts";
 import { sendAll } from "./load.ts";
 import { median, report } from "./report.ts";
 import { startForebayServer } from "./server.ts";
@@ -22,7 +23,6 @@ const POLL_MS = 20;
 const INTERVAL_MAX_SECONDS = 900;
 const STREAM = "bench";
 const BUCKET = "bench-lake";
-const ROLE = "arn:aws:iam::000000000000:role/bench";
 const COLUMNS = { date: "timestamp", delay: "int", distance: "int", origin: "string", destination: "string" };
 
 interface Connection {
@@ -93,7 +93,8 @@ async function benchDelivery(
   try {
     const credentials = { accessKeyId: "test", secretAccessKey: "test" };
     const config = { endpoint: forebay.endpoint, region: "us-east-1", credentials, forcePathStyle: true };
-    await createResources(config, intervalSeconds);
+    const role = await newRole({ clientConfig: config }, "bench", ["firehose.amazonaws.com"]);
+    await createResources(config, intervalSeconds, role);
     const requests = await signBatches(forebay.endpoint, rows);
     const begun = performance.now();
     await sendAll(forebay.endpoint, requests, CONNECTIONS);
@@ -124,7 +125,7 @@ async function advanceClock(endpoint: string, advanceMs: number): Promise<void> 
   if (!answer.ok) throw new Error(await answer.text());
 }
 
-async function createResources(config: Connection, intervalSeconds: number): Promise<void> {
+async function createResources(config: Connection, intervalSeconds: number, role: string): Promise<void> {
   const s3 = new S3Client(config);
   const glue = new GlueClient(config);
   const firehose = new FirehoseClient(config);
@@ -138,13 +139,13 @@ async function createResources(config: Connection, intervalSeconds: number): Pro
       DeliveryStreamName: STREAM,
       ExtendedS3DestinationConfiguration: {
         BucketARN: `arn:aws:s3:::${BUCKET}`,
-        RoleARN: ROLE,
+        RoleARN: role,
         Prefix: "flights/",
         BufferingHints: { SizeInMBs: 64, IntervalInSeconds: intervalSeconds },
         DataFormatConversionConfiguration: {
           InputFormatConfiguration: { Deserializer: { OpenXJsonSerDe: {} } },
           OutputFormatConfiguration: { Serializer: { ParquetSerDe: {} } },
-          SchemaConfiguration: { DatabaseName: "bench", TableName: "flights", RoleARN: ROLE },
+          SchemaConfiguration: { DatabaseName: "bench", TableName: "flights", RoleARN: role },
         },
       },
     }),

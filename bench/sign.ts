@@ -21,13 +21,25 @@ class Sha256 {
   }
 }
 
+export interface SigningKey {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+const ROOT: SigningKey = { accessKeyId: "test", secretAccessKey: "test" };
+
 /** The signed request as HTTP/1.1 bytes; valid for 15 minutes. */
-export async function signedBytes(endpoint: string, service: string, request: PreparedRequest): Promise<Buffer> {
+export async function signedBytes(
+  endpoint: string,
+  service: string,
+  request: PreparedRequest,
+  credentials = ROOT,
+): Promise<Buffer> {
   const { hostname, port, host } = new URL(endpoint);
   const signer = new SignatureV4({
     service,
     region: "us-east-1",
-    credentials: { accessKeyId: "test", secretAccessKey: "test" },
+    credentials,
     sha256: Sha256 as never,
     uriEscapePath: service !== "s3",
   });

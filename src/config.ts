@@ -94,7 +94,7 @@ function addresses(environment: Environment, flags: Flags): readonly Address[] {
 }
 
 function parseAddress(text: string): Address {
-  const [, bracketed, plain, port] = /^(?:\[([0-9a-fA-F:]+)\]|([^:[\]]*))(?::(\d+))?$/.exec(text) ?? [];
+  const [, bracketed, plain, port] = /^(?:\[([0-9a-fA-F:.]+)\]|([^:[\]]*))(?::(\d+))?$/.exec(text) ?? [];
   if (text === "" || (bracketed === undefined && plain === undefined))
     throw new ConfigError(`GATEWAY_LISTEN takes addresses such as 127.0.0.1:4566, not "${text}".`);
   return {

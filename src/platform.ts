@@ -10,8 +10,9 @@ import { realNowMs, VirtualClock } from "./kit/clock.ts";
 import { Sealing, SEALING_KEY_BYTES } from "./kit/sealing.ts";
 import type { AnyService } from "./kit/service.ts";
 import { TemporaryCredentials } from "./kit/temporary-credentials.ts";
+import { AccessLog } from "./platform/access-log.ts";
 import { adminRoutes } from "./platform/admin-routes.ts";
-import { certificateOf } from "./platform/certificate.ts";
+import { certificates } from "./platform/certificate.ts";
 import { type DataFolder, openDataFolder } from "./platform/data-folder.ts";
 import { hasEngines } from "./platform/engines.ts";
 import { InitHooks } from "./platform/init-hooks.ts";
@@ -25,6 +26,7 @@ export const services: Readonly<Record<string, () => Promise<{ readonly default:
   firehose: () => import("./services/firehose/firehose.ts"),
   iam: () => import("./services/iam/iam.ts"),
   kinesis: () => import("./services/kinesis/kinesis.ts"),
+  kms: () => import("./services/kms/kms.ts"),
   s3: () => import("./services/s3/s3.ts"),
   sts: () => import("./services/sts/sts.ts"),
 };
@@ -65,7 +67,10 @@ async function assemble(config: Config, logger: Logger, folder: DataFolder): Pro
   const closing = new AbortController();
   const sealing = new Sealing(folder.secret("sealing", SEALING_KEY_BYTES));
   const sessions = new TemporaryCredentials(sealing);
-  const state = new Running(selected(config), { folder, logger, clock, sealing, sessions, closing: closing.signal });
+  const accessLog = new AccessLog(clock);
+  const instruments = { folder, logger, clock, sealing, sessions, accessLog, closing: closing.signal };
+  const state = new Running(selected(config), instruments);
+  const { principals, authorizer } = state;
   const listeners: Listener[] = [];
   const hooks = new InitHooks(config.initFolder, () => hookEnvironment(config, listeners), logger);
   const slowSenders = new SlowSenders();
@@ -76,7 +81,8 @@ async function assemble(config: Config, logger: Logger, folder: DataFolder): Pro
   const surroundings = {
     directory: new Directory(serviceFacts),
     services: state.services,
-    credentials: new Credentials(config.credentials, sessions, clock),
+    credentials: new Credentials({ root: config.credentials, principals, temporary: sessions, clock }),
+    authorizer,
     clock,
     logger,
   };
@@ -86,10 +92,11 @@ async function assemble(config: Config, logger: Logger, folder: DataFolder): Pro
     hooks,
     services: state.services,
     jobs: () => state.jobs(),
+    accessLog,
   });
   await hooks.run("boot");
+  const certificate = certificates(config, folder.path, realNowMs);
   for (const address of config.listen) {
-    const certificate = () => certificateOf(config.tls, folder.path, realNowMs());
     listeners.push(await serve({ ...address, surroundings, admin, certificate, slowSenders, closing: closing.signal }));
   }
   if (goesOn)
@@ -105,7 +112,7 @@ async function assemble(config: Config, logger: Logger, folder: DataFolder): Pro
     folder.close();
   });
   return {
-    endpoint: `http://${host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host}:${port}`,
+    endpoint: `http://${reachable(host)}:${port}`,
     host,
     port,
     dataFolder: folder.path,
@@ -115,6 +122,12 @@ async function assemble(config: Config, logger: Logger, folder: DataFolder): Pro
     setClock,
     close,
   };
+}
+
+/** As it stands in a URL, for callers on this machine. */
+function reachable(host: string): string {
+  if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
+  return host.includes(":") ? `[${host}]` : host;
 }
 
 function firstOf(listeners: readonly Listener[]): Listener {

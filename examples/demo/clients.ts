@@ -2,6 +2,7 @@
 import { AthenaClient } from "@aws-sdk/client-athena";
 import { FirehoseClient } from "@aws-sdk/client-firehose";
 import { GlueClient } from "@aws-sdk/client-glue";
+import { IAMClient } from "@aws-sdk/client-iam";
 import { KinesisClient } from "@aws-sdk/client-kinesis";
 import { S3Client } from "@aws-sdk/client-s3";
 
@@ -9,6 +10,7 @@ export interface Clients {
   readonly athena: AthenaClient;
   readonly firehose: FirehoseClient;
   readonly glue: GlueClient;
+  readonly iam: IAMClient;
   readonly kinesis: KinesisClient;
   readonly s3: S3Client;
   destroy(): void;
@@ -20,6 +22,7 @@ export function openClients(endpoint: string): Clients {
     athena: new AthenaClient(config),
     firehose: new FirehoseClient(config),
     glue: new GlueClient(config),
+    iam: new IAMClient(config),
     kinesis: new KinesisClient(config),
     s3: new S3Client({ ...config, forcePathStyle: true }),
   };

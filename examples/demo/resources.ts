@@ -1,4 +1,4 @@
-// Creates what the pipeline needs: bucket, stream, catalog table for the conversion, delivery stream, crawler.
+// Creates what the pipeline needs: bucket, stream, role, catalog table for the conversion, delivery stream, crawler.
 import { CreateDeliveryStreamCommand, DescribeDeliveryStreamCommand } from "@aws-sdk/client-firehose";
 import {
   CreateClassifierCommand,
@@ -12,6 +12,7 @@ import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Clients } from "./clients.ts";
 import { airportsFile } from "./flights.ts";
+import { createRole } from "./role.ts";
 
 export const names = {
   bucket: "forebay-demo-lake",
@@ -23,13 +24,13 @@ export const names = {
 } as const;
 
 const SHARDS = 4;
-const ROLE = "arn:aws:iam::000000000000:role/forebay-demo";
 
 export async function createResources(clients: Clients): Promise<void> {
   await createLake(clients);
   await createStream(clients);
-  await createCatalog(clients);
-  await createDelivery(clients);
+  const role = await createRole(clients.iam, names);
+  await createCatalog(clients, role);
+  await createDelivery(clients, role);
 }
 
 async function createLake({ s3 }: Clients): Promise<void> {
@@ -46,7 +47,7 @@ async function createStream({ kinesis }: Clients): Promise<void> {
   );
 }
 
-async function createCatalog({ glue }: Clients): Promise<void> {
+async function createCatalog({ glue }: Clients, role: string): Promise<void> {
   await glue.send(new CreateDatabaseCommand({ DatabaseInput: { Name: names.database } }));
   const Columns = [
     { Name: "date", Type: "timestamp" },
@@ -63,7 +64,7 @@ async function createCatalog({ glue }: Clients): Promise<void> {
   await glue.send(
     new CreateCrawlerCommand({
       Name: names.crawler,
-      Role: ROLE,
+      Role: role,
       Classifiers: [CsvClassifier.Name],
       DatabaseName: names.database,
       Targets: {
@@ -73,7 +74,7 @@ async function createCatalog({ glue }: Clients): Promise<void> {
   );
 }
 
-async function createDelivery({ firehose, kinesis }: Clients): Promise<void> {
+async function createDelivery({ firehose, kinesis }: Clients, role: string): Promise<void> {
   const { StreamDescriptionSummary } = await kinesis.send(
     new DescribeStreamSummaryCommand({ StreamName: names.stream }),
   );
@@ -81,10 +82,10 @@ async function createDelivery({ firehose, kinesis }: Clients): Promise<void> {
     new CreateDeliveryStreamCommand({
       DeliveryStreamName: names.deliveryStream,
       DeliveryStreamType: "KinesisStreamAsSource",
-      KinesisStreamSourceConfiguration: { KinesisStreamARN: StreamDescriptionSummary?.StreamARN, RoleARN: ROLE },
+      KinesisStreamSourceConfiguration: { KinesisStreamARN: StreamDescriptionSummary?.StreamARN, RoleARN: role },
       ExtendedS3DestinationConfiguration: {
         BucketARN: `arn:aws:s3:::${names.bucket}`,
-        RoleARN: ROLE,
+        RoleARN: role,
         Prefix: "lake/flights/year=!{timestamp:yyyy}/month=!{timestamp:MM}/day=!{timestamp:dd}/",
         ErrorOutputPrefix: "errors/!{firehose:error-output-type}/",
         BufferingHints: { SizeInMBs: 64, IntervalInSeconds: 5 },
@@ -96,7 +97,7 @@ async function createDelivery({ firehose, kinesis }: Clients): Promise<void> {
             DatabaseName: names.database,
             TableName: names.schemaTable,
             Region: "us-east-1",
-            RoleARN: ROLE,
+            RoleARN: role,
           },
         },
       },

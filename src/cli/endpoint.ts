@@ -14,9 +14,15 @@ export function endpointOf(flag: string | undefined): string {
 }
 
 /** The platform's answer as JSON, or undefined when nothing answers there. */
-export async function ask(endpoint: string, path: string): Promise<unknown> {
+export const ask = (endpoint: string, path: string): Promise<unknown> => send(endpoint, path, {});
+
+/** The same for what changes something. */
+export const tell = (endpoint: string, path: string, body: unknown): Promise<unknown> =>
+  send(endpoint, path, { method: "POST", body: JSON.stringify(body) });
+
+async function send(endpoint: string, path: string, options: RequestInit): Promise<unknown> {
   try {
-    const response = await fetch(`${endpoint}${path}`, { signal: AbortSignal.timeout(TIMEOUT_MS) });
+    const response = await fetch(`${endpoint}${path}`, { ...options, signal: AbortSignal.timeout(TIMEOUT_MS) });
     return response.ok ? await response.json() : undefined;
   } catch {
     return undefined; // refused or timed out: nobody is there

@@ -1,7 +1,21 @@
-// Who may call what. Until IAM is there: every authenticated principal may all, and anonymous callers nothing that AWS wants signed.
+// Who may do what: an operation's needs against the policies of the caller, of its session and of the resource.
+import type { Access, AccessNeed, ResourcePolicy } from "../kit/access.ts";
+import { parseArn } from "../kit/arn.ts";
+import type { AwsError } from "../kit/errors.ts";
+import type { Principals } from "../kit/principals.ts";
+import type { Sealing } from "../kit/sealing.ts";
 import type { Caller } from "../kit/service.ts";
-import { missingToken, type SignatureFamily } from "../wire/sigv4/errors.ts";
+import { compile, type CompiledPolicy } from "../policy/compile.ts";
+import { DecisionCache } from "../policy/decision-cache.ts";
+import { denialMessage } from "../policy/denial-message.ts";
+import { parsePolicy } from "../policy/parse.ts";
+import type { AccessRequest, ApplicablePolicies, Decision } from "../policy/policy.ts";
+import type { SignatureFamily } from "../wire/sigv4/errors.ts";
 import type { WireOperation } from "../wire/wire.ts";
+import { authorizationMessage } from "./authorization-message.ts";
+import { type CallerPolicies, PolicyFinder } from "./caller-policies.ts";
+import { type Asked, contextOf } from "./context-keys.ts";
+import { accessDenied, unauthorizedOperation } from "./errors.ts";
 
 /** Operations that AWS leaves unsigned. Documented in the API references of the services. */
 const UNSIGNED: Readonly<Record<string, readonly string[]>> = {
@@ -11,7 +25,109 @@ const UNSIGNED: Readonly<Record<string, readonly string[]>> = {
 export const mayBeUnsigned = (operation: WireOperation): boolean =>
   UNSIGNED[operation.service.name]?.includes(operation.name) === true;
 
-/** Errors: MissingAuthenticationToken in the family's words, AccessDenied for S3. */
-export function authorize(caller: Caller, operation: WireOperation, family: SignatureFamily): void {
-  if (caller.kind === "anonymous" && !mayBeUnsigned(operation)) throw missingToken(family);
+/** Told of every decision; must be quick. */
+export interface DecisionLog {
+  /** Whether allowed needs are wanted, too. */
+  readonly recording: boolean;
+  decided(need: AccessNeed, caller: Caller, decision: Decision | undefined): void;
 }
+
+export interface AuthorizerParts {
+  readonly principals: Principals;
+  readonly nowMs: () => number;
+  readonly sealing: Sealing;
+  readonly log: DecisionLog;
+}
+
+/** Resource policies by their text; one more empties the cache. */
+const RESOURCE_POLICIES_MAX = 1_000;
+const DECISIONS_MAX = 20_000;
+
+export class Authorizer {
+  readonly #parts: AuthorizerParts;
+  readonly #finder: PolicyFinder;
+  readonly #resourcePolicies = new Map<string, CompiledPolicy>();
+  readonly #decisions = new DecisionCache(DECISIONS_MAX);
+
+  constructor(parts: AuthorizerParts) {
+    this.#parts = parts;
+    this.#finder = new PolicyFinder(parts.principals);
+  }
+
+  /** Errors: AccessDenied in the family's code, with AWS's sentence of why. */
+  check(access: Access, asked: Asked, family: SignatureFamily): void | Promise<void> {
+    const needs: readonly AccessNeed[] = "action" in access ? [access] : access;
+    const caller = needs[0]?.caller ?? asked.caller;
+    const policies = this.#finder.policiesOf(caller);
+    const asking = caller === asked.caller ? asked : { ...asked, caller };
+    if (policies instanceof Promise) return policies.then((known) => this.#checkAll(needs, asking, known, family));
+    return this.#checkAll(needs, asking, policies, family);
+  }
+
+  /** What a need comes to, without refusing it. */
+  async decide(need: AccessNeed, asked: Asked): Promise<Decision> {
+    return this.#decide(need, asked, await this.#finder.policiesOf(asked.caller)).decision;
+  }
+
+  #checkAll(needs: readonly AccessNeed[], asked: Asked, policies: CallerPolicies, family: SignatureFamily): void {
+    const { log } = this.#parts;
+    for (const need of needs) {
+      if (isRootAtHome(need, asked.caller)) {
+        if (log.recording) log.decided(need, asked.caller, undefined);
+        continue;
+      }
+      const { decision, request } = this.#decide(need, asked, policies);
+      const allowed = decision.outcome === "allowed";
+      if (!allowed || log.recording) log.decided(need, asked.caller, decision);
+      if (!allowed) throw this.#refusal(family, request, decision);
+    }
+  }
+
+  #refusal(family: SignatureFamily, request: AccessRequest, decision: Decision): AwsError {
+    const sentence = denialMessage(request, decision);
+    if (family !== "ec2") return accessDenied(family, sentence, request);
+    return unauthorizedOperation(sentence, authorizationMessage(this.#parts.sealing, request, decision));
+  }
+
+  #decide(need: AccessNeed, asked: Asked, policies: CallerPolicies): { decision: Decision; request: AccessRequest } {
+    const { caller } = asked;
+    const resourceAccount = need.resourceAccount ?? (parseArn(need.resource)?.account || caller.account);
+    const { nowMs } = this.#parts;
+    const request: AccessRequest = {
+      caller,
+      action: need.action,
+      resource: need.resource,
+      resourceAccount,
+      context: contextOf(asked, need, { nowMs, principalTags: policies.tags, resourceAccount }),
+    };
+    const resource = need.resourcePolicy && this.#resourcePolicy(need.resourcePolicy, need.action);
+    const applicable = resource ? { ...policies, resource } : policies;
+    return { decision: this.#decisions.decide(request, applicable), request };
+  }
+
+  #resourcePolicy({ document, ...rest }: ResourcePolicy, action: string): ApplicablePolicies["resource"] {
+    return { ...rest, policy: document === undefined ? undefined : this.#compileResource(document, action) };
+  }
+
+  /** The policy of a role says who may assume it, and names no resource. */
+  #compileResource(document: string, action: string): CompiledPolicy {
+    const known = this.#resourcePolicies.get(document);
+    if (known) return known;
+    const trust = action.startsWith("sts:");
+    const compiled = compile(
+      parsePolicy(document, trust ? "trust" : "resource"),
+      trust ? "trust policy" : "resource policy",
+    );
+    if (this.#resourcePolicies.size >= RESOURCE_POLICIES_MAX) this.#resourcePolicies.clear();
+    this.#resourcePolicies.set(document, compiled);
+    return compiled;
+  }
+}
+
+/** The root user may do all in its account that no resource policy denies. */
+const isRootAtHome = ({ resource, resourceAccount, resourcePolicy }: AccessNeed, caller: Caller): boolean =>
+  caller.kind === "root" &&
+  !caller.session &&
+  resourcePolicy?.document === undefined &&
+  resourcePolicy?.mode !== "required" &&
+  (resourceAccount ?? (parseArn(resource)?.account || caller.account)) === caller.account;

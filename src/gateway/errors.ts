@@ -1,9 +1,42 @@
 // Errors that the gateway itself answers, in AWS's codes and words where AWS has them.
 import { AwsError } from "../kit/errors.ts";
+import type { Caller } from "../kit/service.ts";
+import type { SignatureFamily } from "../wire/sigv4/errors.ts";
 
 /** What Forebay does not have answers 501 with one clear sentence. */
 export const notImplemented = (sentence: string): AwsError =>
   new AwsError("NotImplemented", sentence, { status: 501, fault: "server" });
+
+/**
+ * Codes: documented in each service's page of common errors. Recorded for S3: it quotes the resource, and says nothing more than
+ * "Access Denied" to strangers and across accounts.
+ */
+export function accessDenied(
+  family: Exclude<SignatureFamily, "ec2">,
+  sentence: string,
+  { caller, resource, resourceAccount }: Refused,
+): AwsError {
+  if (family === "json") return new AwsError("AccessDeniedException", sentence, { status: 400 });
+  if (family === "rest") return new AwsError("AccessDeniedException", sentence, { status: 403 });
+  if (family === "query") return new AwsError("AccessDenied", sentence, { status: 403 });
+  const stranger = caller.kind === "anonymous" || caller.account !== resourceAccount;
+  const message = stranger ? "Access Denied" : sentence.replace(` ${resource} `, ` "${resource}" `);
+  return new AwsError("AccessDenied", message, { status: 403 });
+}
+
+/** EC2's, with what DecodeAuthorizationMessage opens. Recorded in public issue threads. */
+export const unauthorizedOperation = (sentence: string, encoded: string): AwsError =>
+  new AwsError(
+    "UnauthorizedOperation",
+    `You are not authorized to perform this operation. ${sentence}. Encoded authorization failure message: ${encoded}`,
+    { status: 403 },
+  );
+
+interface Refused {
+  readonly caller: Caller;
+  readonly resource: string;
+  readonly resourceAccount: string;
+}
 
 export const internalError = (s3: boolean): AwsError =>
   s3

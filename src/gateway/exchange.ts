@@ -37,6 +37,7 @@ export class Exchange {
   region = "us-east-1";
   target: OpenService | undefined = undefined;
   input: object | undefined = undefined;
+  call: OperationCall | undefined = undefined;
   output: object | undefined = undefined;
   answer: HttpAnswer | undefined = undefined;
   readonly #signal: () => AbortSignal;
@@ -77,8 +78,9 @@ export class OperationCall implements Call<never> {
     caller: Caller,
     region: string,
     context: unknown,
+    account = caller.account,
   ) {
-    this.account = caller.account;
+    this.account = account;
     this.region = region;
     this.requestId = from.requestId;
     this.caller = caller;

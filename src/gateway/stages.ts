@@ -2,31 +2,37 @@
 import { hash } from "node:crypto";
 import type { Readable } from "node:stream";
 import { realNowMs } from "../kit/clock.ts";
+import type { AnyService } from "../kit/service.ts";
 import type { ChunkSigning } from "../wire/codecs/aws-chunked/signatures.ts";
 import { loadService } from "../wire/models.ts";
 import { protocols } from "../wire/protocols/protocols.ts";
 import { checkComplete } from "../wire/sigv4/check.ts";
 import { missingToken, oneMechanismOnly, type SignatureFamily } from "../wire/sigv4/errors.ts";
 import { readPresented } from "../wire/sigv4/presented.ts";
+import { regionOfSet } from "../wire/sigv4/region.ts";
 import { verifySignature } from "../wire/sigv4/verify.ts";
 import { verifyVersion2 } from "../wire/sigv4/version2.ts";
 import { validate as checkConstraints } from "../wire/validate.ts";
 import type { RequestHead } from "../wire/http.ts";
 import type { ServiceFacts } from "../wire/wire.ts";
-import { authorize as checkAuthorized, mayBeUnsigned } from "./authorize.ts";
+import { mayBeUnsigned } from "./authorize.ts";
 import { carriesForm, protocolOf, spokenProtocol } from "./claim.ts";
+import type { Asked } from "./context-keys.ts";
 import { ANONYMOUS } from "./credentials.ts";
 import { notImplemented } from "./errors.ts";
 import { type Claim, type Exchange, OperationCall } from "./exchange.ts";
 import { withHoisted } from "./hoisted.ts";
 import { checkedStream, checkWhole, declaredHash, headOfContent, isChunked, unchunked, UNSIGNED } from "./payload.ts";
 import type { OpenService, Surroundings } from "./services.ts";
-import { foldBucket } from "./virtual-host.ts";
+import { addressedRegion, foldBucket, regionOfHost } from "./virtual-host.ts";
 
 export type Stage = (exchange: Exchange, surroundings: Surroundings) => void | Promise<void>;
 
 /** Of bodies that are read whole. Lambda's and Firehose's largest requests fit; S3's objects are streamed. */
 const WHOLE_BODY_MAX_BYTES = 72 * 1024 * 1024;
+
+/** Of version 4 and version 2. */
+const SIGNED_QUERY = /(?:^|&)(?:X-Amz-Algorithm|X-Amz-Signature|Signature)=/;
 
 export const isS3 = (exchange: Exchange): boolean => exchange.claim?.family === "s3" || exchange.service?.name === "s3";
 
@@ -37,9 +43,10 @@ function present<Value>(value: Value | undefined, what: string): Value {
 }
 
 export const readSignature: Stage = (exchange) => {
-  exchange.presented = readPresented(exchange.received);
-  const { region = "" } = exchange.presented ?? {};
-  if (region !== "") exchange.region = region;
+  const presented = readPresented(exchange.received);
+  exchange.presented = presented;
+  const region = presented?.region || regionOfHost(exchange.received.headers["host"] ?? "");
+  exchange.region = region || regionOfSet(presented?.regionSet) || exchange.region;
 };
 
 export const claim: Stage = async (exchange, { directory }) => {
@@ -111,15 +118,15 @@ export const verify: Stage = async (exchange, surroundings) => {
   const signedBytes = form && received.method === "GET" ? "" : (exchange.bytes ?? "");
   const undeclared = (): string =>
     operation.streamsIn ? (received.headers["x-amz-content-sha256"] ?? UNSIGNED) : hash("sha256", signedBytes, "hex");
-  const signing = identify(exchange, surroundings, () => declared ?? undeclared());
+  const signing = await identify(exchange, surroundings, () => declared ?? undeclared());
   await takeBody(exchange, declared ?? UNSIGNED, signing);
 };
 
-function identify(
+async function identify(
   exchange: Exchange,
   { credentials }: Surroundings,
   payloadHash: () => string,
-): ChunkSigning | undefined {
+): Promise<ChunkSigning | undefined> {
   const { presented, received } = exchange;
   const { family, facts, operation } = present(exchange.claim, "claim");
   if (!presented) {
@@ -128,22 +135,20 @@ function identify(
     return undefined;
   }
   const nowMs = realNowMs();
-  if (presented.algorithm.startsWith("AWS4-ECDSA"))
-    throw notImplemented("Forebay does not verify Signature Version 4A, which S3 multi-region access points need.");
   if (presented.kind === "v2-query" && family === "s3") {
-    const identity = credentials.identify(presented, family);
+    const identity = await credentials.identify(presented, family);
     verifyVersion2(foldBucket(received), presented, identity.secret, nowMs);
     exchange.caller = identity.caller;
     return undefined;
   }
-  if (family === "s3" && presented.kind === "header" && received.query.includes("X-Amz-Signature="))
+  if (family === "s3" && presented.kind === "header" && SIGNED_QUERY.test(received.query))
     throw oneMechanismOnly(presented.authorization);
-  const complete = checkComplete(received, presented, { family, signingNames: facts.signingNames, nowMs });
-  const { caller, secret } = credentials.identify(presented, family);
+  const region = addressedRegion(received);
+  const complete = checkComplete(received, presented, { family, signingNames: facts.signingNames, region, nowMs });
+  const { caller, secret } = await credentials.identify(presented, family);
   const key = verifySignature({ head: received, presented, complete, family, secret, payloadHash: payloadHash() });
   exchange.caller = caller;
-  const { scope, timestamp, signature } = complete;
-  return { key, scope, timestamp, seed: signature, accessKeyId: presented.accessKeyId };
+  return { key, timestamp: complete.timestamp, seed: complete.signature, accessKeyId: presented.accessKeyId };
 }
 
 async function takeBody(exchange: Exchange, declared: string, signing: ChunkSigning | undefined): Promise<void> {
@@ -180,10 +185,29 @@ export async function openService(
   throw notImplemented(reason ?? `Forebay does not have ${model} ${operation}.`);
 }
 
-export const authorize: Stage = (exchange) => {
+/** Errors: AccessDenied in the family's code. */
+export const authorize: Stage = (exchange, { authorizer }) => {
   const { operation, family } = present(exchange.claim, "claim");
-  checkAuthorized(present(exchange.caller, "caller"), operation, family);
+  const { definition, context } = present(exchange.target, "service");
+  const call = new OperationCall(exchange, present(exchange.caller, "caller"), exchange.region, context);
+  exchange.call = call;
+  const access = ruleOf(definition, operation.name)(present(exchange.input, "input") as never, call);
+  if (access instanceof Promise)
+    return access.then((known) => authorizer.check(known, askedBy(exchange, call), family));
+  return authorizer.check(access, askedBy(exchange, call), family);
 };
+
+/** A service without a rule for an operation does not start. */
+export const ruleOf = ({ access }: AnyService, operation: string) => present(access[operation], "access rule");
+
+const askedBy = ({ region, origin, presented, received }: Exchange, { caller }: OperationCall): Asked => ({
+  caller,
+  region,
+  origin,
+  presented,
+  referer: received.headers["referer"],
+  calledVia: [],
+});
 
 export const decode: Stage = (exchange) => {
   const { protocol, operation } = present(exchange.claim, "claim");
@@ -197,11 +221,10 @@ export const validate: Stage = (exchange) => {
 };
 
 export const invoke: Stage = async (exchange) => {
-  const { definition, context } = present(exchange.target, "service");
+  const { definition } = present(exchange.target, "service");
   const { operation } = present(exchange.claim, "claim");
   const handler = present(definition.operations[operation.name], "handler");
-  const call = new OperationCall(exchange, present(exchange.caller, "caller"), exchange.region, context);
-  exchange.output = (await handler(exchange.input as never, call)) ?? {};
+  exchange.output = (await handler(exchange.input as never, present(exchange.call, "call"))) ?? {};
 };
 
 export const encode: Stage = (exchange) => {

@@ -1,5 +1,5 @@
 // What an operation needs to be allowed: actions on resources, and the facts that policies may ask for.
-import type { Call, InputOf, OperationName } from "./service.ts";
+import type { Call, Caller, InputOf, OperationName } from "./service.ts";
 
 /** A condition key's value in a request; several for multivalued keys such as `aws:TagKeys`. */
 export type ContextValue = string | readonly string[];
@@ -19,6 +19,8 @@ export interface AccessNeed {
   /** `aws:RequestTag/...` and `aws:TagKeys`: the tags that the request sets or, with empty values, removes. */
   readonly requestTags?: Readonly<Record<string, string>>;
   readonly resourcePolicy?: ResourcePolicy | undefined;
+  /** Who asks when it is not the signer: whom a web identity token or a SAML assertion names. The same in all needs of a call. */
+  readonly caller?: Caller;
 }
 
 /** What the resource itself says of who may use it. */

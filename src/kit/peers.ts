@@ -36,7 +36,9 @@ export interface PeerIdentity {
 }
 
 export interface Peers {
-  /** Errors: whatever AwsError the operation answers, unchanged. A blob stream in the output keeps its `localPath`. */
+  /** Errors: AwsError AccessDenied when the role does not exist or does not trust the service. */
+  assume(role: PassedRole): Promise<void>;
+  /** Errors: whatever AwsError the operation answers, unchanged; AccessDenied in the called service's code. A blob stream in the output keeps its `localPath`. */
   call<Service extends keyof PeerModules, Name extends OperationName<PeerModules[Service]> & string>(
     service: Service,
     operation: Name,

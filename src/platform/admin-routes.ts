@@ -3,6 +3,7 @@ import { arch, platform as operatingSystem } from "node:os";
 import { AdminError, type AdminRoutes } from "../gateway/admin.ts";
 import type { VirtualClock } from "../kit/clock.ts";
 import type { JobRunner } from "../kit/job-runner.ts";
+import type { AccessLog } from "./access-log.ts";
 import { type InitHooks, STAGES } from "./init-hooks.ts";
 import type { LoadedServices } from "./services.ts";
 import { packageVersion } from "../kit/package-folder.ts";
@@ -13,12 +14,13 @@ export interface AdminParts {
   readonly hooks: InitHooks;
   readonly services: LoadedServices;
   readonly jobs: () => Promise<JobRunner>;
+  readonly accessLog: AccessLog;
 }
 
 /** The years 1970 to 9999: what ISO 8601 writes with four digits. */
 const EPOCH_MAX_MS = Date.parse("9999-12-31T23:59:59Z");
 
-export function adminRoutes({ clock, setClock, hooks, services, jobs }: AdminParts): AdminRoutes {
+export function adminRoutes({ clock, setClock, hooks, services, jobs, accessLog }: AdminParts): AdminRoutes {
   const startedMs = clock.elapsed();
   const now = (): unknown => ({
     now: new Date(clock.now()).toISOString(),
@@ -45,6 +47,7 @@ export function adminRoutes({ clock, setClock, hooks, services, jobs }: AdminPar
       setClock(requestedTime(body, clock));
       return now();
     },
+    ...accessLog.routes,
     "GET /_forebay/jobs": async () => ({ jobs: await (await jobs()).list() }),
   };
 }

@@ -1,15 +1,18 @@
 // Engines, jobs and services while the platform runs: opened at the first need, in this order.
 import type { Logger } from "pino";
 import type { ServiceHost } from "../engines/host.ts";
+import { Authorizer } from "../gateway/authorize.ts";
 import { afterReal, type VirtualClock } from "../kit/clock.ts";
 import { JobRunner } from "../kit/job-runner.ts";
 import { Paging } from "../kit/paging.ts";
 import type { Principals } from "../kit/principals.ts";
 import type { Sealing } from "../kit/sealing.ts";
 import type { TemporaryCredentials } from "../kit/temporary-credentials.ts";
+import type { AccessLog } from "./access-log.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { type Engines, openEngines } from "./engines.ts";
 import { KeyValueJobStore, Scheduling } from "./job-store.ts";
+import { PassedRoles } from "./passed-roles.ts";
 import { peersOf } from "./peers.ts";
 import { principalsOf } from "./principals.ts";
 import { LoadedServices, type Loaders } from "./services.ts";
@@ -23,6 +26,7 @@ export interface Instruments {
   readonly clock: VirtualClock;
   readonly sealing: Sealing;
   readonly sessions: TemporaryCredentials;
+  readonly accessLog: AccessLog;
   readonly closing: AbortSignal;
 }
 
@@ -35,6 +39,7 @@ interface Opened {
 export class Running {
   readonly services: LoadedServices;
   readonly principals: Principals;
+  readonly authorizer: Authorizer;
   readonly #instruments: Instruments;
   #opened: Promise<Opened> | undefined;
 
@@ -42,6 +47,8 @@ export class Running {
     this.#instruments = instruments;
     this.services = new LoadedServices(loaders, async (model) => (await this.#open()).hostOf(model));
     this.principals = principalsOf(this.services);
+    const { clock, sealing, accessLog: log } = instruments;
+    this.authorizer = new Authorizer({ principals: this.principals, nowMs: () => clock.now(), sealing, log });
   }
 
   async jobs(): Promise<JobRunner> {
@@ -65,11 +72,14 @@ export class Running {
   }
 
   #open(): Promise<Opened> {
-    return (this.#opened ??= openAll(this.#instruments, this.services, this.principals));
+    return (this.#opened ??= openAll(this.#instruments, this));
   }
 }
 
-async function openAll(instruments: Instruments, services: LoadedServices, principals: Principals): Promise<Opened> {
+async function openAll(
+  instruments: Instruments,
+  { services, principals, authorizer }: Pick<Running, "services" | "principals" | "authorizer">,
+): Promise<Opened> {
   const { folder, logger, clock, sealing, sessions, closing } = instruments;
   const engines = await openEngines(folder);
   const runner = new JobRunner({
@@ -81,13 +91,13 @@ async function openAll(instruments: Instruments, services: LoadedServices, princ
   });
   const scheduling = new Scheduling(engines.keyvalue, (dueMs) => runner.wake(dueMs));
   const paging = new Paging(folder.secret("paging", PAGING_KEY_BYTES));
-  const peers = peersOf(services, closing);
+  const passedRoles = new PassedRoles(principals, authorizer, clock);
   const hostOf = async (model: string): Promise<ServiceHost> => ({
     clock,
     paging,
     logger: logger.child({ service: model }),
     jobs: scheduling.jobsOf(model),
-    peers,
+    peers: peersOf(model, { services, authorizer, passedRoles, closing }),
     principals,
     sealing,
     temporaryCredentials: sessions,

@@ -74,4 +74,26 @@ describe("parseConfig", () => {
     expect(() => parseConfig({}, { host })).toThrow(/where others can reach it: set FOREBAY_ACCESS_KEY_ID/);
     expect(parseConfig(own, { host }).listen).toEqual([{ host, port: 4566 }]);
   });
+
+  test.each([
+    "0.0.0.0:4566",
+    ":4566",
+    "[::]:4566",
+    "[::ffff:10.0.0.1]:4566",
+    "[fd00::1]",
+    "127.0.0.1:4566,0.0.0.0:4567",
+    "[::1]:4566,[::]:4567",
+    "forebay.example:4566",
+  ])("GATEWAY_LISTEN=%s with test/test is an open door", (listen) => {
+    const environment = { GATEWAY_LISTEN: listen };
+    expect(() => parseConfig(environment)).toThrow(/where others can reach it: set FOREBAY_ACCESS_KEY_ID/);
+    const spelledOut = { FOREBAY_ACCESS_KEY_ID: "mine", FOREBAY_SECRET_ACCESS_KEY: "test" };
+    expect(() => parseConfig({ ...environment, ...spelledOut })).toThrow(/where others can reach it/);
+    expect(parseConfig({ ...environment, ...own }).credentials.accessKeyId).toBe("AKIAROOT");
+  });
+
+  test.each(["127.0.0.1:4566", "127.8.8.8:4566", "localhost:4566", "[::1]:4566", "127.0.0.1:1,[::1]:2"])(
+    "GATEWAY_LISTEN=%s is this machine's own",
+    (listen) => expect(parseConfig({ GATEWAY_LISTEN: listen }).credentials.secretAccessKey).toBe("test"),
+  );
 });

@@ -1,6 +1,7 @@
 // Amazon Athena: SQL over the Glue Data Catalog's tables. The table of contents.
 import type { ServiceHost } from "../../engines/host.ts";
 import { defineService } from "../../kit/service.ts";
+import { access } from "./access.ts";
 import { type AthenaContext, openAthena, type Sdk } from "./context.ts";
 import { differences } from "./differences.ts";
 import { gaps } from "./gaps.ts";
@@ -78,6 +79,7 @@ export default defineService<Sdk, AthenaContext, ServiceHost>({
     TagResource: tagResource,
     UntagResource: untagResource,
   },
+  access,
   gaps,
   differences,
   close: ({ queries }) => queries.close(),

@@ -10,9 +10,12 @@ type Glue = typeof glue;
 
 export const AWS_DATA_CATALOG = "AwsDataCatalog";
 
-/** Whatever its case: clients write `awsdatacatalog` too. Errors: InvalidRequestException. */
+/** Whatever its case: clients write `awsdatacatalog` too. */
+export const isAwsDataCatalog = (name: string): boolean => name.toLowerCase() === AWS_DATA_CATALOG.toLowerCase();
+
+/** Errors: InvalidRequestException. */
 export function requireDataCatalog(name: string): void {
-  if (name.toLowerCase() !== AWS_DATA_CATALOG.toLowerCase()) throw dataCatalogNotFound(name);
+  if (!isAwsDataCatalog(name)) throw dataCatalogNotFound(name);
 }
 
 /** Errors: MetadataException with what Glue refused; InvalidRequestException for a token that is not Glue's. */

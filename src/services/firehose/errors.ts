@@ -67,6 +67,10 @@ export const hintsIncomplete = (): AwsError =>
     "If a value is specified for SizeInMBs, a value must also be specified for IntervalInSeconds, and vice versa.",
   );
 
+/** Recorded in public issue threads. */
+export const roleNotAssumable = (roleArn: string): AwsError =>
+  invalidArgument(`Firehose is unable to assume role ${roleArn}. Please check the role provided.`);
+
 /** Inferred: AWS wraps what the source or the catalog answered. */
 export const peerRefused = (service: string, error: AwsError): AwsError =>
   invalidArgument(

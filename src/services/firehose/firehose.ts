@@ -1,6 +1,7 @@
 // Amazon Data Firehose: the table of contents.
 import type { ServiceHost } from "../../engines/host.ts";
 import { defineService } from "../../kit/service.ts";
+import { access } from "./access.ts";
 import { openFirehose, type FirehoseContext, type Sdk } from "./context.ts";
 import { differences, gaps } from "./gaps.ts";
 import { lifecycleJobs } from "./lifecycle.ts";
@@ -30,6 +31,7 @@ export default defineService<Sdk, FirehoseContext, ServiceHost>({
     UntagDeliveryStream: untagDeliveryStream,
     UpdateDestination: updateDestination,
   },
+  access,
   gaps,
   differences,
   jobs: lifecycleJobs,

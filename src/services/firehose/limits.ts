@@ -43,3 +43,6 @@ export const RETRY_MAX_MS = 60_000;
 export const PROBE_RECORDS_MAX = 2_048;
 /** How often the durable timer looks that every stream is being delivered; the longest delay after a restart. */
 export const RESUME_MS = 5_000;
+
+/** How deep a request is searched for the roles that it passes; the model's own shapes end well before. Ours. */
+export const ROLES_PASSED_DEPTH_MAX = 12;

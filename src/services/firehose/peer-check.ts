@@ -1,10 +1,10 @@
-// What AWS looks at before it accepts a stream: that the source stream and the schema's table are there.
+// What AWS looks at before it accepts a stream: that its roles trust it, and the source stream and the schema's table are there.
 import { parseArn } from "../../kit/arn.ts";
 import { AwsError } from "../../kit/errors.ts";
 import type { Peers } from "../../kit/peers.ts";
 import { readColumns } from "./conversion-schema.ts";
 import { converts, type Destination } from "./destination.ts";
-import { peerRefused } from "./errors.ts";
+import { peerRefused, roleNotAssumable } from "./errors.ts";
 import { firehoseRole } from "./firehose-role.ts";
 import type { KinesisSource, StreamKey } from "./stream.ts";
 
@@ -13,11 +13,22 @@ interface Checked {
   readonly destination: Destination;
 }
 
-/** Errors: InvalidArgumentException with what the peer refused. */
+/** Errors: InvalidArgumentException for a role that Firehose may not assume, or with what the peer refused. */
 export async function checkPeers(peers: Peers, key: StreamKey, { kinesis, destination }: Checked): Promise<void> {
-  const { DataFormatConversionConfiguration: conversion } = destination;
+  const { DataFormatConversionConfiguration: conversion, S3BackupDescription: backup } = destination;
+  const schemaRole = conversion && converts(destination) ? conversion.SchemaConfiguration?.RoleARN : undefined;
+  for (const role of new Set([kinesis?.roleArn, destination.RoleARN, backup?.RoleARN, schemaRole]))
+    if (role !== undefined) await assumable(peers, role);
   if (kinesis) await accepted("AmazonKinesis", () => describeSource(peers, key, kinesis));
   if (conversion && converts(destination)) await accepted("AWSGlue", () => readColumns(peers, conversion, key));
+}
+
+async function assumable(peers: Peers, roleArn: string): Promise<void> {
+  try {
+    await peers.assume(firehoseRole(roleArn));
+  } catch (error) {
+    throw error instanceof AwsError ? roleNotAssumable(roleArn) : error;
+  }
 }
 
 function describeSource(peers: Peers, key: StreamKey, { streamArn, roleArn }: KinesisSource): Promise<unknown> {

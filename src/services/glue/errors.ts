@@ -57,6 +57,10 @@ export const staleVersion = (): AwsError =>
 export const invalidInput = (message: string): AwsError => new AwsError("InvalidInputException", message);
 
 /** Recorded for CreateCrawler. */
+/** Recorded in public issue threads. */
+export const roleNotAssumable = (): AwsError =>
+  invalidInput("Service is unable to assume provided role. Please verify role's TrustPolicy");
+
 export const bucketNotFound = (name: string): AwsError => invalidInput(`S3 bucket ${name} does not exist.`);
 
 /** Recorded. */
@@ -113,13 +117,6 @@ export const noSchedule = (name: string): AwsError =>
 /** Inferred: what a stale Version of an entity gets. */
 export const limitExceeded = (message: string): AwsError =>
   new AwsError("ResourceNumberLimitExceededException", message);
-
-/** The general text of IAM for another account's resource without a policy that grants it. Documented: IAM, access denied messages. */
-export const crossAccountDenied = (caller: string, operation: string, resource: string): AwsError =>
-  new AwsError(
-    "AccessDeniedException",
-    `User: ${caller} is not authorized to perform: glue:${operation} on resource: ${resource} because no resource-based policy allows the glue:${operation} action`,
-  );
 
 /** Ours: a part of an operation that is not built. */
 export const notBuilt = (what: string): AwsError =>

@@ -1,6 +1,7 @@
 // AWS Glue: the Data Catalog and crawlers of S3. The table of contents.
 import { defineService } from "../../kit/service.ts";
 import type { ServiceHost } from "../../engines/host.ts";
+import { access } from "./access/access.ts";
 import { collect } from "./collect.ts";
 import type { GlueContext, Sdk } from "./context.ts";
 import { crawl } from "./crawl/crawl.ts";
@@ -121,6 +122,7 @@ export default defineService<Sdk, GlueContext, ServiceHost>({
     TagResource: tagResource,
     UntagResource: untagResource,
   },
+  access,
   gaps,
   differences,
   jobs: { crawl, schedule: runSchedule, collect },

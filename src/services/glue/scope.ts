@@ -1,8 +1,7 @@
 // Whose catalog a call is about, and how names and listings of it look.
-import { formatArn } from "../../kit/arn.ts";
 import type { Call } from "../../kit/service.ts";
 import type { GlueContext } from "./context.ts";
-import { catalogNotFound, crossAccountDenied, invalidToken } from "./errors.ts";
+import { catalogNotFound, invalidToken } from "./errors.ts";
 
 /** An account's catalog in a region. */
 export interface Scope {
@@ -10,13 +9,11 @@ export interface Scope {
   readonly region: string;
 }
 
-/** The catalog that `CatalogId` names; the caller's own without one. */
-export function scopeOf(call: Call<GlueContext>, catalogId: string | undefined, operation: string): Scope {
-  const { account, region } = call;
-  if (catalogId === undefined || catalogId === account) return { account, region };
+/** The catalog that `CatalogId` names, perhaps another account's, whose resource policy must then allow it; the own without one. */
+export function scopeOf({ account, region }: Call<GlueContext>, catalogId: string | undefined): Scope {
+  if (catalogId === undefined) return { account, region };
   if (!/^\d{12}$/.test(catalogId)) throw catalogNotFound(catalogId);
-  const resource = formatArn({ service: "glue", region, account: catalogId, resource: "catalog" });
-  throw crossAccountDenied(call.caller.arn, operation, resource);
+  return { account: catalogId, region };
 }
 
 /** Databases' and tables' names are stored in lower case. Documented: DatabaseInput and TableInput, `Name`. */

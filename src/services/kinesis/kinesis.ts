@@ -1,6 +1,7 @@
 // Kinesis Data Streams: the table of contents.
 import type { ServiceHost } from "../../engines/host.ts";
 import { defineService } from "../../kit/service.ts";
+import { access } from "./access.ts";
 import { openKinesis, type KinesisContext, type Sdk } from "./context.ts";
 import { differences, gaps } from "./gaps.ts";
 import { lifecycleJobs } from "./lifecycle.ts";
@@ -50,6 +51,7 @@ export default defineService<Sdk, KinesisContext, ServiceHost>({
     TagResource: tagResource,
     UntagResource: untagResource,
   },
+  access,
   gaps,
   differences,
   jobs: lifecycleJobs,

@@ -24,6 +24,8 @@ export interface StreamRow {
   readonly expiredBeforeMs: number;
   readonly recordSizeKiBMax: number;
   readonly tags: Tags;
+  /** JSON, as it was put. */
+  readonly policy?: string | undefined;
   /** Ordered by hash key. */
   readonly shards: readonly Shard[];
 }
@@ -32,7 +34,7 @@ export interface Stream extends StreamRow {
   readonly key: StreamKey;
 }
 
-const streamArn = ({ name, ...key }: StreamKey): string =>
+export const streamArn = ({ name, ...key }: StreamKey): string =>
   formatArn({ service: "kinesis", ...key, resource: `stream/${name}` });
 
 /** The log's name for a shard: of this stream only, not of a later one of the same name. */
@@ -43,7 +45,7 @@ export const logOf = ({ key, id }: Stream, shard: Shard): string =>
 export const horizonMs = (stream: StreamRow, nowMs: number): number =>
   Math.max(stream.expiredBeforeMs, nowMs - stream.retentionHours * HOUR_MS);
 
-interface Named {
+export interface Named {
   readonly StreamName?: string | undefined;
   readonly StreamARN?: string | undefined;
 }
@@ -53,7 +55,10 @@ interface Place {
   readonly region: string;
 }
 
-/** Which stream a request means. Errors: ResourceNotFoundException for the ARN of another account or region. */
+/**
+ * Which stream a request means: with an ARN, perhaps another account's, whose resource policy must then allow it.
+ * Errors: ResourceNotFoundException for the ARN of another region.
+ */
 export function streamKey({ StreamName: name, StreamARN: arn }: Named, { account, region }: Place): StreamKey {
   if (arn === undefined) {
     if (name === undefined) throw invalidArgument("Either StreamARN or StreamName must be provided.");
@@ -64,7 +69,7 @@ export function streamKey({ StreamName: name, StreamARN: arn }: Named, { account
   const key = { account: parsed.account, region: parsed.region, name: parsed.resource.slice("stream/".length) };
   if (name !== undefined && name !== key.name)
     throw invalidArgument(`StreamName ${name} and StreamARN ${arn} name different streams.`);
-  if (key.account !== account || key.region !== region) throw streamNotFound(key);
+  if (key.region !== region) throw streamNotFound(key);
   return key;
 }
 

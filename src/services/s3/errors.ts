@@ -196,3 +196,29 @@ export const invalidStorageClass = (storageClass: string): AwsError =>
   error(400, "InvalidStorageClass", "The storage class you specified is not valid", {
     StorageClassRequested: storageClass,
   });
+
+export const noSuchBucketPolicy = (bucket: string): AwsError =>
+  error(404, "NoSuchBucketPolicy", "The bucket policy does not exist", { BucketName: bucket });
+
+export const noSuchPublicAccessBlock = (bucket: string): AwsError =>
+  error(404, "NoSuchPublicAccessBlockConfiguration", "The public access block configuration was not found", {
+    BucketName: bucket,
+  });
+
+/** `detail`: the part of the policy that it is about. */
+export const malformedPolicy = (message: string, detail?: string): AwsError =>
+  error(400, "MalformedPolicy", message, detail === undefined ? {} : { Detail: detail });
+
+/** What identities of other accounts get that may do it. */
+export const methodNotAllowed = (method: string, resourceType: string): AwsError =>
+  error(405, "MethodNotAllowed", "The specified method is not allowed against this resource.", {
+    Method: method,
+    ResourceType: resourceType,
+  });
+
+export const publicPolicyBlocked = (caller: string, resource: string): AwsError =>
+  error(
+    403,
+    "AccessDenied",
+    `User: ${caller} is not authorized to perform: s3:PutBucketPolicy on resource: "${resource}" because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.`,
+  );

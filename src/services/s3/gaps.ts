@@ -12,7 +12,6 @@ const inventory = "Inventories of buckets are not built yet; list the objects.";
 const lifecycle = "Lifecycle rules are not built yet; nothing expires by itself.";
 const metrics = "Request metrics of buckets are not built yet.";
 const ownership = "Object ownership is always BucketOwnerEnforced and cannot be changed yet.";
-const policies = "Bucket policies are not built yet.";
 const acls = "Access control lists are not built; the bucket's owner owns and controls every object.";
 const abac = "Attribute-based access control of buckets is not built yet.";
 const replication = "Replication is not built yet.";
@@ -38,11 +37,9 @@ export const gaps: Gaps<Sdk> = {
   DeleteBucketMetadataTableConfiguration: metadataTables,
   DeleteBucketMetricsConfiguration: metrics,
   DeleteBucketOwnershipControls: ownership,
-  DeleteBucketPolicy: policies,
   DeleteBucketReplication: replication,
   DeleteBucketWebsite: website,
   DeleteObjectAnnotation: annotations,
-  DeletePublicAccessBlock: policies,
   GetBucketAbac: abac,
   GetBucketAccelerateConfiguration: acceleration,
   GetBucketAcl: acls,
@@ -58,8 +55,6 @@ export const gaps: Gaps<Sdk> = {
   GetBucketMetricsConfiguration: metrics,
   GetBucketNotificationConfiguration: notifications,
   GetBucketOwnershipControls: ownership,
-  GetBucketPolicy: policies,
-  GetBucketPolicyStatus: policies,
   GetBucketReplication: replication,
   GetBucketRequestPayment: payment,
   GetBucketWebsite: website,
@@ -69,7 +64,6 @@ export const gaps: Gaps<Sdk> = {
   GetObjectLockConfiguration: locks,
   GetObjectRetention: locks,
   GetObjectTorrent: "BitTorrent is not built; AWS has retired it.",
-  GetPublicAccessBlock: policies,
   ListBucketAnalyticsConfigurations: analytics,
   ListBucketIntelligentTieringConfigurations: tiering,
   ListBucketInventoryConfigurations: inventory,
@@ -89,7 +83,6 @@ export const gaps: Gaps<Sdk> = {
   PutBucketMetricsConfiguration: metrics,
   PutBucketNotificationConfiguration: notifications,
   PutBucketOwnershipControls: ownership,
-  PutBucketPolicy: policies,
   PutBucketReplication: replication,
   PutBucketRequestPayment: payment,
   PutBucketVersioning: "Versioning is not built yet; a bucket keeps the latest object under each key.",
@@ -99,7 +92,6 @@ export const gaps: Gaps<Sdk> = {
   PutObjectLegalHold: locks,
   PutObjectLockConfiguration: locks,
   PutObjectRetention: locks,
-  PutPublicAccessBlock: policies,
   RenameObject: directoryBuckets,
   RestoreObject: "Archive storage classes are not built yet, so that no object needs to be restored.",
   SelectObjectContent: "S3 Select is not built; AWS has closed it to new customers, and Athena reads the same files.",

@@ -38,3 +38,7 @@ export const ORPHAN_AGE_MIN_MS = 6 * 3600_000;
 export const ORPHAN_CANDIDATES_MAX = 100_000;
 /** Blobs removed in one go of the collector. Ours. */
 export const DISCARDED_BATCH_MAX = 1000;
+/** Buckets whose owner and policy are kept in memory. Ours. */
+export const BUCKETS_CACHED_MAX = 10_000;
+/** Documented: "Bucket policies are limited to 20 KB in size". */
+export const POLICY_SIZE_MAX_BYTES = 20 * 1024;

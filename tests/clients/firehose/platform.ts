@@ -13,6 +13,7 @@ import { CreateBucketCommand, GetObjectCommand, ListObjectsV2Command, S3Client }
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll } from "vitest";
 import { startForebay, type Forebay } from "../../../src/index.ts";
+import { newRole } from "../role.ts";
 
 export const account = "000000000000";
 export const region = "us-east-1";
@@ -38,6 +39,7 @@ export const clientsOf = (config: Forebay["clientConfig"]): Clients => ({
 export async function platform(): Promise<Clients & { readonly forebay: Forebay }> {
   const forebay = await startForebay({ logLevel: "error" });
   const clients = clientsOf(forebay.clientConfig);
+  await newRole(forebay, "firehose", ["firehose.amazonaws.com"]);
   afterAll(async () => {
     for (const client of Object.values(clients)) client.destroy();
     await forebay.close();

@@ -12,6 +12,7 @@ import {
 import { CreateBucketCommand, DeleteObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Forebay, startForebay } from "../../../src/index.ts";
+import { newRole } from "../role.ts";
 
 export class Lake implements AsyncDisposable {
   readonly forebay: Forebay;
@@ -27,7 +28,9 @@ export class Lake implements AsyncDisposable {
   }
 
   static async open(): Promise<Lake> {
-    return new Lake(await startForebay());
+    const forebay = await startForebay();
+    await newRole(forebay, "Crawler", ["glue.amazonaws.com"], "/service-role/");
+    return new Lake(forebay);
   }
 
   /** A new bucket with these objects. */

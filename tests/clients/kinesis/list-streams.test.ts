@@ -63,7 +63,10 @@ describe("ListStreams", () => {
     });
     await expect(describeBy({})).rejects.toMatchObject({ name: "InvalidArgumentException" });
     await expect(describeBy({ StreamARN: StreamARN.replace(account, "222222222222") })).rejects.toMatchObject({
-      name: "ResourceNotFoundException",
+      name: "AccessDeniedException",
+      message: expect.stringContaining(
+        "because no resource-based policy allows the kinesis:DescribeStreamSummary action",
+      ),
     });
   });
 });

@@ -12,7 +12,10 @@ until_is() { # until_is EXPECTED COMMAND...: polls for at most 90 s
   return 1
 }
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
-role=arn:aws:iam::000000000000:role/lake
+role=$(aws iam create-role --role-name lake --query Role.Arn --assume-role-policy-document '{"Version":"2012-10-17",
+  "Statement":{"Effect":"Allow","Principal":{"Service":["firehose.amazonaws.com","glue.amazonaws.com"]},"Action":"sts:AssumeRole"}}')
+aws iam put-role-policy --role-name lake --policy-name lake --policy-document '{"Version":"2012-10-17",
+  "Statement":{"Effect":"Allow","Action":["s3:*","kinesis:*","glue:*"],"Resource":"*"}}'
 
 [ "$(aws sts get-caller-identity --query Account)" = 000000000000 ]
 aws s3 mb s3://cli-lake

@@ -16,7 +16,6 @@ from botocore.exceptions import ClientError
 ENDPOINT = os.environ["FOREBAY_ENDPOINT"]
 RECORDS = 1200
 BUFFERING_SECONDS = 60  # boto3 1.26 sends no less
-ROLE = "arn:aws:iam::000000000000:role/lake"
 SUFFIX = sys.argv[1]
 
 
@@ -65,11 +64,24 @@ def query(athena, bucket, database, sql):
     return rows, execution["Statistics"]["DataScannedInBytes"]
 
 
+def new_role(name):
+    services = ["firehose.amazonaws.com", "glue.amazonaws.com"]
+    trust = {"Effect": "Allow", "Principal": {"Service": services}, "Action": "sts:AssumeRole"}
+    allowed = {"Effect": "Allow", "Action": ["s3:*", "kinesis:*", "glue:*"], "Resource": "*"}
+    iam = client("iam")
+    document = json.dumps({"Version": "2012-10-17", "Statement": trust})
+    role = iam.create_role(RoleName=name, AssumeRolePolicyDocument=document)["Role"]
+    document = json.dumps({"Version": "2012-10-17", "Statement": allowed})
+    iam.put_role_policy(RoleName=name, PolicyName="lake", PolicyDocument=document)
+    return role["Arn"]
+
+
 def main():
     bucket, stream, delivery, database = (f"{name}-{SUFFIX}" for name in ("lake", "orders", "delivery", "sales"))
     database = database.replace("-", "_")
     s3, kinesis, firehose, glue, athena = map(client, ("s3", "kinesis", "firehose", "glue", "athena"))
 
+    role = new_role(f"lake-{SUFFIX}")
     assert client("sts").get_caller_identity()["Account"] == "000000000000"
     s3.create_bucket(Bucket=bucket)
     kinesis.create_stream(StreamName=stream, ShardCount=2)
@@ -82,11 +94,11 @@ def main():
         DeliveryStreamType="KinesisStreamAsSource",
         KinesisStreamSourceConfiguration={
             "KinesisStreamARN": kinesis.describe_stream(StreamName=stream)["StreamDescription"]["StreamARN"],
-            "RoleARN": ROLE,
+            "RoleARN": role,
         },
         ExtendedS3DestinationConfiguration={
             "BucketARN": f"arn:aws:s3:::{bucket}",
-            "RoleARN": ROLE,
+            "RoleARN": role,
             "Prefix": "orders/year=!{timestamp:yyyy}/",
             "ErrorOutputPrefix": "errors/!{firehose:error-output-type}/",
             "BufferingHints": {"SizeInMBs": 64, "IntervalInSeconds": BUFFERING_SECONDS},
@@ -94,7 +106,7 @@ def main():
                 "Enabled": True,
                 "InputFormatConfiguration": {"Deserializer": {"OpenXJsonSerDe": {}}},
                 "OutputFormatConfiguration": {"Serializer": {"ParquetSerDe": {}}},
-                "SchemaConfiguration": {"DatabaseName": database, "TableName": "order_record", "RoleARN": ROLE},
+                "SchemaConfiguration": {"DatabaseName": database, "TableName": "order_record", "RoleARN": role},
             },
         },
     )
@@ -111,7 +123,7 @@ def main():
         assert answer["FailedRecordCount"] == 0, answer
 
     glue.create_crawler(
-        Name=f"crawler-{SUFFIX}", Role=ROLE, DatabaseName=database, Targets={"S3Targets": [{"Path": f"s3://{bucket}/orders/"}]}
+        Name=f"crawler-{SUFFIX}", Role=role, DatabaseName=database, Targets={"S3Targets": [{"Path": f"s3://{bucket}/orders/"}]}
     )
 
     def crawl():

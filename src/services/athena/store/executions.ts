@@ -28,9 +28,12 @@ export function submitExecution(
   });
 }
 
+export const findExecution = (reads: Reads, key: ExecutionKey): Promise<ExecutionRow | undefined> =>
+  executions.get(reads, within(key, key.id));
+
 /** Errors: InvalidRequestException. */
 export async function requireExecution(reads: Reads, key: ExecutionKey): Promise<ExecutionRow> {
-  const row = await executions.get(reads, within(key, key.id));
+  const row = await findExecution(reads, key);
   if (!row) throw executionNotFound(key.id);
   return row;
 }

@@ -1,6 +1,6 @@
 // Tags of work groups, by their ARN.
 import type { Tag } from "@aws-sdk/client-athena";
-import type { Transaction } from "../../../engines/keyvalue/keyvalue.ts";
+import type { Reads, Transaction } from "../../../engines/keyvalue/keyvalue.ts";
 import { parseArn } from "../../../kit/arn.ts";
 import type { AthenaContext } from "../context.ts";
 import { arnInvalid, taggedResourceNotFound, tooManyTags } from "../errors.ts";
@@ -14,6 +14,9 @@ import { findWorkGroup } from "./work-groups.ts";
 type Tags = TagsRow["tags"];
 
 export const tagsKey = (scope: Scope, workGroup: string): (string | number)[] => within(scope, "workgroup", workGroup);
+
+export const tagsOf = async (reads: Reads, scope: Scope, workGroup: string): Promise<Tags> =>
+  (await resourceTags.get(reads, tagsKey(scope, workGroup)))?.tags ?? {};
 
 /** The work group that an ARN names. Errors: InvalidRequestException, ResourceNotFoundException. */
 export async function taggedWorkGroup({ keyvalue }: AthenaContext, scope: Scope, arn: string): Promise<string> {
@@ -33,7 +36,7 @@ export async function changeTags(
   change: (tags: Tags) => Tags,
 ): Promise<void> {
   const key = tagsKey(scope, workGroup);
-  const tags = change((await resourceTags.get(transaction, key))?.tags ?? {});
+  const tags = change(await tagsOf(transaction, scope, workGroup));
   if (Object.keys(tags).length > TAGS_MAX) throw tooManyTags(TAGS_MAX);
   resourceTags.put(transaction, key, { tags });
 }

@@ -1,7 +1,6 @@
 // The job that runs a crawl. It may run again after a crash: what is in the catalog by then is found unchanged.
 import { AwsError } from "../../../kit/errors.ts";
 import { uuid } from "../../../kit/ids.ts";
-import type { PassedRole } from "../../../kit/peers.ts";
 import type { Job } from "../../../kit/service.ts";
 import type { GlueContext } from "../context.ts";
 import { folded } from "../scope.ts";
@@ -12,6 +11,7 @@ import { classifiers, databases, within } from "../store/tables.ts";
 import { applyTable, type ApplyPlan } from "./apply.ts";
 import { applyMissingTables } from "./apply-missing.ts";
 import { applyPartitions } from "./apply-partitions.ts";
+import { crawlerRole } from "./crawler-role.ts";
 import { parseConfiguration } from "./configuration.ts";
 import { FOLDERS_MAX, TooManyFolders } from "./folders.ts";
 import { knownFolders } from "./known-folders.ts";
@@ -59,7 +59,11 @@ async function runCrawl(
 ): Promise<void> {
   const configuration = parseConfiguration(input.Configuration);
   const checkpoint = checkpointOf(context, running, signal);
-  const source = new Source(context, { ...running.scope, principal: crawlerRole(input.Role, running), signal });
+  const source = new Source(context, {
+    ...running.scope,
+    principal: crawlerRole(input.Role, running.scope.account),
+    signal,
+  });
   const database = await databaseOf(context, running, input.DatabaseName ?? "default");
   const newFoldersOnly = input.RecrawlPolicy?.RecrawlBehavior === "CRAWL_NEW_FOLDERS_ONLY";
   const survey: SurveyPlan = {
@@ -148,12 +152,6 @@ const rootOf = (path: string | undefined): string => {
   const include = parseIncludePath(path);
   return include ? `s3://${include.bucket}${include.path === "" ? "" : `/${include.path}`}` : "";
 };
-
-const crawlerRole = (role: string, { scope }: RunningCrawl): PassedRole => ({
-  roleArn: `arn:aws:iam::${scope.account}:role/${role}`,
-  service: "glue.amazonaws.com",
-  sessionName: "AWS-Crawler",
-});
 
 /** Who a crawler's tables are made by (recorded). */
 const crawlerArn = (role: string, { scope }: RunningCrawl): string =>

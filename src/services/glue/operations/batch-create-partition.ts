@@ -6,7 +6,7 @@ import { requireTable } from "../store/catalog.ts";
 
 export const batchCreatePartition: Operation<"BatchCreatePartition"> = async (input, call) => {
   const { keyvalue, clock } = call.context;
-  const scope = scopeOf(call, input.CatalogId, "BatchCreatePartition");
+  const scope = scopeOf(call, input.CatalogId);
   const creationTime = new Date(clock.now());
   return keyvalue.transact(async (transaction) => {
     const { table } = await requireTable(transaction, scope, input.DatabaseName, input.TableName);

@@ -5,7 +5,7 @@ import { scopeOf } from "../scope.ts";
 import { requireTable } from "../store/catalog.ts";
 
 export const batchDeletePartition: Operation<"BatchDeletePartition"> = async (input, call) => {
-  const scope = scopeOf(call, input.CatalogId, "BatchDeletePartition");
+  const scope = scopeOf(call, input.CatalogId);
   return call.context.keyvalue.transact(async (transaction) => {
     const { table } = await requireTable(transaction, scope, input.DatabaseName, input.TableName);
     const Errors = await eachOf(

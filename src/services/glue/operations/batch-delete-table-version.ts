@@ -7,7 +7,7 @@ import { requireTable } from "../store/catalog.ts";
 import { deleteVersion } from "../store/versions.ts";
 
 export const batchDeleteTableVersion: Operation<"BatchDeleteTableVersion"> = async (input, call) => {
-  const scope = scopeOf(call, input.CatalogId, "BatchDeleteTableVersion");
+  const scope = scopeOf(call, input.CatalogId);
   return call.context.keyvalue.transact(async (transaction) => {
     const { table } = await requireTable(transaction, scope, input.DatabaseName, input.TableName);
     const Errors: TableVersionError[] = [];

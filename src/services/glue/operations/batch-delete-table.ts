@@ -7,7 +7,7 @@ import { dropTable, findTable, requireDatabase } from "../store/catalog.ts";
 
 export const batchDeleteTable: Operation<"BatchDeleteTable"> = async (input, call) => {
   const { context } = call;
-  const scope = scopeOf(call, input.CatalogId, "BatchDeleteTable");
+  const scope = scopeOf(call, input.CatalogId);
   return context.keyvalue.transact(async (transaction) => {
     const database = await requireDatabase(transaction, scope, input.DatabaseName);
     const Errors: TableError[] = [];

@@ -8,7 +8,7 @@ import { partitionView } from "../views.ts";
 
 export const batchGetPartition: Operation<"BatchGetPartition"> = async (input, call) => {
   const { keyvalue } = call.context;
-  const scope = scopeOf(call, input.CatalogId, "BatchGetPartition");
+  const scope = scopeOf(call, input.CatalogId);
   const { database, table } = await requireTable(keyvalue, scope, input.DatabaseName, input.TableName);
   const owner = { databaseName: database.input.Name, tableName: table.input.Name, scope };
   const columns = new ColumnsReader(keyvalue, scope, table.id);

@@ -5,7 +5,7 @@ import { scopeOf } from "../scope.ts";
 import { requireTable } from "../store/catalog.ts";
 
 export const batchUpdatePartition: Operation<"BatchUpdatePartition"> = async (input, call) => {
-  const scope = scopeOf(call, input.CatalogId, "BatchUpdatePartition");
+  const scope = scopeOf(call, input.CatalogId);
   return call.context.keyvalue.transact(async (transaction) => {
     const { table } = await requireTable(transaction, scope, input.DatabaseName, input.TableName);
     const errors = await eachOf(

@@ -11,7 +11,7 @@ import { setTags } from "../store/tags.ts";
 
 export const createCrawler: Operation<"CreateCrawler"> = async ({ Tags, CatalogId, ...request }, call) => {
   const { context } = call;
-  const scope = scopeOf(call, CatalogId, "CreateCrawler");
+  const scope = scopeOf(call, CatalogId);
   const input = checkedCrawler(request);
   await requireReferences(call, input);
   const time = new Date(context.clock.now());

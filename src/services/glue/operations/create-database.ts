@@ -8,7 +8,7 @@ import { databases, within } from "../store/tables.ts";
 
 export const createDatabase: Operation<"CreateDatabase"> = async ({ DatabaseInput, CatalogId, Tags }, call) => {
   const { keyvalue, clock } = call.context;
-  const scope = scopeOf(call, CatalogId, "CreateDatabase");
+  const scope = scopeOf(call, CatalogId);
   const name = folded(DatabaseInput.Name);
   const row = { id: uuid(), input: { ...DatabaseInput, Name: name }, createTime: new Date(clock.now()) };
   await keyvalue.transact(async (transaction) => {

@@ -8,7 +8,7 @@ import { putTable, requireTable } from "../store/catalog.ts";
 
 export const createPartitionIndex: Operation<"CreatePartitionIndex"> = async (input, call) => {
   const { IndexName: name, Keys } = input.PartitionIndex;
-  const scope = scopeOf(call, input.CatalogId, "CreatePartitionIndex");
+  const scope = scopeOf(call, input.CatalogId);
   await call.context.keyvalue.transact(async (transaction) => {
     const { database, table } = await requireTable(transaction, scope, input.DatabaseName, input.TableName);
     if (table.indexes.some((index) => index.name === name)) throw indexExists(name);

@@ -6,7 +6,7 @@ import { addPartition } from "../partition-changes.ts";
 
 export const createPartition: Operation<"CreatePartition"> = async (input, call) => {
   const { keyvalue, clock } = call.context;
-  const scope = scopeOf(call, input.CatalogId, "CreatePartition");
+  const scope = scopeOf(call, input.CatalogId);
   await keyvalue.transact(async (transaction) => {
     const { table } = await requireTable(transaction, scope, input.DatabaseName, input.TableName);
     await addPartition(transaction, scope, table, input.PartitionInput, new Date(clock.now()));

@@ -9,7 +9,7 @@ import { storedTableInput } from "../views.ts";
 
 export const createTable: Operation<"CreateTable"> = async (request, call) => {
   const { keyvalue, clock } = call.context;
-  const scope = scopeOf(call, request.CatalogId, "CreateTable");
+  const scope = scopeOf(call, request.CatalogId);
   const { TableInput, PartitionIndexes = [] } = request;
   if (request.OpenTableFormatInput)
     throw notBuilt("Making an Iceberg table's metadata (OpenTableFormatInput of CreateTable)");

@@ -7,7 +7,7 @@ import { dropTags } from "../store/tags.ts";
 
 export const deleteDatabase: Operation<"DeleteDatabase"> = async ({ Name, CatalogId }, call) => {
   const { context } = call;
-  const scope = scopeOf(call, CatalogId, "DeleteDatabase");
+  const scope = scopeOf(call, CatalogId);
   await context.keyvalue.transact(async (transaction) => {
     const { id } = await requireDatabase(transaction, scope, Name);
     databases.delete(transaction, within(scope, folded(Name)));

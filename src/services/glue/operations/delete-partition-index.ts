@@ -5,7 +5,7 @@ import { scopeOf } from "../scope.ts";
 import { putTable, requireTable } from "../store/catalog.ts";
 
 export const deletePartitionIndex: Operation<"DeletePartitionIndex"> = async (input, call) => {
-  const scope = scopeOf(call, input.CatalogId, "DeletePartitionIndex");
+  const scope = scopeOf(call, input.CatalogId);
   await call.context.keyvalue.transact(async (transaction) => {
     const { database, table } = await requireTable(transaction, scope, input.DatabaseName, input.TableName);
     const indexes = table.indexes.filter(({ name }) => name !== input.IndexName);

@@ -5,7 +5,7 @@ import { scopeOf } from "../scope.ts";
 import { requireTable } from "../store/catalog.ts";
 
 export const deletePartition: Operation<"DeletePartition"> = async (input, call) => {
-  const scope = scopeOf(call, input.CatalogId, "DeletePartition");
+  const scope = scopeOf(call, input.CatalogId);
   await call.context.keyvalue.transact(async (transaction) => {
     const { table } = await requireTable(transaction, scope, input.DatabaseName, input.TableName);
     await removePartition(transaction, scope, table, input.PartitionValues);

@@ -5,7 +5,7 @@ import { dropTable, requireTable } from "../store/catalog.ts";
 
 export const deleteTable: Operation<"DeleteTable"> = async ({ DatabaseName, Name, CatalogId }, call) => {
   const { context } = call;
-  const scope = scopeOf(call, CatalogId, "DeleteTable");
+  const scope = scopeOf(call, CatalogId);
   await context.keyvalue.transact(async (transaction) =>
     dropTable(context, transaction, scope, await requireTable(transaction, scope, DatabaseName, Name)),
   );

@@ -5,6 +5,6 @@ import { requireDatabase } from "../store/catalog.ts";
 import { databaseView } from "../views.ts";
 
 export const getDatabase: Operation<"GetDatabase"> = async ({ Name, CatalogId }, call) => {
-  const scope = scopeOf(call, CatalogId, "GetDatabase");
+  const scope = scopeOf(call, CatalogId);
   return { Database: databaseView(await requireDatabase(call.context.keyvalue, scope, Name), scope) };
 };

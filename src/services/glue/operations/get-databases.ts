@@ -7,7 +7,7 @@ import { databases, within } from "../store/tables.ts";
 import { databaseView } from "../views.ts";
 
 export const getDatabases: Operation<"GetDatabases"> = async (input, call) => {
-  const scope = scopeOf(call, input.CatalogId, "GetDatabases");
+  const scope = scopeOf(call, input.CatalogId);
   // Nothing is shared between accounts here.
   if (input.ResourceShareType === "FOREIGN" || input.ResourceShareType === "FEDERATED") return { DatabaseList: [] };
   const page = pageOf<string>(call, ["GetDatabases"], input, PAGE_ENTRIES.databases);

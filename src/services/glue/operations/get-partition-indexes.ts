@@ -4,7 +4,7 @@ import { scopeOf } from "../scope.ts";
 import { requireTable } from "../store/catalog.ts";
 
 export const getPartitionIndexes: Operation<"GetPartitionIndexes"> = async (input, call) => {
-  const scope = scopeOf(call, input.CatalogId, "GetPartitionIndexes");
+  const scope = scopeOf(call, input.CatalogId);
   const { table } = await requireTable(call.context.keyvalue, scope, input.DatabaseName, input.TableName);
   const types = new Map(table.input.PartitionKeys?.map(({ Name, Type }) => [Name.toLowerCase(), Type]));
   return {

@@ -8,7 +8,7 @@ import { partitionView } from "../views.ts";
 
 export const getPartition: Operation<"GetPartition"> = async (input, call) => {
   const { keyvalue } = call.context;
-  const scope = scopeOf(call, input.CatalogId, "GetPartition");
+  const scope = scopeOf(call, input.CatalogId);
   const { database, table } = await requireTable(keyvalue, scope, input.DatabaseName, input.TableName);
   const partition = await readPartition(keyvalue, scope, table.id, input.PartitionValues);
   if (partition === undefined) throw partitionNotFound();

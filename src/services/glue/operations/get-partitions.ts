@@ -12,7 +12,7 @@ import { partitionView } from "../views.ts";
 
 export const getPartitions: Operation<"GetPartitions"> = async (input, call) => {
   const { keyvalue } = call.context;
-  const scope = scopeOf(call, input.CatalogId, "GetPartitions");
+  const scope = scopeOf(call, input.CatalogId);
   const { database, table } = await requireTable(keyvalue, scope, input.DatabaseName, input.TableName);
   const filter = partitionFilter(input.Expression, table.input.PartitionKeys ?? []);
   const inSegment = segmentTest(input.Segment);

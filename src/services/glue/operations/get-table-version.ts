@@ -7,7 +7,7 @@ import { tableView } from "../views.ts";
 
 export const getTableVersion: Operation<"GetTableVersion"> = async (input, call) => {
   const { keyvalue } = call.context;
-  const scope = scopeOf(call, input.CatalogId, "GetTableVersion");
+  const scope = scopeOf(call, input.CatalogId);
   const { database, table } = await requireTable(keyvalue, scope, input.DatabaseName, input.TableName);
   const version = await requireVersion(keyvalue, scope, table, input.VersionId);
   return {

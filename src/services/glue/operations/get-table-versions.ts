@@ -9,7 +9,7 @@ import { tableView } from "../views.ts";
 
 export const getTableVersions: Operation<"GetTableVersions"> = async (input, call) => {
   const { keyvalue } = call.context;
-  const scope = scopeOf(call, input.CatalogId, "GetTableVersions");
+  const scope = scopeOf(call, input.CatalogId);
   const { database, table } = await requireTable(keyvalue, scope, input.DatabaseName, input.TableName);
   const page = pageOf<number>(call, ["GetTableVersions", table.id], input, PAGE_ENTRIES.tableVersions);
   const found: TableVersion[] = [];

@@ -11,7 +11,7 @@ import { tableView } from "../views.ts";
 
 export const getTables: Operation<"GetTables"> = async (input, call) => {
   const { keyvalue } = call.context;
-  const scope = scopeOf(call, input.CatalogId, "GetTables");
+  const scope = scopeOf(call, input.CatalogId);
   const { Expression } = input;
   const matches = Expression ? namePattern(Expression.toLowerCase()) : () => true;
   if (matches === undefined) throw invalidInput(`Invalid expression '${Expression}'`);

@@ -8,7 +8,7 @@ import { tableView } from "../views.ts";
 
 export const searchTables: Operation<"SearchTables"> = async (input, call) => {
   const { keyvalue } = call.context;
-  const scope = scopeOf(call, input.CatalogId, "SearchTables");
+  const scope = scopeOf(call, input.CatalogId);
   if (input.ResourceShareType === "FOREIGN" || input.ResourceShareType === "FEDERATED") return { TableList: [] };
   const { SearchText, Filters = [], SortCriteria = [] } = input;
   const listing = ["SearchTables", JSON.stringify([SearchText, Filters, SortCriteria])];

@@ -12,7 +12,7 @@ import { crawlers, within } from "../store/tables.ts";
 
 export const updateCrawler: Operation<"UpdateCrawler"> = async ({ CatalogId, ...changes }, call) => {
   const { context } = call;
-  const scope = scopeOf(call, CatalogId, "UpdateCrawler");
+  const scope = scopeOf(call, CatalogId);
   const merged = (crawler: CrawlerRow): CrawlerInput => checkedCrawler({ ...crawler.input, ...changes });
   await requireReferences(call, merged(await requireCrawler(context.keyvalue, scope, changes.Name)));
   await context.keyvalue.transact(async (transaction) => {

@@ -5,7 +5,7 @@ import { requireDatabase } from "../store/catalog.ts";
 import { databases, within } from "../store/tables.ts";
 
 export const updateDatabase: Operation<"UpdateDatabase"> = async ({ Name, DatabaseInput, CatalogId }, call) => {
-  const scope = scopeOf(call, CatalogId, "UpdateDatabase");
+  const scope = scopeOf(call, CatalogId);
   await call.context.keyvalue.transact(async (transaction) => {
     const database = await requireDatabase(transaction, scope, Name);
     const input = { ...DatabaseInput, Name: folded(Name) };

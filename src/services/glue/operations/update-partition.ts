@@ -5,7 +5,7 @@ import { scopeOf } from "../scope.ts";
 import { requireTable } from "../store/catalog.ts";
 
 export const updatePartition: Operation<"UpdatePartition"> = async (input, call) => {
-  const scope = scopeOf(call, input.CatalogId, "UpdatePartition");
+  const scope = scopeOf(call, input.CatalogId);
   await call.context.keyvalue.transact(async (transaction) => {
     const { table } = await requireTable(transaction, scope, input.DatabaseName, input.TableName);
     await changePartition(transaction, scope, table, input.PartitionValueList, input.PartitionInput);

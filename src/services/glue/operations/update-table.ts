@@ -7,7 +7,7 @@ import { storedTableInput } from "../views.ts";
 
 export const updateTable: Operation<"UpdateTable"> = async (request, call) => {
   const { keyvalue, clock } = call.context;
-  const scope = scopeOf(call, request.CatalogId, "UpdateTable");
+  const scope = scopeOf(call, request.CatalogId);
   const { TableInput, VersionId, SkipArchive = false } = request;
   if (request.UpdateOpenTableFormatInput || request.ViewUpdateAction) {
     throw notBuilt("Changing Iceberg metadata or a multi-dialect view through UpdateTable");

@@ -101,3 +101,12 @@ export interface ClassifierRow {
 export interface TagsRow {
   readonly tags: Readonly<Record<string, string>>;
 }
+
+export interface ResourcePolicyRow {
+  /** JSON, as it was put. */
+  readonly document: string;
+  /** Changes with every put. */
+  readonly hash: string;
+  readonly createTime: Date;
+  readonly updateTime: Date;
+}

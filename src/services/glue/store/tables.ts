@@ -8,6 +8,7 @@ import type {
   CrawlRow,
   DatabaseRow,
   PartitionRow,
+  ResourcePolicyRow,
   TableRow,
   TableVersionRow,
   TagsRow,
@@ -33,6 +34,9 @@ export const crawls = table<CrawlRow>({ name: "glue.crawls", ...first });
 export const classifiers = table<ClassifierRow>({ name: "glue.classifiers", ...first });
 /** account, region, kind of resource, name in lower case */
 export const resourceTags = table<TagsRow>({ name: "glue.tags", ...first });
+
+/** account, region, `catalog` */
+export const resourcePolicies = table<ResourcePolicyRow>({ name: "glue.resourcePolicies", ...first });
 
 export const within = ({ account, region }: Scope, ...parts: (string | number)[]): (string | number)[] => [
   account,

@@ -15,19 +15,24 @@ export type Tags = Readonly<Record<string, string>>;
 
 const keyOf = (scope: Scope, { kind, name }: TaggedResource): (string | number)[] => within(scope, kind, name);
 
-/** Errors: InvalidInputException for what is no ARN of a kind that has tags; EntityNotFoundException. */
-export async function requireResource(reads: Reads, scope: Scope, arn: string): Promise<TaggedResource> {
+/** Errors: InvalidInputException for what is no ARN of a kind that has tags. */
+export function taggedResource(scope: Scope, arn: string): TaggedResource {
   const parsed = parseArn(arn);
   const [, kind, name] = /^(database|crawler)\/(.+)$/.exec(parsed?.resource ?? "") ?? [];
   if (parsed?.service !== "glue" || parsed.region !== scope.region || kind === undefined || name === undefined) {
     throw invalidInput(`Unexpected ARN: ${arn}`);
   }
+  return kind === "database" ? { kind, name: folded(name) } : { kind: "crawler", name };
+}
+
+/** Errors: InvalidInputException for what is no ARN of a kind that has tags; EntityNotFoundException. */
+export async function requireResource(reads: Reads, scope: Scope, arn: string): Promise<TaggedResource> {
+  const resource = taggedResource(scope, arn);
+  const { kind, name } = resource;
   if (kind === "database") {
-    if (!(await databases.get(reads, within(scope, folded(name))))) throw databaseNotFound(name);
-    return { kind, name: folded(name) };
-  }
-  if (!(await crawlers.get(reads, within(scope, name)))) throw crawlerEntryNotFound(name);
-  return { kind: "crawler", name };
+    if (!(await databases.get(reads, within(scope, name)))) throw databaseNotFound(name);
+  } else if (!(await crawlers.get(reads, within(scope, name)))) throw crawlerEntryNotFound(name);
+  return resource;
 }
 
 export const getTags = async (reads: Reads, scope: Scope, resource: TaggedResource): Promise<Tags> =>

@@ -11,9 +11,9 @@ import { horizonMs, logOf, streamKey, type Stream } from "../stream.ts";
 export const getRecords: Operation<"GetRecords"> = async (input, { account, region, context }) => {
   const { store, clock, paging, throughput } = context;
   const nowMs = clock.now();
-  const iterator = openShardIterator(paging, { account, region }, input.ShardIterator, nowMs);
-  if (input.StreamARN !== undefined && streamKey(input, { account, region }).name !== iterator.key.name)
-    throw invalidShardIterator();
+  const named = input.StreamARN === undefined ? undefined : streamKey(input, { account, region });
+  const iterator = openShardIterator(paging, named ?? { account, region }, input.ShardIterator, nowMs);
+  if (named && named.name !== iterator.key.name) throw invalidShardIterator();
   const { stream, shard } = await find(iterator, context);
   if (input.DryRun) throw dryRun();
   const log = logOf(stream, shard);

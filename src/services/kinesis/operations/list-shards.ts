@@ -1,5 +1,5 @@
 // ListShards: the shards of a stream by id, in pages, filtered.
-import type { InputOf } from "../../../kit/service.ts";
+import type { Call, InputOf } from "../../../kit/service.ts";
 import type { KinesisContext, Operation, Sdk } from "../context.ts";
 import { invalidArgument, streamNotActive, streamNotFound } from "../errors.ts";
 import { LIST_SHARDS_MAX } from "../limits.ts";
@@ -13,6 +13,8 @@ type Place = Omit<StreamKey, "name">;
 
 /** Where a listing goes on, and what it lists. */
 interface Position {
+  /** Of the stream: perhaps another one than the caller's. */
+  readonly account: string;
   readonly name: string;
   readonly streamId: string;
   readonly afterIndex: number;
@@ -41,8 +43,6 @@ async function startOf(
   context: KinesisContext,
 ): Promise<{ stream: Stream; position: Position }> {
   if (input.NextToken !== undefined) return resume(input, input.NextToken, place, context);
-  if (input.StreamName === undefined && input.StreamARN === undefined)
-    throw invalidArgument("Either NextToken or StreamName should be provided.");
   const stream = await context.store.get(streamKey(input, place));
   checkIncarnation(stream, input.StreamCreationTimestamp);
   const { Timestamp: filterAt, ...filter } = input.ShardFilter ?? {};
@@ -50,6 +50,7 @@ async function startOf(
   return {
     stream,
     position: {
+      account: stream.key.account,
       name: stream.key.name,
       streamId: stream.id,
       afterIndex,
@@ -62,6 +63,17 @@ async function startOf(
 const tokensOf = ({ account, region }: Place, { paging }: KinesisContext): NextTokens<Position> =>
   new NextTokens(paging, `kinesis.ListShards/${account}/${region}`);
 
+const keyOf = ({ account, name }: Position, { region }: Place): StreamKey => ({ account, region, name });
+
+/** The stream whose shards are asked for. Errors: InvalidArgumentException, ExpiredNextTokenException. */
+export function listedStream(input: Input, { account, region, context }: Call<KinesisContext>): StreamKey {
+  const place = { account, region };
+  if (input.NextToken === undefined && input.StreamName === undefined && input.StreamARN === undefined)
+    throw invalidArgument("Either NextToken or StreamName should be provided.");
+  if (input.NextToken === undefined) return streamKey(input, place);
+  return keyOf(tokensOf(place, context).open(input.NextToken, context.clock.now()), place);
+}
+
 async function resume(input: Input, token: string, place: Place, context: KinesisContext) {
   const { StreamName, StreamARN, StreamCreationTimestamp, ExclusiveStartShardId } = input;
   if (StreamName !== undefined || StreamARN !== undefined)
@@ -71,7 +83,7 @@ async function resume(input: Input, token: string, place: Place, context: Kinesi
       "NextToken cannot be provided together with StreamCreationTimestamp or ExclusiveStartShardId.",
     );
   const position = tokensOf(place, context).open(token, context.clock.now());
-  const stream = await context.store.get({ ...place, name: position.name });
+  const stream = await context.store.get(keyOf(position, place));
   if (stream.id !== position.streamId) throw streamNotFound(stream.key);
   return { stream, position };
 }

@@ -3,6 +3,7 @@ import type { Reads, Transaction } from "../../../engines/keyvalue/keyvalue.ts";
 import type { S3Context } from "../context.ts";
 import { accessDenied, bucketNotEmpty, invalidBucketOwner, noSuchBucket } from "../errors.ts";
 import { BUCKET_NAME_LENGTH_MAX } from "../limits.ts";
+import { changingAccess, removeAccess } from "./bucket-access.ts";
 import { type BucketRow, buckets, objects, ownedBuckets, type Tag, uploads } from "./tables.ts";
 
 /** The members by which operations address a bucket. */
@@ -31,13 +32,15 @@ export async function requireBucket(
 
 /** Creates the bucket unless it exists; answers the one that stood there before. */
 export function createBucket(context: S3Context, name: string, row: BucketRow): Promise<BucketRow | undefined> {
-  return context.keyvalue.transact(async (transaction) => {
-    const existing = await buckets.get(transaction, [name]);
-    if (existing !== undefined) return existing;
-    buckets.put(transaction, [name], row);
-    ownedBuckets.put(transaction, [row.account, name], { region: row.region, createdAt: row.createdAt });
-    return undefined;
-  });
+  return changingAccess(context, name, () =>
+    context.keyvalue.transact(async (transaction) => {
+      const existing = await buckets.get(transaction, [name]);
+      if (existing !== undefined) return existing;
+      buckets.put(transaction, [name], row);
+      ownedBuckets.put(transaction, [row.account, name], { region: row.region, createdAt: row.createdAt });
+      return undefined;
+    }),
+  );
 }
 
 /** Errors: NoSuchBucket, BucketNotEmpty. Unfinished multipart uploads go with the bucket. */
@@ -46,15 +49,18 @@ export function deleteBucket(
   address: BucketAddress,
   discardUpload: (transaction: Transaction, key: string, uploadId: string) => Promise<void>,
 ): Promise<void> {
-  return context.keyvalue.transact(async (transaction) => {
-    const bucket = await requireBucket(transaction, address);
-    for await (const _ of objects.scan(transaction, { prefix: [bucket.name], limit: 1 }))
-      throw bucketNotEmpty(bucket.name);
-    for await (const { key } of uploads.scan(transaction, { prefix: [bucket.name] }))
-      await discardUpload(transaction, String(key[1]), String(key[2]));
-    buckets.delete(transaction, [bucket.name]);
-    ownedBuckets.delete(transaction, [bucket.account, bucket.name]);
-  });
+  return changingAccess(context, address.Bucket, () =>
+    context.keyvalue.transact(async (transaction) => {
+      const bucket = await requireBucket(transaction, address);
+      for await (const _ of objects.scan(transaction, { prefix: [bucket.name], limit: 1 }))
+        throw bucketNotEmpty(bucket.name);
+      for await (const { key } of uploads.scan(transaction, { prefix: [bucket.name] }))
+        await discardUpload(transaction, String(key[1]), String(key[2]));
+      buckets.delete(transaction, [bucket.name]);
+      ownedBuckets.delete(transaction, [bucket.account, bucket.name]);
+      removeAccess(transaction, bucket.name);
+    }),
+  );
 }
 
 /** Errors: NoSuchBucket. */

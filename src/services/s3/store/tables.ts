@@ -17,6 +17,25 @@ export interface BucketRow {
   readonly tags: readonly Tag[];
 }
 
+export interface BucketPolicyRow {
+  /** JSON, as it was put. */
+  readonly document: string;
+  /** As S3 defines public. */
+  readonly isPublic: boolean;
+}
+
+export interface PublicAccessBlock {
+  readonly BlockPublicAcls: boolean;
+  readonly IgnorePublicAcls: boolean;
+  readonly BlockPublicPolicy: boolean;
+  readonly RestrictPublicBuckets: boolean;
+}
+
+/** Kept once it was put or deleted. */
+export interface PublicAccessBlockRow {
+  readonly configuration: PublicAccessBlock | undefined;
+}
+
 /** Which buckets an account has. */
 export interface OwnedBucketRow {
   readonly region: string;
@@ -103,6 +122,10 @@ const first = { version: 1, upgrades: {} } as const;
 export const buckets = table<BucketRow>({ name: "s3.buckets", ...first });
 /** [account, bucket] */
 export const ownedBuckets = table<OwnedBucketRow>({ name: "s3.owned-buckets", ...first });
+/** [bucket] */
+export const bucketPolicies = table<BucketPolicyRow>({ name: "s3.bucket-policies", ...first });
+/** [bucket] */
+export const publicAccessBlocks = table<PublicAccessBlockRow>({ name: "s3.public-access-blocks", ...first });
 /** [bucket, key] */
 export const objects = table<ObjectRow>({ name: "s3.objects", ...first });
 /** [blob id] */

@@ -1,0 +1,107 @@
+// Buckets and objects as permissions name them, and needs on them.
+import type { AccessNeed, ContextValue, ResourcePolicy } from "../../../kit/access.ts";
+import { partitionOf } from "../../../kit/arn.ts";
+import type { Call } from "../../../kit/service.ts";
+import type { S3Context } from "../context.ts";
+import { isOfAccount } from "../owner.ts";
+import { type BucketAccess, bucketAccess } from "../store/bucket-access.ts";
+import { existingTags } from "../store/object-tags.ts";
+import type { Tag } from "../store/tables.ts";
+
+export type S3Call = Call<S3Context>;
+export type Context = Readonly<Record<string, ContextValue | undefined>>;
+
+interface OfBucket {
+  readonly Bucket: string;
+}
+
+export interface ObjectName extends OfBucket {
+  readonly Key: string;
+  readonly VersionId?: string | undefined;
+}
+
+export const arnOf = (call: S3Call, path: string): string => `arn:${partitionOf(call.region)}:s3:::${path}`;
+
+/** Documented: RestrictPublicBuckets leaves a public policy to the owner's account, and to AWS services. */
+const isShutOut = ({ caller }: S3Call, { account, isPublic, publicAccessBlock }: BucketAccess): boolean =>
+  isPublic &&
+  publicAccessBlock?.RestrictPublicBuckets === true &&
+  caller.kind !== "service" &&
+  !isOfAccount(caller, account);
+
+const policyOf = (call: S3Call, bucket: BucketAccess): ResourcePolicy => ({
+  document: isShutOut(call, bucket) ? undefined : bucket.policy,
+  mode: "either",
+});
+
+const need = (call: S3Call, bucket: BucketAccess, action: string, path: string, context: Context = {}): AccessNeed => ({
+  action: `s3:${action}`,
+  resource: arnOf(call, path),
+  resourceAccount: bucket.account,
+  context: { "s3:ResourceAccount": bucket.account, ...context },
+  resourcePolicy: policyOf(call, bucket),
+});
+
+/** Errors: NoSuchBucket, which S3 answers whatever the caller may do. */
+export async function onBucket(
+  action: string,
+  { Bucket }: OfBucket,
+  call: S3Call,
+  context?: Context,
+): Promise<AccessNeed> {
+  return need(call, await bucketAccess(call.context, Bucket), action, Bucket, context);
+}
+
+/** Errors: NoSuchBucket. */
+export async function onObject(
+  action: string,
+  { Bucket, Key }: ObjectName,
+  call: S3Call,
+  context?: Context,
+): Promise<AccessNeed> {
+  return need(call, await bucketAccess(call.context, Bucket), action, `${Bucket}/${Key}`, context);
+}
+
+/** The action's name for a version of an object: `GetObject` is `GetObjectVersion` then. */
+export const ofVersion = (action: string, versionId: string | undefined): string =>
+  versionId === undefined ? action : action.replace("Object", "ObjectVersion");
+
+export const inVersion = (versionId: string | undefined): Context => ({ "s3:versionid": versionId });
+
+/** Nothing that is said of an object's tags can change what the root of the bucket's account may do. */
+const dependsOnTags = ({ caller }: S3Call, { account, policy }: BucketAccess): boolean =>
+  policy !== undefined || caller.kind !== "root" || caller.session !== undefined || caller.account !== account;
+
+export interface ExistingObject {
+  readonly name: ObjectName;
+  readonly bucket: BucketAccess;
+  /** Undefined: there is no such object. */
+  readonly tags: readonly Tag[] | undefined;
+}
+
+/** The object as permissions see it. Errors: NoSuchBucket. */
+export async function existingObject(name: ObjectName, call: S3Call): Promise<ExistingObject> {
+  const bucket = await bucketAccess(call.context, name.Bucket);
+  const tags = dependsOnTags(call, bucket)
+    ? await existingTags(call.context, name.Bucket, name.Key, name.VersionId)
+    : [];
+  return { name, bucket, tags };
+}
+
+/** Actions on an object, with the tags that it has. */
+export function onExisting(
+  actions: readonly string[],
+  { name, bucket, tags = [] }: ExistingObject,
+  call: S3Call,
+  context: Context = {},
+): AccessNeed[] {
+  const existing = Object.fromEntries(tags.map(({ Key, Value }) => [`s3:ExistingObjectTag/${Key}`, Value]));
+  const all = { ...inVersion(name.VersionId), ...existing, ...context };
+  return actions.map((action) =>
+    need(call, bucket, ofVersion(action, name.VersionId), `${name.Bucket}/${name.Key}`, all),
+  );
+}
+
+/** Documented for GetObject and HeadObject: that an object is not there is told only to whom may list the bucket. */
+export const toldMissing = ({ name, bucket, tags }: ExistingObject, call: S3Call): AccessNeed[] =>
+  tags === undefined ? [need(call, bucket, "ListBucket", name.Bucket)] : [];

@@ -1,0 +1,105 @@
+// What objects, their tags and their copies need.
+import type { AccessNeed, AccessTable } from "../../../kit/access.ts";
+import type { S3Context, Sdk } from "../context.ts";
+import { parseCopySource } from "../copy-source.ts";
+import { checkTags } from "../tagging.ts";
+import {
+  existingObject,
+  inVersion,
+  type ObjectName,
+  ofVersion,
+  onExisting,
+  onObject,
+  type S3Call,
+  toldMissing,
+} from "./needs.ts";
+import { furtherWrites, type ObjectWrite, requestObjectTags, writeContext } from "./write-context.ts";
+
+/** Reads of an object, which say whether it is there. */
+const read =
+  (...actions: readonly string[]) =>
+  async (name: ObjectName, call: S3Call): Promise<AccessNeed[]> => {
+    const object = await existingObject(name, call);
+    return [...onExisting(actions, object, call), ...toldMissing(object, call)];
+  };
+
+const onTags =
+  (action: string) =>
+  async (name: ObjectName, call: S3Call): Promise<AccessNeed[]> =>
+    onExisting([action], await existingObject(name, call), call);
+
+/** PutObject and what its headers add, each with the same facts. */
+export async function write(
+  input: ObjectName & ObjectWrite,
+  call: S3Call,
+  { creation, further = [] }: { readonly creation: boolean; readonly further?: readonly string[] },
+): Promise<AccessNeed[]> {
+  const context = writeContext(input, call, creation);
+  const actions = new Set(["PutObject", ...furtherWrites(input), ...further]);
+  return Promise.all([...actions].map((action) => onObject(action, input, call, context)));
+}
+
+/** What a copy needs of its source. Documented in CopyObject: its tags too, when it has some and they are copied. */
+export async function readSource(
+  header: string,
+  call: S3Call,
+  withTags: boolean,
+): Promise<{ readonly needs: readonly AccessNeed[]; readonly copiesTags: boolean }> {
+  const { bucket: Bucket, key: Key, versionId: VersionId } = parseCopySource(header);
+  const source = await existingObject({ Bucket, Key, VersionId }, call);
+  const copiesTags = withTags && (source.tags?.length ?? 0) > 0;
+  const actions = copiesTags ? ["GetObject", "GetObjectTagging"] : ["GetObject"];
+  return { needs: [...onExisting(actions, source, call), ...toldMissing(source, call)], copiesTags };
+}
+
+interface Deletion {
+  readonly Key?: string | undefined;
+  readonly VersionId?: string | undefined;
+}
+
+/**
+ * S3 decides on each key of DeleteObjects by itself and answers AccessDenied for some and not for others. Here every key is a
+ * need of its own, and one that is refused refuses the request: nothing is deleted then, and no key is deleted that must not.
+ */
+const deletions = (Bucket: string, objects: readonly Deletion[], bypass: boolean, call: S3Call) =>
+  Promise.all(
+    objects.flatMap(({ Key = "", VersionId }) => [
+      onObject(ofVersion("DeleteObject", VersionId), { Bucket, Key }, call, inVersion(VersionId)),
+      ...(bypass ? [onObject("BypassGovernanceRetention", { Bucket, Key }, call)] : []),
+    ]),
+  );
+
+export const objectAccess: AccessTable<Sdk, S3Context> = {
+  CopyObject: async (input, call) => {
+    const { needs, copiesTags } = await readSource(input.CopySource, call, input.TaggingDirective !== "REPLACE");
+    const further = copiesTags ? ["PutObjectTagging"] : [];
+    const written = await write(input, call, { creation: true, further });
+    const { bucket, key } = parseCopySource(input.CopySource);
+    const copied = {
+      "s3:x-amz-copy-source": `${bucket}/${key}`,
+      "s3:x-amz-metadata-directive": input.MetadataDirective,
+    };
+    return [...needs, ...written.map((need) => ({ ...need, context: { ...need.context, ...copied } }))];
+  },
+  DeleteObject: async (input, call) => {
+    const { VersionId, IfMatch, BypassGovernanceRetention: bypass } = input;
+    const context = { ...inVersion(VersionId), "s3:if-match": IfMatch };
+    return Promise.all([
+      onObject(ofVersion("DeleteObject", VersionId), input, call, context),
+      ...(bypass === true ? [onObject("BypassGovernanceRetention", input, call)] : []),
+    ]);
+  },
+  DeleteObjectTagging: onTags("DeleteObjectTagging"),
+  DeleteObjects: ({ Bucket, Delete, BypassGovernanceRetention: bypass }, call) =>
+    deletions(Bucket, Delete?.Objects ?? [], bypass === true, call),
+  GetObject: read("GetObject"),
+  // Documented: both, and with a version both of the version.
+  GetObjectAttributes: read("GetObject", "GetObjectAttributes"),
+  GetObjectTagging: onTags("GetObjectTagging"),
+  HeadObject: read("GetObject"),
+  PutObject: (input, call) => write(input, call, { creation: true }),
+  PutObjectTagging: async (input, call) => {
+    const tags = checkTags(input.Tagging?.TagSet ?? [], "object");
+    return onExisting(["PutObjectTagging"], await existingObject(input, call), call, requestObjectTags(tags));
+  },
+};

@@ -1,0 +1,73 @@
+// What a request says of the object that it writes: condition keys, and the further actions that it takes. Documented.
+import { parseTagging } from "../tagging.ts";
+import type { Tag } from "../store/tables.ts";
+import type { Context, S3Call } from "./needs.ts";
+
+const DAY_MS = 86_400_000;
+
+/** The members of PutObject, CopyObject and the multipart operations that permissions look at. */
+export interface ObjectWrite {
+  readonly ACL?: string | undefined;
+  readonly GrantFullControl?: string | undefined;
+  readonly GrantRead?: string | undefined;
+  readonly GrantReadACP?: string | undefined;
+  readonly GrantWriteACP?: string | undefined;
+  readonly ServerSideEncryption?: string | undefined;
+  readonly SSEKMSKeyId?: string | undefined;
+  readonly SSECustomerAlgorithm?: string | undefined;
+  readonly StorageClass?: string | undefined;
+  readonly WebsiteRedirectLocation?: string | undefined;
+  readonly Tagging?: string | undefined;
+  readonly ObjectLockMode?: string | undefined;
+  readonly ObjectLockRetainUntilDate?: Date | undefined;
+  readonly ObjectLockLegalHoldStatus?: string | undefined;
+  readonly IfMatch?: string | undefined;
+  readonly IfNoneMatch?: string | undefined;
+}
+
+const grants = (input: ObjectWrite) => ({
+  "s3:x-amz-acl": input.ACL,
+  "s3:x-amz-grant-full-control": input.GrantFullControl,
+  "s3:x-amz-grant-read": input.GrantRead,
+  "s3:x-amz-grant-read-acp": input.GrantReadACP,
+  "s3:x-amz-grant-write-acp": input.GrantWriteACP,
+});
+
+/** Tags that the request gives an object. */
+export const requestObjectTags = (tags: readonly Tag[]): Context => ({
+  ...Object.fromEntries(tags.map(({ Key, Value }) => [`s3:RequestObjectTag/${Key}`, Value])),
+  ...(tags.length > 0 && { "s3:RequestObjectTagKeys": tags.map(({ Key }) => Key) }),
+});
+
+/** `creation`: whether an object stands there afterwards, unlike after one part of it. */
+export function writeContext(input: ObjectWrite, call: S3Call, creation: boolean): Context {
+  const until = input.ObjectLockRetainUntilDate;
+  return {
+    ...grants(input),
+    ...requestObjectTags(parseTagging(input.Tagging)),
+    "s3:x-amz-server-side-encryption": input.ServerSideEncryption,
+    "s3:x-amz-server-side-encryption-aws-kms-key-id": input.SSEKMSKeyId,
+    "s3:x-amz-server-side-encryption-customer-algorithm": input.SSECustomerAlgorithm,
+    "s3:x-amz-storage-class": input.StorageClass,
+    "s3:x-amz-website-redirect-location": input.WebsiteRedirectLocation,
+    "s3:object-lock-mode": input.ObjectLockMode,
+    "s3:object-lock-retain-until-date": until?.toISOString(),
+    // Inferred: whole days, begun ones included.
+    "s3:object-lock-remaining-retention-days":
+      until && String(Math.ceil((until.getTime() - call.context.clock.now()) / DAY_MS)),
+    "s3:object-lock-legal-hold": input.ObjectLockLegalHoldStatus,
+    "s3:if-match": input.IfMatch,
+    "s3:if-none-match": input.IfNoneMatch,
+    "s3:ObjectCreationOperation": String(creation),
+  };
+}
+
+/** Documented in PutObject, CopyObject and CreateMultipartUpload: what the request sets besides the bytes. */
+export function furtherWrites(input: ObjectWrite): string[] {
+  return [
+    ...(Object.values(grants(input)).some((grant) => grant !== undefined) ? ["PutObjectAcl"] : []),
+    ...(parseTagging(input.Tagging).length > 0 ? ["PutObjectTagging"] : []),
+    ...(input.ObjectLockMode === undefined ? [] : ["PutObjectRetention"]),
+    ...(input.ObjectLockLegalHoldStatus === undefined ? [] : ["PutObjectLegalHold"]),
+  ];
+}

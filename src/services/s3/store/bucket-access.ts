@@ -1,0 +1,69 @@
+// Who owns a bucket and whom its policy lets in: asked at every request, hence kept in memory until it changes.
+import type { Reads, Transaction } from "../../../engines/keyvalue/keyvalue.ts";
+import type { S3Context } from "../context.ts";
+import { noSuchBucket } from "../errors.ts";
+import { BUCKET_NAME_LENGTH_MAX } from "../limits.ts";
+import { bucketPolicies, buckets, type PublicAccessBlock, publicAccessBlocks } from "./tables.ts";
+
+export interface BucketAccess {
+  readonly name: string;
+  readonly account: string;
+  /** JSON, as it was put; undefined when the bucket has no policy. */
+  readonly policy: string | undefined;
+  readonly isPublic: boolean;
+  /** Undefined when it was deleted. */
+  readonly publicAccessBlock: PublicAccessBlock | undefined;
+}
+
+/** Documented: what buckets have since April 2023 until someone changes it. */
+const BLOCKED: PublicAccessBlock = {
+  BlockPublicAcls: true,
+  IgnorePublicAcls: true,
+  BlockPublicPolicy: true,
+  RestrictPublicBuckets: true,
+};
+
+/** Errors: NoSuchBucket. */
+export async function bucketAccess(context: S3Context, name: string): Promise<BucketAccess> {
+  const found =
+    name.length > BUCKET_NAME_LENGTH_MAX
+      ? undefined
+      : await context.bucketAccess.find(name, () => readAccess(context.keyvalue, name));
+  if (found === undefined) throw noSuchBucket(name);
+  return found;
+}
+
+/** From the engine; for transactions that change it. */
+export async function readAccess(reads: Reads, name: string): Promise<BucketAccess | undefined> {
+  const row = await buckets.get(reads, [name]);
+  if (row === undefined) return undefined;
+  const policy = await bucketPolicies.get(reads, [name]);
+  const block = await publicAccessBlocks.get(reads, [name]);
+  return {
+    name,
+    account: row.account,
+    policy: policy?.document,
+    isPublic: policy?.isPublic ?? false,
+    publicAccessBlock: block === undefined ? BLOCKED : block.configuration,
+  };
+}
+
+/** When the bucket goes. */
+export function removeAccess(transaction: Transaction, name: string): void {
+  bucketPolicies.delete(transaction, [name]);
+  publicAccessBlocks.delete(transaction, [name]);
+}
+
+/** Runs a change of whether a bucket is there, whose it is, or whom it lets in. */
+export async function changingAccess<Result>(
+  context: S3Context,
+  name: string,
+  change: () => Promise<Result>,
+): Promise<Result> {
+  let result: { readonly value: Result } | undefined;
+  await context.bucketAccess.changing(name, async () => {
+    result = { value: await change() };
+  });
+  if (result === undefined) throw new Error("a change without a result");
+  return result.value;
+}
