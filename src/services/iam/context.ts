@@ -26,5 +26,11 @@ export type Operation<Name extends OperationName<Sdk>> = KitOperation<Sdk, Name,
 export function openIam(host: ServiceHost): IamContext {
   const store = new IamStore(host);
   const keyUses = new KeyUses(host);
-  return { store, clock: host.clock, paging: host.paging, keyUses, principals: new IamPrincipals(store, keyUses) };
+  return {
+    store,
+    clock: host.clock,
+    paging: host.paging,
+    keyUses,
+    principals: new IamPrincipals(store, keyUses, host.clock),
+  };
 }

@@ -1,6 +1,7 @@
 // What the platform asks of IAM: keys, policies of users and roles, trust. Answered from memory until IAM changes.
 import { isDeepStrictEqual } from "node:util";
 import { accountOfKey } from "../../kit/access-key-id.ts";
+import type { Clock } from "../../kit/clock.ts";
 import type {
   AccessKey,
   IdentityProvider,
@@ -11,7 +12,9 @@ import type {
 } from "../../kit/principals.ts";
 import type { Caller } from "../../kit/service.ts";
 import { arnOf, parseEntityArn } from "./entity.ts";
+import { findIdentityProvider } from "./identity-provider.ts";
 import { PRINCIPALS_CACHED_MAX } from "./limits.ts";
+import { useMfaCode } from "./mfa-device.ts";
 import { findAccessKey } from "./store/access-keys.ts";
 import { allGroups, allRoles, allUsers } from "./store/entities.ts";
 import { listInline } from "./store/inline.ts";
@@ -27,15 +30,19 @@ export class IamPrincipals implements Principals {
   readonly #accessKeys: Answers<AccessKey>;
   readonly #policies: Answers<PrincipalPolicies>;
   readonly #roles: Answers<Role>;
+  readonly #providers: Answers<IdentityProvider>;
+  readonly #clock: Clock;
   /** By where they stand: the same object as long as the document is the same. */
   readonly #documents = new Map<string, NamedPolicy>();
 
-  constructor(store: IamStore, keyUses: KeyUses) {
+  constructor(store: IamStore, keyUses: KeyUses, clock: Clock) {
     this.#store = store;
     this.#keyUses = keyUses;
     this.#accessKeys = new Answers(store);
     this.#policies = new Answers(store);
     this.#roles = new Answers(store);
+    this.#providers = new Answers(store);
+    this.#clock = clock;
   }
 
   get revision(): number {
@@ -80,8 +87,8 @@ export class IamPrincipals implements Principals {
     });
   }
 
-  async identityProvider(_arn: string): Promise<IdentityProvider | undefined> {
-    return undefined;
+  identityProvider(arn: string): Promise<IdentityProvider | undefined> {
+    return this.#providers.find(arn, () => findIdentityProvider(this.#store.reads, arn));
   }
 
   async managedPolicy(arn: string): Promise<NamedPolicy | undefined> {
@@ -89,8 +96,8 @@ export class IamPrincipals implements Principals {
     return document === undefined ? undefined : this.#named(arn, arn, document);
   }
 
-  async checkMfa(_serialNumber: string, _code: string, _caller: Caller): Promise<boolean> {
-    return false;
+  checkMfa(serialNumber: string, code: string, caller: Caller): Promise<boolean> {
+    return useMfaCode(this.#store, this.#clock.now(), { serialNumber, code, caller });
   }
 
   /** `caller`, when it is a role's session, is noted for the role's last use. */

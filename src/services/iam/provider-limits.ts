@@ -22,3 +22,6 @@ export const SAML_VALID_YEARS = 100;
 export const MFA_ENABLE_STEPS_MAX = 2;
 export const MFA_USE_STEPS_MAX = 1;
 export const MFA_RESYNC_STEPS_MAX = 200;
+
+/** Documented. */
+export const CREDENTIAL_REPORT_LIFE_MS = 4 * 60 * 60 * 1_000;

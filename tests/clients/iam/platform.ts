@@ -57,3 +57,7 @@ export const failure = async (answer: Promise<unknown>) => {
   }
   throw new Error("it did not fail");
 };
+
+/** For tests that go through operations of several kinds of entities alike. */
+export const sendAny = (iam: IAMClient, Command: unknown, input: object) =>
+  iam.send(new (Command as new (input: object) => never)(input)) as Promise<object> as Promise<Record<string, unknown>>;
