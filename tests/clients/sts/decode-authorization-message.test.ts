@@ -17,10 +17,13 @@ afterAll(() => forebay.close());
 
 const decode = (EncodedMessage: string) => sts.send(new DecodeAuthorizationMessageCommand({ EncodedMessage }));
 const sealed = (account: string): string =>
-  new Sealing(Buffer.from(readFileSync(join(forebay.dataFolder, "keys", "sealing"), "utf8").trim(), "hex")).seal("authorization-message", {
-    account,
-    message: { allowed: false, explicitDeny: true },
-  });
+  new Sealing(Buffer.from(readFileSync(join(forebay.dataFolder, "keys", "sealing"), "utf8").trim(), "hex")).seal(
+    "authorization-message",
+    {
+      account,
+      message: { allowed: false, explicitDeny: true },
+    },
+  );
 
 describe("DecodeAuthorizationMessage", () => {
   test("opens a message of the account", async () => {
