@@ -167,7 +167,7 @@ describe("AssumeRoleWithWebIdentity", () => {
   });
 
   test("an issuer over plain HTTP on this machine (a difference)", async () => {
-    await using plain = await oidcIssuer(false);
+    await using plain = await oidcIssuer({ plain: true });
     const arn = await register(plain, ["app"]);
     const role = await roleFor(federated({}, { Principal: { Federated: arn } }));
     const token = await plain.token(claimsOf());
@@ -208,7 +208,7 @@ describe("AssumeRoleWithWebIdentity: tokens that are refused", () => {
   });
 
   test("signed by somebody else", async () => {
-    await using stranger = await oidcIssuer(false);
+    await using stranger = await oidcIssuer({ plain: true });
     const [header, , signature] = (await stranger.token(claimsOf())).split(".");
     const forged = [header, part({ iss: issuer.url, ...claimsOf() }), signature].join(".");
     await expect(assume(role, forged)).rejects.toMatchObject(invalid(expect.stringContaining("signature")));
