@@ -38,4 +38,6 @@ export const gaps: Gaps<Sdk> = {
   UpdateDelegationRequest: soon,
 };
 
-export const differences: readonly string[] = [];
+export const differences: readonly string[] = [
+  "CreateOpenIDConnectProvider: the URL of an issuer on this machine (localhost, 127.0.0.1) may have a port, which AWS refuses.",
+];

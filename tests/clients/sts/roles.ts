@@ -13,7 +13,7 @@ import type { Forebay } from "../../../src/index.ts";
 export type Statement = Readonly<Record<string, unknown>>;
 
 export const ACCOUNT = "000000000000";
-export const ALLOW_ALL: Statement = { Effect: "Allow", Action: "*", Resource: "*" };
+const ALLOW_ALL: Statement = { Effect: "Allow", Action: "*", Resource: "*" };
 
 export const document = (...statements: readonly Statement[]): string =>
   JSON.stringify({ Version: "2012-10-17", Statement: statements });
