@@ -1,8 +1,8 @@
 // Forebay in process, for tests: a platform on a free port with a throw-away folder.
-import pino from "pino";
 import { type Environment, type LogLevel, parseConfig } from "./config.ts";
 import { afterReal } from "./kit/clock.ts";
 import { startPlatform } from "./platform.ts";
+import { createLogger } from "./platform/logger.ts";
 
 export { ConfigError } from "./config.ts";
 
@@ -50,7 +50,8 @@ export async function startForebay(options: StartOptions = {}): Promise<Forebay>
   const { port = 0, host = "127.0.0.1", dataFolder, logLevel = "warn", env = {} } = options;
   const environment = { ...env, ...(dataFolder === undefined ? { PERSISTENCE: "0" } : {}) };
   const config = parseConfig(environment, { port: String(port), host, data: dataFolder, logLevel });
-  const platform = await startPlatform(config, pino({ level: logLevel }));
+  const logger = createLogger(logLevel, process.stdout, [config.credentials.secretAccessKey]);
+  const platform = await startPlatform(config, logger);
   await platform.hooks.run("start");
   await platform.hooks.run("ready");
   const { endpoint, clock } = platform;

@@ -1,10 +1,12 @@
 // Runs the platform as a process: logs, signals, exit code.
-import pino, { type Logger } from "pino";
-import type { Config, LogLevel } from "./config.ts";
+import type { Logger } from "pino";
+import type { Config } from "./config.ts";
 import { afterReal } from "./kit/clock.ts";
 import { startPlatform, type Platform } from "./platform.ts";
 import { DataFolderError } from "./platform/data-folder.ts";
+import { createLogger } from "./platform/logger.ts";
 
+export { authorityOf } from "./platform/certificate-authority.ts";
 export { DataFolderError, emptyDataFolder } from "./platform/data-folder.ts";
 
 const FAILED_EXIT_CODE = 1;
@@ -16,7 +18,7 @@ const EXIT_DEADLINE_MS = 30_000;
  * Errors: ConfigError.
  */
 export async function run(config: Config): Promise<number> {
-  const logger = await createLogger(config.logLevel);
+  const logger = await loggerFor(config);
   const stopped = stopSignal();
   const platform = await start(config, logger);
   if (!platform) return FAILED_EXIT_CODE;
@@ -32,10 +34,12 @@ export async function run(config: Config): Promise<number> {
 }
 
 /** On a terminal for people, otherwise JSON a line. */
-async function createLogger(level: LogLevel): Promise<Logger> {
-  if (!process.stdout.isTTY) return pino({ level }, process.stdout); // one stream, so that Ready. comes last
+async function loggerFor({ logLevel, credentials }: Config): Promise<Logger> {
+  const secrets = [credentials.secretAccessKey];
+  if (!process.stdout.isTTY) return createLogger(logLevel, process.stdout, secrets); // one stream, so that Ready. comes last
   const { default: pretty } = await import("pino-pretty");
-  return pino({ level }, pretty({ colorize: true, ignore: "pid,hostname", translateTime: "HH:MM:ss", sync: true }));
+  const sink = pretty({ colorize: true, ignore: "pid,hostname", translateTime: "HH:MM:ss", sync: true });
+  return createLogger(logLevel, sink, secrets);
 }
 
 async function start(config: Config, logger: Logger): Promise<Platform | undefined> {

@@ -12,7 +12,7 @@ import type { AnyService } from "./kit/service.ts";
 import { TemporaryCredentials } from "./kit/temporary-credentials.ts";
 import { AccessLog } from "./platform/access-log.ts";
 import { adminRoutes } from "./platform/admin-routes.ts";
-import { certificateOf } from "./platform/certificate.ts";
+import { certificates } from "./platform/certificate.ts";
 import { type DataFolder, openDataFolder } from "./platform/data-folder.ts";
 import { hasEngines } from "./platform/engines.ts";
 import { InitHooks } from "./platform/init-hooks.ts";
@@ -24,7 +24,9 @@ export const services: Readonly<Record<string, () => Promise<{ readonly default:
   athena: () => import("./services/athena/athena.ts"),
   glue: () => import("./services/glue/glue.ts"),
   firehose: () => import("./services/firehose/firehose.ts"),
+  iam: () => import("./services/iam/iam.ts"),
   kinesis: () => import("./services/kinesis/kinesis.ts"),
+  kms: () => import("./services/kms/kms.ts"),
   s3: () => import("./services/s3/s3.ts"),
   sts: () => import("./services/sts/sts.ts"),
 };
@@ -49,7 +51,7 @@ export async function startPlatform(config: Config, logger: Logger): Promise<Pla
   const stranger = config.services?.find((name) => !Object.hasOwn(services, name));
   if (stranger !== undefined)
     throw new ConfigError(`SERVICES names "${stranger}", but Forebay has ${Object.keys(services).join(", ")}.`);
-  const folder = openDataFolder(config.dataFolder);
+  const folder = openDataFolder(config.dataFolder, config.secrets);
   try {
     return await assemble(config, logger, folder);
   } catch (error) {
@@ -93,8 +95,8 @@ async function assemble(config: Config, logger: Logger, folder: DataFolder): Pro
     accessLog,
   });
   await hooks.run("boot");
+  const certificate = certificates(config, folder.path, realNowMs);
   for (const address of config.listen) {
-    const certificate = () => certificateOf(config.tls, folder.path, realNowMs());
     listeners.push(await serve({ ...address, surroundings, admin, certificate, slowSenders, closing: closing.signal }));
   }
   if (goesOn)
@@ -110,7 +112,7 @@ async function assemble(config: Config, logger: Logger, folder: DataFolder): Pro
     folder.close();
   });
   return {
-    endpoint: `http://${host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host}:${port}`,
+    endpoint: `http://${reachable(host)}:${port}`,
     host,
     port,
     dataFolder: folder.path,
@@ -120,6 +122,12 @@ async function assemble(config: Config, logger: Logger, folder: DataFolder): Pro
     setClock,
     close,
   };
+}
+
+/** As it stands in a URL, for callers on this machine. */
+function reachable(host: string): string {
+  if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
+  return host.includes(":") ? `[${host}]` : host;
 }
 
 function firstOf(listeners: readonly Listener[]): Listener {

@@ -56,7 +56,7 @@ export class PolicyFinder {
     return {
       identity: found.identity.map((policy) => this.#compile(policy)),
       boundary: found.boundary && this.#compile(found.boundary),
-      tags: { ...found.tags, ...sessionTags },
+      tags: overriding(found.tags, sessionTags),
     };
   }
 
@@ -80,4 +80,10 @@ export class PolicyFinder {
     this.#compiled.set(policy, compiled);
     return compiled;
   }
+}
+
+/** A session's tag takes the place of the principal's own, whatever the case of its key. Documented: AssumeRole. */
+function overriding(own: CallerPolicies["tags"], session: CallerPolicies["tags"] = {}): CallerPolicies["tags"] {
+  const taken = new Set(Object.keys(session).map((key) => key.toLowerCase()));
+  return { ...Object.fromEntries(Object.entries(own).filter(([key]) => !taken.has(key.toLowerCase()))), ...session };
 }

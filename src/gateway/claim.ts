@@ -2,7 +2,7 @@
 import { queryParameters, type Presented } from "../wire/sigv4/presented.ts";
 import type { RequestHead } from "../wire/http.ts";
 import type { ProtocolName, ServiceFacts } from "../wire/wire.ts";
-import { serviceOfHost } from "./virtual-host.ts";
+import { isAwsHost, isS3Host, serviceOfHost } from "./virtual-host.ts";
 
 const FORM = "application/x-www-form-urlencoded";
 const RPC_PATH = /\/service\/([^/]+)\/operation\/[^/]+$/;
@@ -30,7 +30,7 @@ export class Directory {
     const byTarget = this.#targeted(head);
     if (byTarget) return [byTarget];
     const { service = "" } = presented ?? {};
-    if (service !== "") return this.#scoped(service, head);
+    if (service !== "") return this.#misaddressed(service, head) ?? this.#scoped(service, head);
     const byForm = this.#formed(form);
     if (byForm) return [byForm];
     return this.#hosted(head);
@@ -48,6 +48,16 @@ export class Directory {
     if (service !== "s3") return found;
     const control = head.path.startsWith("/v20180820/") && head.headers["x-amz-account-id"] !== undefined;
     return found.filter(({ name }) => (name === "s3-control") === control);
+  }
+
+  /** The service that AWS's own Host names, when the signature is for another: that one refuses it. */
+  #misaddressed(service: string, head: RequestHead): readonly ServiceFacts[] | undefined {
+    const host = head.headers["host"] ?? "";
+    if (!isAwsHost(host)) return undefined;
+    const prefix = isS3Host(host) ? "s3" : serviceOfHost(host);
+    const named = this.#facts.filter(({ endpointPrefix }) => endpointPrefix === prefix);
+    const fits = named.length === 0 || named.some(({ signingNames }) => signingNames.includes(service));
+    return fits ? undefined : named;
   }
 
   /** Unsigned calls of STS stand here, and presigned ones of any query service. */

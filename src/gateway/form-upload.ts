@@ -6,7 +6,7 @@ import type { Caller, Origin } from "../kit/service.ts";
 import { boundaryOf, FormError, type MultipartForm, readMultipartForm } from "../wire/codecs/multipart-form.ts";
 import type { RequestHead } from "../wire/http.ts";
 import { mismatch } from "../wire/sigv4/errors.ts";
-import { sameSignature, sign, signingKey } from "../wire/sigv4/key.ts";
+import { hmacKey, sameSignature, sign } from "../wire/sigv4/key.ts";
 import type { Presented } from "../wire/sigv4/presented.ts";
 import { ANONYMOUS, type Credentials } from "./credentials.ts";
 import { fieldMissing, fieldsTooLarge, fileMissing, formTooLarge, formTooSmall, malformedForm } from "./form-errors.ts";
@@ -103,7 +103,7 @@ function signatureOf(fields: ReadonlyMap<string, string>): FormSignature | undef
         terminator,
         ...scope,
       }),
-      expected: (secret, policy) => sign(signingKey(secret, scope), policy),
+      expected: (secret, policy) => sign(hmacKey(secret, scope), policy),
     };
   }
   if (!V2_FIELDS.some(has)) return undefined;
@@ -122,6 +122,7 @@ function presentedBy(fields: ReadonlyMap<string, string>, parts: SignatureParts)
     authorization: "",
     credential: parts.credential,
     signedHeaders: undefined,
+    regionSet: undefined,
     expires: undefined,
     malformedPart: undefined,
     timestamp: parts.timestamp,

@@ -12,6 +12,11 @@ import { afterReal } from "../kit/clock.ts";
 
 export type Outgoing = ServerResponse | Http2ServerResponse;
 
+interface Certificate {
+  readonly cert: string | Buffer;
+  readonly key: string | Buffer;
+}
+
 export interface ListenOptions {
   readonly host: string;
   readonly port: number;
@@ -21,8 +26,8 @@ export interface ListenOptions {
     outgoing: Outgoing,
     expectsContinue: boolean,
   ) => void;
-  /** Asked for at the first TLS connection. PEM. */
-  readonly certificate: () => Promise<{ readonly cert: string | Buffer; readonly key: string | Buffer }>;
+  /** Asked for at each TLS connection: another object is another certificate. PEM. */
+  readonly certificate: () => Promise<Certificate>;
   readonly onError: (error: Error) => void;
 }
 
@@ -44,7 +49,7 @@ const HTTP2_PREFACE = Buffer.from("PRI * HTTP/2.0");
 export async function listen(options: ListenOptions): Promise<Listener> {
   const http1 = http1Server(options);
   let http2: Promise<Http2Server> | undefined;
-  let tls: Promise<TlsServer> | undefined;
+  let tls: Promise<() => Promise<TlsServer>> | undefined;
   const sockets = new Set<Socket>();
   const sessions = new Set<ServerHttp2Session>();
 
@@ -56,7 +61,10 @@ export async function listen(options: ListenOptions): Promise<Listener> {
     tls ??= tlsServer(options, (secure) =>
       secure.alpnProtocol === "h2" ? toHttp2(secure) : http1.emit("connection", secure),
     );
-    hand(tls, socket);
+    hand(
+      tls.then((ready) => ready()),
+      socket,
+    );
   };
   const hand = (server: Promise<Http2Server | TlsServer>, socket: Socket): void => {
     server.then(
@@ -160,15 +168,25 @@ async function http2Server(
   return server;
 }
 
-async function tlsServer({ certificate }: ListenOptions, onSecure: (socket: TLSSocket) => void): Promise<TlsServer> {
+/** Resolves to what gives the server with the certificate of the hour. */
+async function tlsServer(
+  { certificate }: ListenOptions,
+  onSecure: (socket: TLSSocket) => void,
+): Promise<() => Promise<TlsServer>> {
   const { createServer } = await import("node:tls");
-  const server = createServer({ ...(await certificate()), ALPNProtocols: ["h2", "http/1.1"], noDelay: true });
+  const server = createServer({ ALPNProtocols: ["h2", "http/1.1"], noDelay: true });
+  let shown: Certificate | undefined;
   server.on("secureConnection", (socket) => {
     socket.on("error", () => socket.destroy());
     onSecure(socket);
   });
   server.on("tlsClientError", (_, socket) => socket.destroy()); // a client that refuses our certificate, or speaks no TLS
-  return server;
+  return async () => {
+    const current = await certificate();
+    if (current !== shown) server.setSecureContext(current);
+    shown = current;
+    return server;
+  };
 }
 
 interface Open {

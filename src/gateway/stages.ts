@@ -9,6 +9,7 @@ import { protocols } from "../wire/protocols/protocols.ts";
 import { checkComplete } from "../wire/sigv4/check.ts";
 import { missingToken, oneMechanismOnly, type SignatureFamily } from "../wire/sigv4/errors.ts";
 import { readPresented } from "../wire/sigv4/presented.ts";
+import { regionOfSet } from "../wire/sigv4/region.ts";
 import { verifySignature } from "../wire/sigv4/verify.ts";
 import { verifyVersion2 } from "../wire/sigv4/version2.ts";
 import { validate as checkConstraints } from "../wire/validate.ts";
@@ -25,12 +26,15 @@ import { formBody, isFormUpload, locationOf, readFormUpload, verifyForm } from "
 import { withHoisted } from "./hoisted.ts";
 import { checkedStream, checkWhole, declaredHash, headOfContent, isChunked, unchunked, UNSIGNED } from "./payload.ts";
 import type { OpenService, Surroundings } from "./services.ts";
-import { foldBucket } from "./virtual-host.ts";
+import { addressedRegion, foldBucket, regionOfHost } from "./virtual-host.ts";
 
 export type Stage = (exchange: Exchange, surroundings: Surroundings) => void | Promise<void>;
 
 /** Of bodies that are read whole. Lambda's and Firehose's largest requests fit; S3's objects are streamed. */
 const WHOLE_BODY_MAX_BYTES = 72 * 1024 * 1024;
+
+/** Of version 4 and version 2. */
+const SIGNED_QUERY = /(?:^|&)(?:X-Amz-Algorithm|X-Amz-Signature|Signature)=/;
 
 export const isS3 = (exchange: Exchange): boolean => exchange.claim?.family === "s3" || exchange.service?.name === "s3";
 
@@ -41,9 +45,10 @@ function present<Value>(value: Value | undefined, what: string): Value {
 }
 
 export const readSignature: Stage = (exchange) => {
-  exchange.presented = readPresented(exchange.received);
-  const { region = "" } = exchange.presented ?? {};
-  if (region !== "") exchange.region = region;
+  const presented = readPresented(exchange.received);
+  exchange.presented = presented;
+  const region = presented?.region || regionOfHost(exchange.received.headers["host"] ?? "");
+  exchange.region = region || regionOfSet(presented?.regionSet) || exchange.region;
 };
 
 /** HTML forms for S3 are read up to their file: they say what they are for. */
@@ -149,22 +154,20 @@ async function identify(
     return undefined;
   }
   const nowMs = realNowMs();
-  if (presented.algorithm.startsWith("AWS4-ECDSA"))
-    throw notImplemented("Forebay does not verify Signature Version 4A, which S3 multi-region access points need.");
   if (presented.kind === "v2-query" && family === "s3") {
     const identity = await credentials.identify(presented, family);
     verifyVersion2(foldBucket(received), presented, identity.secret, nowMs);
     exchange.caller = identity.caller;
     return undefined;
   }
-  if (family === "s3" && presented.kind === "header" && received.query.includes("X-Amz-Signature="))
+  if (family === "s3" && presented.kind === "header" && SIGNED_QUERY.test(received.query))
     throw oneMechanismOnly(presented.authorization);
-  const complete = checkComplete(received, presented, { family, signingNames: facts.signingNames, nowMs });
+  const region = addressedRegion(received);
+  const complete = checkComplete(received, presented, { family, signingNames: facts.signingNames, region, nowMs });
   const { caller, secret } = await credentials.identify(presented, family);
   const key = verifySignature({ head: received, presented, complete, family, secret, payloadHash: payloadHash() });
   exchange.caller = caller;
-  const { scope, timestamp, signature } = complete;
-  return { key, scope, timestamp, seed: signature, accessKeyId: presented.accessKeyId };
+  return { key, timestamp: complete.timestamp, seed: complete.signature, accessKeyId: presented.accessKeyId };
 }
 
 async function takeBody(exchange: Exchange, declared: string, signing: ChunkSigning | undefined): Promise<void> {

@@ -10,6 +10,9 @@ const LOCAL_BUCKET = new RegExp(String.raw`^(.+)\.${LOCAL}$`);
 
 const withoutPort = (host: string): string => host.replace(/:\d+$/, "");
 
+export const isAwsHost = (host: string): boolean => /\.amazonaws\.com(?:\.cn)?(?::\d+)?$/.test(host);
+export const isS3Host = (host: string): boolean => S3_HOST.test(withoutPort(host));
+
 /** The bucket that stands in `host`, or undefined when the path begins with it. */
 export function bucketOfHost(host: string): string | undefined {
   if (!host.includes(".")) return undefined;
@@ -27,9 +30,30 @@ export function foldBucket(head: RequestHead): RequestHead {
 
 const DOMAIN = /\.(?:amazonaws\.com(?:\.cn)?|localhost(?:\.localstack\.cloud)?)$/;
 const REGION = /\.[a-z]{2}(?:-[a-z]+)+-\d$/;
+const NAMED = String.raw`([a-z]{2}(?:-[a-z]+)+-\d)`;
+/** On this machine only of S3's: `a.us-east-1.localhost` may well be a bucket of that name. */
+const REGION_OF_HOST = new RegExp(
+  String.raw`(?:[a-z0-9]\.|(?:^|\.)s3-)${NAMED}\.(?:vpce\.)?amazonaws\.com(?:\.cn)?(?::\d+)?$` +
+    String.raw`|(?:^|\.)s3[.-](?:dualstack\.)?${NAMED}\.${LOCAL}(?::\d+)?$`,
+);
+const GLOBAL_HOST = /^(?:iam|sts)\.amazonaws\.com(?::\d+)?$/;
+const GLOBAL_REGION = "us-east-1";
 
 /** `kinesis` of `kinesis.us-east-1.amazonaws.com`, `sts` of `sts.localhost`. */
 export function serviceOfHost(host: string): string | undefined {
   const name = withoutPort(host);
   return DOMAIN.test(name) ? name.replace(DOMAIN, "").replace(REGION, "") : undefined;
+}
+
+/** `eu-west-1` of `kinesis.eu-west-1.amazonaws.com` and of `bucket.s3-eu-west-1.amazonaws.com`. */
+export function regionOfHost(host: string): string | undefined {
+  if (!host.includes("-")) return undefined;
+  const [, ofAws, local] = REGION_OF_HOST.exec(host) ?? [];
+  return ofAws ?? local;
+}
+
+/** Where a request to this Host must be signed for: documented, global endpoints take us-east-1 only. */
+export function addressedRegion(head: RequestHead): string | undefined {
+  const host = head.headers["host"] ?? "";
+  return regionOfHost(host) ?? (GLOBAL_HOST.test(host) ? GLOBAL_REGION : undefined);
 }

@@ -138,7 +138,7 @@ export interface ServiceDefinition<Module, Context, Host> {
   readonly open: (host: Host) => Promise<Context> | Context;
   readonly operations: { readonly [Name in OperationName<Module>]?: Operation<Module, Name, Context> };
   /** What each operation must be allowed to do; one that has no rule is refused at startup. */
-  readonly access?: AccessTable<Module, Context>;
+  readonly access: AccessTable<Module, Context>;
   readonly gaps: Gaps<Module>;
   readonly jobs?: Readonly<Record<string, JobHandler<Context>>>;
   /** Behaviours of built operations that differ from AWS, each one sentence; shown in the coverage page. */
@@ -167,7 +167,6 @@ export interface AnyService {
 /** Declares a service. The type parameters come from the SDK module: a misspelt operation does not compile. */
 export function defineService<Module, Context, Host>(definition: ServiceDefinition<Module, Context, Host>): AnyService {
   return {
-    access: {},
     jobs: {},
     differences: [],
     close: async () => {},
@@ -175,7 +174,7 @@ export function defineService<Module, Context, Host>(definition: ServiceDefiniti
   } as unknown as AnyService;
 }
 
-/** Throws unless every operation of the model is either handled or declared a gap, and nothing else is. */
+/** Throws unless every operation of the model is either handled, with an access rule, or declared a gap, and nothing else is. */
 export function assertComplete(service: AnyService, modelOperations: readonly string[]): void {
   const handled = Object.keys(service.operations);
   const declared = Object.keys(service.gaps);
@@ -184,6 +183,7 @@ export function assertComplete(service: AnyService, modelOperations: readonly st
     ...modelOperations
       .filter((name) => !(name in service.operations) && !(name in service.gaps))
       .map((name) => `${name} is neither handled nor in gaps`),
+    ...handled.filter((name) => !(name in service.access)).map((name) => `${name} has no access rule`),
     ...handled.filter((name) => name in service.gaps).map((name) => `${name} is both handled and in gaps`),
     ...[...handled, ...declared].filter((name) => !known.has(name)).map((name) => `${name} is not in the model`),
   ];

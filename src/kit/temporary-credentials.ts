@@ -11,7 +11,7 @@ export interface Session {
   readonly userId: string;
   /** Virtual epoch ms. */
   readonly expiresMs: number;
-  readonly facts?: SessionFacts;
+  readonly facts: SessionFacts;
 }
 
 export interface IssuedCredentials {
@@ -39,15 +39,16 @@ export class TemporaryCredentials {
     this.#sealing = sealing;
   }
 
-  issue(session: Session): IssuedCredentials {
+  /** The token is at least as long as asked. */
+  issue(session: Session, tokenSizeMinBytes = 0): IssuedCredentials {
     const accessKeyId = accessKeyIdOf("ASIA", session.account);
     const secretAccessKey = bytes(SECRET_BYTES).toString("base64");
-    const sessionToken = this.#sealing.seal(PURPOSE, {
-      ...session,
-      accessKeyId,
-      secretAccessKey,
-    } satisfies SealedSession);
-    return { accessKeyId, secretAccessKey, sessionToken };
+    const sealed: SealedSession = { ...session, accessKeyId, secretAccessKey };
+    const sessionToken = this.#sealing.seal(PURPOSE, sealed);
+    const lackingBytes = tokenSizeMinBytes - sessionToken.length;
+    if (lackingBytes <= 0) return { accessKeyId, secretAccessKey, sessionToken };
+    const padded = this.#sealing.seal(PURPOSE, { ...sealed, padding: " ".repeat(lackingBytes) });
+    return { accessKeyId, secretAccessKey, sessionToken: padded };
   }
 
   /** The session, expired or not, or undefined when the token is not ours. */

@@ -13,7 +13,8 @@ export function denialMessage(
   { outcome, because }: Pick<Decision, "outcome" | "because">,
 ): string {
   // Recorded: whoever has only a provider's word is told no more than this.
-  if (caller.kind === "anonymous" && /^sts:AssumeRoleWith/.test(action)) return `Not authorized to perform ${action}`;
+  if (caller.kind === "anonymous" && action.startsWith("sts:AssumeRoleWith"))
+    return `Not authorized to perform ${action}`;
   const user = caller.kind === "anonymous" ? "anonymous" : caller.arn;
   const [service = ""] = action.split(":");
   const where = resource === "*" && SILENT_ON_ANY.has(service) ? "" : ` on resource: ${resource}`;

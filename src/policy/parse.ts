@@ -6,21 +6,13 @@ import { checkResource, resourceWording } from "./resource-rules.ts";
 
 /** Errors: PolicyProblem with AWS's sentence. */
 export function parsePolicy(text: string, kind: PolicyKind): PolicyDocument {
-  switch (kind) {
-    case "identity":
-    case "managed":
-    case "session": {
-      const draft = readDraft(text, kind === "session" ? sessionWording : identityWording);
-      return { ...headOf(draft), statements: checkIdentity(draft, kind === "managed") };
-    }
-    case "resource":
-    case "endpoint":
-    case "trust": {
-      const trust = kind === "trust";
-      const draft = readDraft(text, resourceWording(text, trust));
-      return { ...headOf(draft), statements: checkResource(draft, trust) };
-    }
+  if (kind === "identity" || kind === "managed" || kind === "session") {
+    const draft = readDraft(text, kind === "session" ? sessionWording : identityWording);
+    return { ...headOf(draft), statements: checkIdentity(draft, kind === "managed") };
   }
+  const trust = kind === "trust";
+  const draft = readDraft(text, resourceWording(text, trust));
+  return { ...headOf(draft), statements: checkResource(draft, trust) };
 }
 
 const headOf = ({ version, id }: ReturnType<typeof readDraft>): Omit<PolicyDocument, "statements"> => ({

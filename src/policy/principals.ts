@@ -46,33 +46,32 @@ const ACCOUNT = /^(?:\d{12}|arn:[^:]+:iam::\d{12}:root)$/;
 const accountIn = (value: string): string => /\d{12}/.exec(value)![0];
 
 function compileName({ type, value }: PrincipalName): PrincipalMatcher {
-  switch (type) {
-    case "AWS":
-      if (value === "*") return () => "direct";
-      return ACCOUNT.test(value) ? accountMatcher(accountIn(value)) : identityMatcher(value);
-    case "Service":
-      return ({ caller }) =>
-        (value === "*" || caller.arn === value) && caller.kind === "service" ? "direct" : undefined;
-    case "Federated":
-      return ({ caller }) => {
-        const provider = caller.session?.federatedProvider;
-        return provider !== undefined && (value === "*" || provider === value) ? "direct" : undefined;
-      };
-    case "CanonicalUser":
-      return ({ canonicalUserId, caller }) => {
-        if (canonicalUserId !== value) return undefined;
-        return caller.kind === "root" ? "direct" : "account";
-      };
-  }
+  if (type === "Service")
+    return ({ caller }) =>
+      caller.kind === "service" && (value === "*" || caller.arn === value) ? "direct" : undefined;
+  if (type === "Federated") return federatedMatcher(value);
+  if (type === "CanonicalUser")
+    return ({ canonicalUserId, caller }) => (canonicalUserId === value ? accountReach(caller) : undefined);
+  if (value === "*") return () => "direct";
+  return ACCOUNT.test(value) ? accountMatcher(accountIn(value)) : identityMatcher(value);
 }
+
+/** The root user is its account. */
+const accountReach = ({ kind }: Caller): Reach => (kind === "root" ? "direct" : "account");
+
+const federatedMatcher =
+  (value: string): PrincipalMatcher =>
+  ({ caller }) => {
+    const provider = caller.session?.federatedProvider;
+    return provider !== undefined && (value === "*" || provider === value) ? "direct" : undefined;
+  };
 
 const hasAccount = (caller: Caller): boolean => caller.kind !== "anonymous" && caller.kind !== "service";
 
 const accountMatcher =
   (account: string): PrincipalMatcher =>
   ({ caller }) => {
-    if (!hasAccount(caller) || caller.account !== account) return undefined;
-    return caller.kind === "root" ? "direct" : "account";
+    return hasAccount(caller) && caller.account === account ? accountReach(caller) : undefined;
   };
 
 /** An ARN, or the unique id that IAM leaves in place of a deleted user or role. */

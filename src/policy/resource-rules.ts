@@ -10,29 +10,24 @@ import { PolicyProblem } from "./problem.ts";
 export const resourceWording =
   (text: string, trust: boolean): FaultWording =>
   (fault, detail) => {
-    switch (fault) {
-      case "json":
-        if (!trust && !text.startsWith("{"))
-          return new PolicyProblem("Policies must be valid JSON and the first byte must be '{'");
-        return new PolicyProblem("This policy contains invalid Json");
-      case "unknown-field":
-        return new PolicyProblem(`Unknown field ${detail}`);
-      case "version":
-        return new PolicyProblem("The policy must contain a valid version string");
-      case "no-statement":
-      case "no-effect":
-        return new PolicyProblem(`Missing required field ${detail}`);
-      case "empty-statement":
-        return new PolicyProblem("Could not parse the policy: Statement is empty!");
-      case "effect":
-        return new PolicyProblem(`Invalid effect: ${detail}`);
-      case "operator":
-        return new PolicyProblem(`Invalid Condition type : ${detail}`);
-      case "both-forms":
-      case "type":
-        return new PolicyProblem("Invalid policy syntax.");
-    }
+    const unopened = fault === "json" && !trust && !text.startsWith("{");
+    return new PolicyProblem(
+      unopened ? "Policies must be valid JSON and the first byte must be '{'" : SENTENCES[fault](detail),
+    );
   };
+
+const SENTENCES: Readonly<Record<Parameters<FaultWording>[0], (detail: string) => string>> = {
+  json: () => "This policy contains invalid Json",
+  "unknown-field": (field) => `Unknown field ${field}`,
+  version: () => "The policy must contain a valid version string",
+  "no-statement": (field) => `Missing required field ${field}`,
+  "no-effect": (field) => `Missing required field ${field}`,
+  "empty-statement": () => "Could not parse the policy: Statement is empty!",
+  effect: (effect) => `Invalid effect: ${effect}`,
+  operator: (operator) => `Invalid Condition type : ${operator}`,
+  "both-forms": () => "Invalid policy syntax.",
+  type: () => "Invalid policy syntax.",
+};
 
 export function checkResource({ statements }: DraftPolicy, trust: boolean): PolicyStatement[] {
   const checked = statements.map((statement) => toStatement(statement, trust));
@@ -101,17 +96,13 @@ function namesOf(node: JsonNode, trust: boolean): PrincipalName[] {
 
 const invalid = (what: string): PolicyProblem => new PolicyProblem(`Invalid principal in policy: ${what}`);
 
+const NAMES: Readonly<Record<PrincipalName["type"], RegExp>> = {
+  AWS: /^(?:\d{12}|A(?:IDA|ROA)[A-Z0-9]{8,}|arn:aws[a-z-]*:(?:iam|sts)::(?:\d{12}|cloudfront):.+)$/,
+  Service: /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/,
+  Federated: /./,
+  CanonicalUser: /./,
+};
+
 /** Documented: a principal is named whole, without wildcards, or is `*`. Whether it exists is for the service to see. */
-function isName(type: PrincipalName["type"], value: string): boolean {
-  if (value === "*") return true;
-  if (/[*?]/.test(value) || value === "") return false;
-  switch (type) {
-    case "AWS":
-      return /^(?:\d{12}|A(?:IDA|ROA)[A-Z0-9]{8,}|arn:aws[a-z-]*:(?:iam|sts)::\d{12}:.+)$/.test(value);
-    case "Service":
-      return /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(value);
-    case "Federated":
-    case "CanonicalUser":
-      return true;
-  }
-}
+const isName = (type: PrincipalName["type"], value: string): boolean =>
+  value === "*" || (!/[*?]/.test(value) && NAMES[type].test(value));

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { join } from "node:path";
 
-const bin = join(import.meta.dirname, "..", "..", "bin", "forebay.mjs");
+export const bin = join(import.meta.dirname, "..", "..", "bin", "forebay.mjs");
 
 export interface Finished {
   readonly code: number | null;

@@ -55,9 +55,25 @@ describe.skipIf(!isThere)("Python clients", () => {
     expect(output).toMatch(/boto3 1\.26\.\d+: 1200 orders arrived/);
   });
 
+  it(
+    "boto3 runs the pipeline with the least privilege, and any permission is missed",
+    { timeout: 300_000 },
+    async () => {
+      const { code, output } = await run(join(current, "python"), [join(scripts, "least_privilege_boto3.py")]);
+      expect(code, output).toBe(0);
+      expect(output).toContain("13 permissions removed one at a time");
+    },
+  );
+
   it("boto3 pages and sees errors", { timeout: 120_000 }, async () => {
     const { code, output } = await run(join(current, "python"), [join(scripts, "pages_boto3.py")]);
     expect(code, output).toBe(0);
+  });
+
+  it("boto3 manages users, roles and policies", { timeout: 120_000 }, async () => {
+    const { code, output } = await run(join(current, "python"), [join(scripts, "iam_boto3.py")]);
+    expect(code, output).toBe(0);
+    expect(output).toContain("users, roles and policies");
   });
 
   it(

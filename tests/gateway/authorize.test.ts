@@ -204,7 +204,7 @@ describe("sessions", () => {
     const { key } = await newUser(allow("sts:AssumeRole", Role?.Arn));
     const sts = new STSClient(configOf(key));
     const assume = async (Policy?: string): Promise<Key> => {
-      const input = { RoleArn: Role?.Arn, RoleSessionName: "s", ...(Policy && { Policy }) };
+      const input = { RoleArn: Role?.Arn, RoleSessionName: "session", ...(Policy && { Policy }) };
       return keyOf((await sts.send(new AssumeRoleCommand(input))).Credentials);
     };
     const whole = await assume();
@@ -212,7 +212,7 @@ describe("sessions", () => {
     await put(whole);
     await listStreams(narrow);
     await expect(put(narrow)).rejects.toThrow(
-      `User: arn:aws:sts::${ACCOUNT}:assumed-role/worker/s is not authorized to perform: kinesis:PutRecord on resource: ` +
+      `User: arn:aws:sts::${ACCOUNT}:assumed-role/worker/session is not authorized to perform: kinesis:PutRecord on resource: ` +
         `arn:aws:kinesis:us-east-1:${ACCOUNT}:stream/orders because no session policy allows the kinesis:PutRecord action`,
     );
     await iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName: "p" }));

@@ -1,4 +1,7 @@
 // Flags and environment variables.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { ConfigError, type Environment, type Flags, parseConfig } from "../../src/config.ts";
 
@@ -13,7 +16,22 @@ describe("parseConfig", () => {
       logLevel: "info",
       credentials: { accessKeyId: "test", secretAccessKey: "test" },
       tls: undefined,
+      secrets: {},
     });
+  });
+
+  test("the root key of KMS comes as hexadecimal digits, or in a file", () => {
+    const folder = mkdtempSync(join(tmpdir(), "forebay-config-"));
+    const file = join(folder, "root");
+    writeFileSync(file, `${"0f".repeat(32)}\n`);
+    const secrets = { "kms-root": Buffer.alloc(32, 0x0f) };
+    expect(parseConfig({ FOREBAY_KMS_ROOT_KEY: "0F".repeat(32) }).secrets).toEqual(secrets);
+    expect(parseConfig({ FOREBAY_KMS_ROOT_KEY_FILE: file }).secrets).toEqual(secrets);
+    writeFileSync(file, "short");
+    const short = "The file of FOREBAY_KMS_ROOT_KEY_FILE takes 64 hexadecimal digits.";
+    expect(() => parseConfig({ FOREBAY_KMS_ROOT_KEY_FILE: file })).toThrow(short);
+    rmSync(folder, { recursive: true });
+    expect(() => parseConfig({ FOREBAY_KMS_ROOT_KEY_FILE: file })).toThrow(/which cannot be read: ENOENT/);
   });
 
   test.each<[Environment, Flags, object]>([
@@ -58,6 +76,12 @@ describe("parseConfig", () => {
     [{}, { logLevel: "loud" }, '--log-level takes trace, debug, info, warn, error, fatal, silent, not "loud".'],
     [{ FOREBAY_ACCESS_KEY_ID: "x" }, {}, "FOREBAY_ACCESS_KEY_ID and FOREBAY_SECRET_ACCESS_KEY must be set together."],
     [{ FOREBAY_INIT: "/does/not/exist" }, {}, "FOREBAY_INIT names the folder /does/not/exist, which does not exist."],
+    [{ FOREBAY_KMS_ROOT_KEY: "secret" }, {}, "FOREBAY_KMS_ROOT_KEY takes 64 hexadecimal digits."],
+    [
+      { FOREBAY_KMS_ROOT_KEY: "0f".repeat(32), FOREBAY_KMS_ROOT_KEY_FILE: "/f" },
+      {},
+      "FOREBAY_KMS_ROOT_KEY and FOREBAY_KMS_ROOT_KEY_FILE cannot both be set.",
+    ],
     [{ FOREBAY_TLS_CERT: "/c" }, {}, "FOREBAY_TLS_CERT and FOREBAY_TLS_KEY must be set together."],
     [{}, { data: "" }, "--data takes the path of a folder."],
   ])("%j with %j is refused", (environment, flags, sentence) => {
@@ -74,4 +98,26 @@ describe("parseConfig", () => {
     expect(() => parseConfig({}, { host })).toThrow(/where others can reach it: set FOREBAY_ACCESS_KEY_ID/);
     expect(parseConfig(own, { host }).listen).toEqual([{ host, port: 4566 }]);
   });
+
+  test.each([
+    "0.0.0.0:4566",
+    ":4566",
+    "[::]:4566",
+    "[::ffff:10.0.0.1]:4566",
+    "[fd00::1]",
+    "127.0.0.1:4566,0.0.0.0:4567",
+    "[::1]:4566,[::]:4567",
+    "forebay.example:4566",
+  ])("GATEWAY_LISTEN=%s with test/test is an open door", (listen) => {
+    const environment = { GATEWAY_LISTEN: listen };
+    expect(() => parseConfig(environment)).toThrow(/where others can reach it: set FOREBAY_ACCESS_KEY_ID/);
+    const spelledOut = { FOREBAY_ACCESS_KEY_ID: "mine", FOREBAY_SECRET_ACCESS_KEY: "test" };
+    expect(() => parseConfig({ ...environment, ...spelledOut })).toThrow(/where others can reach it/);
+    expect(parseConfig({ ...environment, ...own }).credentials.accessKeyId).toBe("AKIAROOT");
+  });
+
+  test.each(["127.0.0.1:4566", "127.8.8.8:4566", "localhost:4566", "[::1]:4566", "127.0.0.1:1,[::1]:2"])(
+    "GATEWAY_LISTEN=%s is this machine's own",
+    (listen) => expect(parseConfig({ GATEWAY_LISTEN: listen }).credentials.secretAccessKey).toBe("test"),
+  );
 });

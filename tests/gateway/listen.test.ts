@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readHead } from "../../src/gateway/head.ts";
 import { listen, type Listener } from "../../src/gateway/listen.ts";
-import { certificateOf } from "../../src/platform/certificate.ts";
+import { certificates } from "../../src/platform/certificate.ts";
 
 let listener: Listener;
 const folder = mkdtempSync(join(tmpdir(), "forebay-listen-"));
@@ -18,7 +18,7 @@ beforeAll(async () => {
   listener = await listen({
     host: "127.0.0.1",
     port: 0,
-    certificate: () => certificateOf(undefined, folder, Date.now()),
+    certificate: certificates({ tls: undefined, listen: [] }, folder, Date.now),
     onError: () => {},
     onRequest: (incoming, outgoing, expectsContinue) => {
       const { method, path, query, headers } = readHead(incoming);

@@ -4,8 +4,8 @@ import type { Blobs } from "../../engines/blobs/blobs.ts";
 import type { KeyValue } from "../../engines/keyvalue/keyvalue.ts";
 import type { Clock } from "../../kit/clock.ts";
 import type { Paging } from "../../kit/paging.ts";
-import type { RowCache } from "../../kit/row-cache.ts";
 import type { Principals } from "../../kit/principals.ts";
+import type { RowCache } from "../../kit/row-cache.ts";
 import type * as kit from "../../kit/service.ts";
 import type { BucketAccess } from "./store/bucket-access.ts";
 
@@ -16,9 +16,9 @@ export interface S3Context {
   readonly blobs: Blobs;
   readonly clock: Clock;
   readonly paging: Paging;
+  readonly principals: Principals;
   /** By bucket. */
   readonly bucketAccess: RowCache<BucketAccess>;
-  readonly principals: Principals;
 }
 
 export type Operation<Name extends kit.OperationName<Sdk>> = kit.Operation<Sdk, Name, S3Context>;

@@ -15,7 +15,7 @@ export const noSuchBucket = (bucket: string): AwsError =>
 export const noSuchKey = (key: string, headers: Readonly<Record<string, string>> = {}): AwsError =>
   new AwsError("NoSuchKey", "The specified key does not exist.", { status: 404, members: { Key: key }, headers });
 
-/** Recorded. `resourceType` is what does not have the method. */
+/** Recorded. `resourceType` is what does not have the method; of bucket policies, for identities of other accounts. */
 export const methodNotAllowed = (
   method: string,
   resourceType: string,
@@ -24,7 +24,7 @@ export const methodNotAllowed = (
   new AwsError("MethodNotAllowed", "The specified method is not allowed against this resource.", {
     status: 405,
     members: { Method: method, ResourceType: resourceType },
-    headers: { allow: "DELETE", ...headers },
+    headers,
   });
 
 export const noSuchUpload = (uploadId: string): AwsError =>
@@ -225,3 +225,22 @@ export const invalidStorageClass = (storageClass: string): AwsError =>
   error(400, "InvalidStorageClass", "The storage class you specified is not valid", {
     StorageClassRequested: storageClass,
   });
+
+export const noSuchBucketPolicy = (bucket: string): AwsError =>
+  error(404, "NoSuchBucketPolicy", "The bucket policy does not exist", { BucketName: bucket });
+
+export const noSuchPublicAccessBlock = (bucket: string): AwsError =>
+  error(404, "NoSuchPublicAccessBlockConfiguration", "The public access block configuration was not found", {
+    BucketName: bucket,
+  });
+
+/** `detail`: the part of the policy that it is about. */
+export const malformedPolicy = (message: string, detail?: string): AwsError =>
+  error(400, "MalformedPolicy", message, detail === undefined ? {} : { Detail: detail });
+
+export const publicPolicyBlocked = (caller: string, resource: string): AwsError =>
+  error(
+    403,
+    "AccessDenied",
+    `User: ${caller} is not authorized to perform: s3:PutBucketPolicy on resource: "${resource}" because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.`,
+  );

@@ -5,7 +5,6 @@ import type { Sdk } from "./context.ts";
 const metadataTables = "Metadata tables of buckets are not built yet.";
 const directoryBuckets = "Directory buckets (S3 Express One Zone) are not built; use general purpose buckets.";
 const encryption = "Encryption of objects is not built yet; they are stored as they are sent.";
-const policies = "Bucket policies are not built yet.";
 const acls = "Access control lists are not built; the bucket's owner owns and controls every object.";
 const abac = "Attribute-based access control of buckets is not built yet.";
 const website = "Static website hosting is not built yet.";
@@ -17,30 +16,23 @@ export const gaps: Gaps<Sdk> = {
   CreateSession: directoryBuckets,
   DeleteBucketMetadataConfiguration: metadataTables,
   DeleteBucketMetadataTableConfiguration: metadataTables,
-  DeleteBucketPolicy: policies,
   DeleteBucketWebsite: website,
   DeleteObjectAnnotation: annotations,
-  DeletePublicAccessBlock: policies,
   GetBucketAbac: abac,
   GetBucketAcl: acls,
   GetBucketMetadataConfiguration: metadataTables,
   GetBucketMetadataTableConfiguration: metadataTables,
-  GetBucketPolicy: policies,
-  GetBucketPolicyStatus: policies,
   GetBucketWebsite: website,
   GetObjectAcl: acls,
   GetObjectAnnotation: annotations,
   GetObjectTorrent: "BitTorrent is not built; AWS has retired it.",
-  GetPublicAccessBlock: policies,
   ListDirectoryBuckets: directoryBuckets,
   ListObjectAnnotations: annotations,
   PutBucketAbac: abac,
   PutBucketAcl: acls,
-  PutBucketPolicy: policies,
   PutBucketWebsite: website,
   PutObjectAcl: acls,
   PutObjectAnnotation: annotations,
-  PutPublicAccessBlock: policies,
   RenameObject: directoryBuckets,
   SelectObjectContent: "S3 Select is not built; AWS has closed it to new customers, and Athena reads the same files.",
   UpdateBucketMetadataAnnotationTableConfiguration: metadataTables,
@@ -52,7 +44,10 @@ export const gaps: Gaps<Sdk> = {
 
 export const differences: readonly string[] = [
   "ListBuckets takes every name as a region.",
-  "The header x-amz-bucket-region comes with HeadBucket only, and requests without a signature answer AccessDenied for buckets that do not exist, too.",
+  "The header x-amz-bucket-region comes with HeadBucket only.",
+  "DeleteObjects is refused whole when the caller may not delete one of its keys; S3 answers AccessDenied for those keys alone.",
+  "A bucket policy that names a user or role means a later one of the same name, too; S3 keeps the id of the one that was there.",
+  "ConfirmRemoveSelfBucketAccess of PutBucketPolicy has no effect: a policy that shuts its author out is always taken.",
   "Names of response headers are in lower case, and the elements of ListBuckets in the model's order.",
   "NoSuchKey of GetObjectTagging names the key without its bucket.",
   "Presigned links honour metadata, If-Match and If-None-Match in their query; checksums, ACLs and storage classes there have no effect.",

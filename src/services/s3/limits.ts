@@ -77,3 +77,5 @@ export const INFREQUENT_DAYS_MIN = 30;
 export const SWEEP_PAGE_MAX = 1000;
 /** Actions of a lifecycle sweep under way at once. Ours. */
 export const SWEEP_PARALLEL_MAX = 32;
+/** Documented: "Bucket policies are limited to 20 KB in size". */
+export const POLICY_SIZE_MAX_BYTES = 20 * 1024;

@@ -22,12 +22,14 @@ import { deleteBucketInventoryConfiguration } from "./operations/delete-bucket-i
 import { deleteBucketLifecycle } from "./operations/delete-bucket-lifecycle.ts";
 import { deleteBucketMetricsConfiguration } from "./operations/delete-bucket-metrics-configuration.ts";
 import { deleteBucketOwnershipControls } from "./operations/delete-bucket-ownership-controls.ts";
+import { deleteBucketPolicy } from "./operations/delete-bucket-policy.ts";
 import { deleteBucketReplication } from "./operations/delete-bucket-replication.ts";
 import { deleteBucketTagging } from "./operations/delete-bucket-tagging.ts";
 import { deleteBucket } from "./operations/delete-bucket.ts";
 import { deleteObjectTagging } from "./operations/delete-object-tagging.ts";
 import { deleteObject } from "./operations/delete-object.ts";
 import { deleteObjects } from "./operations/delete-objects.ts";
+import { deletePublicAccessBlock } from "./operations/delete-public-access-block.ts";
 import { getBucketAccelerateConfiguration } from "./operations/get-bucket-accelerate-configuration.ts";
 import { getBucketAnalyticsConfiguration } from "./operations/get-bucket-analytics-configuration.ts";
 import { getBucketCors } from "./operations/get-bucket-cors.ts";
@@ -40,6 +42,8 @@ import { getBucketLogging } from "./operations/get-bucket-logging.ts";
 import { getBucketMetricsConfiguration } from "./operations/get-bucket-metrics-configuration.ts";
 import { getBucketNotificationConfiguration } from "./operations/get-bucket-notification-configuration.ts";
 import { getBucketOwnershipControls } from "./operations/get-bucket-ownership-controls.ts";
+import { getBucketPolicyStatus } from "./operations/get-bucket-policy-status.ts";
+import { getBucketPolicy } from "./operations/get-bucket-policy.ts";
 import { getBucketReplication } from "./operations/get-bucket-replication.ts";
 import { getBucketRequestPayment } from "./operations/get-bucket-request-payment.ts";
 import { getBucketTagging } from "./operations/get-bucket-tagging.ts";
@@ -50,6 +54,7 @@ import { getObjectLockConfiguration } from "./operations/get-object-lock-configu
 import { getObjectRetention } from "./operations/get-object-retention.ts";
 import { getObjectTagging } from "./operations/get-object-tagging.ts";
 import { getObject } from "./operations/get-object.ts";
+import { getPublicAccessBlock } from "./operations/get-public-access-block.ts";
 import { headBucket } from "./operations/head-bucket.ts";
 import { headObject } from "./operations/head-object.ts";
 import { listBucketAnalyticsConfigurations } from "./operations/list-bucket-analytics-configurations.ts";
@@ -73,6 +78,7 @@ import { putBucketLogging } from "./operations/put-bucket-logging.ts";
 import { putBucketMetricsConfiguration } from "./operations/put-bucket-metrics-configuration.ts";
 import { putBucketNotificationConfiguration } from "./operations/put-bucket-notification-configuration.ts";
 import { putBucketOwnershipControls } from "./operations/put-bucket-ownership-controls.ts";
+import { putBucketPolicy } from "./operations/put-bucket-policy.ts";
 import { putBucketReplication } from "./operations/put-bucket-replication.ts";
 import { putBucketRequestPayment } from "./operations/put-bucket-request-payment.ts";
 import { putBucketTagging } from "./operations/put-bucket-tagging.ts";
@@ -82,6 +88,7 @@ import { putObjectLockConfiguration } from "./operations/put-object-lock-configu
 import { putObjectRetention } from "./operations/put-object-retention.ts";
 import { putObjectTagging } from "./operations/put-object-tagging.ts";
 import { putObject } from "./operations/put-object.ts";
+import { putPublicAccessBlock } from "./operations/put-public-access-block.ts";
 import { restoreObject } from "./operations/restore-object.ts";
 import { uploadPartCopy } from "./operations/upload-part-copy.ts";
 import { uploadPart } from "./operations/upload-part.ts";
@@ -111,11 +118,13 @@ export default defineService<Sdk, S3Context, ServiceHost>({
     DeleteBucketLifecycle: deleteBucketLifecycle,
     DeleteBucketMetricsConfiguration: deleteBucketMetricsConfiguration,
     DeleteBucketOwnershipControls: deleteBucketOwnershipControls,
+    DeleteBucketPolicy: deleteBucketPolicy,
     DeleteBucketReplication: deleteBucketReplication,
     DeleteBucketTagging: deleteBucketTagging,
     DeleteObject: deleteObject,
     DeleteObjectTagging: deleteObjectTagging,
     DeleteObjects: deleteObjects,
+    DeletePublicAccessBlock: deletePublicAccessBlock,
     GetBucketAccelerateConfiguration: getBucketAccelerateConfiguration,
     GetBucketAnalyticsConfiguration: getBucketAnalyticsConfiguration,
     GetBucketCors: getBucketCors,
@@ -128,6 +137,8 @@ export default defineService<Sdk, S3Context, ServiceHost>({
     GetBucketMetricsConfiguration: getBucketMetricsConfiguration,
     GetBucketNotificationConfiguration: getBucketNotificationConfiguration,
     GetBucketOwnershipControls: getBucketOwnershipControls,
+    GetBucketPolicy: getBucketPolicy,
+    GetBucketPolicyStatus: getBucketPolicyStatus,
     GetBucketReplication: getBucketReplication,
     GetBucketRequestPayment: getBucketRequestPayment,
     GetBucketTagging: getBucketTagging,
@@ -138,6 +149,7 @@ export default defineService<Sdk, S3Context, ServiceHost>({
     GetObjectLockConfiguration: getObjectLockConfiguration,
     GetObjectRetention: getObjectRetention,
     GetObjectTagging: getObjectTagging,
+    GetPublicAccessBlock: getPublicAccessBlock,
     HeadBucket: headBucket,
     HeadObject: headObject,
     ListBucketAnalyticsConfigurations: listBucketAnalyticsConfigurations,
@@ -161,6 +173,7 @@ export default defineService<Sdk, S3Context, ServiceHost>({
     PutBucketMetricsConfiguration: putBucketMetricsConfiguration,
     PutBucketNotificationConfiguration: putBucketNotificationConfiguration,
     PutBucketOwnershipControls: putBucketOwnershipControls,
+    PutBucketPolicy: putBucketPolicy,
     PutBucketReplication: putBucketReplication,
     PutBucketRequestPayment: putBucketRequestPayment,
     PutBucketTagging: putBucketTagging,
@@ -170,6 +183,7 @@ export default defineService<Sdk, S3Context, ServiceHost>({
     PutObjectLockConfiguration: putObjectLockConfiguration,
     PutObjectRetention: putObjectRetention,
     PutObjectTagging: putObjectTagging,
+    PutPublicAccessBlock: putPublicAccessBlock,
     RestoreObject: restoreObject,
     UploadPart: uploadPart,
     UploadPartCopy: uploadPartCopy,

@@ -3,19 +3,21 @@ import type { Gaps } from "../../kit/service.ts";
 import type { Sdk } from "./context.ts";
 
 export const gaps: Gaps<Sdk> = {
-  AssumeRoleWithSAML: "AssumeRoleWithSAML comes with IAM's SAML providers: without them no assertion can be trusted.",
-  AssumeRoleWithWebIdentity:
-    "AssumeRoleWithWebIdentity comes with IAM's OpenID Connect providers: without them no token can be trusted.",
   AssumeRoot: "AssumeRoot comes with Organizations: Forebay has no member accounts.",
   GetDelegatedAccessToken:
     "GetDelegatedAccessToken trades in tokens of AWS partner products, which Forebay does not have.",
-  GetWebIdentityToken: "GetWebIdentityToken comes with IAM's outbound identity federation.",
+  GetWebIdentityToken:
+    "GetWebIdentityToken is not built: the tokens are of use only with an issuer that serves their keys, which Forebay does not have.",
 };
 
 export const differences: readonly string[] = [
-  "AssumeRole: the role need not exist and its trust policy is not consulted until IAM is there; its unique id is derived from its ARN.",
-  "AssumeRole: the root user may assume roles, which AWS forbids, because test/test is the root user.",
-  "AssumeRole and GetFederationToken: session policies and tags are checked for their form, but do not restrict the session until IAM is there.",
-  "AssumeRole and GetSessionToken: no MFA device exists, so every token code is refused.",
-  "DecodeAuthorizationMessage: no service issues encoded messages until IAM is there, so every message is invalid.",
+  "AssumeRole: the root user may assume roles whose trust policy lets it, which AWS forbids, because test/test is the root user.",
+  "AssumeRole: ProvidedContexts (IAM Identity Center) are answered 501.",
+  "AssumeRoleWithWebIdentity: OAuth access tokens (ProviderId) and AWS's built-in providers (Google, Facebook, Amazon, Cognito) are not there; register an OpenID Connect provider in IAM.",
+  "AssumeRoleWithWebIdentity: an issuer on this machine (localhost, 127.0.0.1) may speak plain HTTP and have a port.",
+  "AssumeRoleWithWebIdentity: the keys of an issuer are kept for an hour; a token with an unknown key makes them be fetched again, at most every ten seconds.",
+  "AssumeRoleWithSAML: encrypted assertions are answered 501, and signatures with SHA-1 are refused.",
+  "AssumeRoleWithWebIdentity and AssumeRoleWithSAML: tokens and assertions expire on the platform's clock, which may have been moved.",
+  "Session policies: PackedPolicySize counts the characters of policies, ARNs and tags; AWS's packed form is not public.",
+  "GetSessionToken and GetFederationToken: their credentials are kept from other operations of STS, but not from those of IAM.",
 ];

@@ -1,8 +1,11 @@
 // AWS Security Token Service: the table of contents.
 import type { ServiceHost } from "../../engines/host.ts";
 import { defineService } from "../../kit/service.ts";
+import { access } from "./access.ts";
 import { openSts, type Sdk, type StsContext } from "./context.ts";
 import { differences, gaps } from "./gaps.ts";
+import { assumeRoleWithSaml } from "./operations/assume-role-with-saml.ts";
+import { assumeRoleWithWebIdentity } from "./operations/assume-role-with-web-identity.ts";
 import { assumeRole } from "./operations/assume-role.ts";
 import { decodeAuthorizationMessage } from "./operations/decode-authorization-message.ts";
 import { getAccessKeyInfo } from "./operations/get-access-key-info.ts";
@@ -15,12 +18,15 @@ export default defineService<Sdk, StsContext, ServiceHost>({
   open: openSts,
   operations: {
     AssumeRole: assumeRole,
+    AssumeRoleWithSAML: assumeRoleWithSaml,
+    AssumeRoleWithWebIdentity: assumeRoleWithWebIdentity,
     DecodeAuthorizationMessage: decodeAuthorizationMessage,
     GetAccessKeyInfo: getAccessKeyInfo,
     GetCallerIdentity: getCallerIdentity,
     GetFederationToken: getFederationToken,
     GetSessionToken: getSessionToken,
   },
+  access,
   gaps,
   differences,
 });

@@ -32,7 +32,7 @@ export function withoutEmptyNumbers(routed: Routed): Routed {
 
 /** Recorded: 204, where the model says 200. */
 export const isEmptyAnswer = ({ name, service }: WireOperation): boolean =>
-  isS3(service) && name === "PutBucketTagging";
+  isS3(service) && (name === "PutBucketPolicy" || name === "PutBucketTagging");
 
 /** A part of an object is answered 206; the model says 200 for every outcome. */
 export const isPartialContent = ({ service }: WireOperation, output: object): boolean =>

@@ -1,35 +1,69 @@
-// Signing keys, strings to sign and signatures of Signature Version 4.
+// The two schemes of Signature Version 4, HMAC and ECDSA (4A): a key that is ready to check, and strings to sign.
 import { createHmac, hash, timingSafeEqual } from "node:crypto";
+import { verifierOf } from "./ecdsa.ts";
+
+export type Algorithm = "AWS4-HMAC-SHA256" | "AWS4-ECDSA-P256-SHA256";
 
 export interface Scope {
   /** YYYYMMDD. */
   readonly date: string;
+  /** Empty for 4A, whose signatures hold in every region of their region set. */
   readonly region: string;
   readonly service: string;
 }
 
+/** What a request's signature and those of its chunks are checked with. */
+export interface SigningKey {
+  readonly algorithm: Algorithm;
+  /** As it stands in strings to sign. */
+  readonly scopeText: string;
+  /** Whether `signature`, in hexadecimal, is this key's for the string to sign. */
+  holds(text: string, signature: string): boolean;
+}
+
+export interface KeyOwner {
+  readonly accessKeyId: string;
+  readonly secret: string;
+}
+
 const KEYS_CACHED_MAX = 1000;
-const keys = new Map<string, Buffer>();
+const keys = new Map<string, SigningKey>();
+
+/** Derived once a secret, day, region and service: deriving costs as much as all the rest of a verification. */
+export function signingKey(algorithm: Algorithm, owner: KeyOwner, scope: Scope): SigningKey {
+  const { accessKeyId, secret } = owner;
+  const id = `${algorithm}\n${accessKeyId}\n${secret}\n${scope.date}\n${scope.region}\n${scope.service}`;
+  const cached = keys.get(id);
+  if (cached) return cached;
+  const derived = derive(algorithm, owner, scope);
+  if (keys.size >= KEYS_CACHED_MAX) keys.clear();
+  keys.set(id, derived);
+  return derived;
+}
+
+function derive(algorithm: Algorithm, owner: KeyOwner, { date, region, service }: Scope): SigningKey {
+  if (algorithm === "AWS4-ECDSA-P256-SHA256")
+    return { algorithm, scopeText: `${date}/${service}/aws4_request`, holds: verifierOf(owner) };
+  const key = hmacKey(owner.secret, { date, region, service });
+  return {
+    algorithm,
+    scopeText: `${date}/${region}/${service}/aws4_request`,
+    holds: (text, signature) => sameSignature(sign(key, text), signature),
+  };
+}
 
 const hmac = (key: Buffer | string, text: string): Buffer => createHmac("sha256", key).update(text).digest();
 
-/** Derived once a secret, day, region and service: deriving costs as much as all the rest of a verification. */
-export function signingKey(secret: string, scope: Scope): Buffer {
-  const id = `${secret}\n${scope.date}\n${scope.region}\n${scope.service}`;
-  const cached = keys.get(id);
-  if (cached) return cached;
-  const key = [scope.date, scope.region, scope.service, "aws4_request"].reduce<Buffer | string>(hmac, `AWS4${secret}`);
-  if (typeof key === "string") throw new Error("a scope has four parts");
-  if (keys.size >= KEYS_CACHED_MAX) keys.clear();
-  keys.set(id, key);
-  return key;
+export function hmacKey(secret: string, { date, region, service }: Scope): Buffer {
+  return hmac(hmac(hmac(hmac(`AWS4${secret}`, date), region), service), "aws4_request");
 }
 
-export const scopeText = ({ date, region, service }: Scope): string => `${date}/${region}/${service}/aws4_request`;
-
 /** `timestamp` is YYYYMMDDTHHMMSSZ. */
-export const stringToSign = (timestamp: string, scope: Scope, canonicalRequest: string | Uint8Array): string =>
-  `AWS4-HMAC-SHA256\n${timestamp}\n${scopeText(scope)}\n${hash("sha256", canonicalRequest, "hex")}`;
+export const stringToSign = (
+  { algorithm, scopeText }: Pick<SigningKey, "algorithm" | "scopeText">,
+  timestamp: string,
+  canonicalRequest: string | Uint8Array,
+): string => `${algorithm}\n${timestamp}\n${scopeText}\n${hash("sha256", canonicalRequest, "hex")}`;
 
 export const sign = (key: Buffer, text: string): string => createHmac("sha256", key).update(text).digest("hex");
 

@@ -12,7 +12,10 @@ export interface Presented {
   readonly accessKeyId: string;
   /** YYYYMMDD as sent. */
   readonly date: string;
+  /** Empty for version 4A, which names a set of regions. */
   readonly region: string;
+  /** X-Amz-Region-Set of version 4A: patterns, separated by commas. */
+  readonly regionSet: string | undefined;
   readonly service: string;
   readonly terminator: string;
   readonly signedHeaders: string | undefined;
@@ -25,7 +28,9 @@ export interface Presented {
   readonly malformedPart: string | undefined;
 }
 
-const USUAL = /^(AWS4-HMAC-SHA256) +Credential=([^,\s]+), *SignedHeaders=([^,\s]+), *Signature=([^,\s]+)$/;
+const ECDSA = "AWS4-ECDSA-P256-SHA256";
+const USUAL =
+  /^(AWS4-HMAC-SHA256|AWS4-ECDSA-P256-SHA256) +Credential=([^,\s]+), *SignedHeaders=([^,\s]+), *Signature=([^,\s]+)$/;
 
 /** Undefined when the request is anonymous. `both` is true when a header and a query compete. */
 export function readPresented(head: RequestHead): Presented | undefined {
@@ -51,18 +56,27 @@ export function queryParameters(query: string): Map<string, string> {
 
 function fromHeader(head: RequestHead, authorization: string): Presented {
   const timestamp = head.headers["x-amz-date"] ?? head.headers["date"];
-  const rest = { authorization, timestamp, expires: undefined, sessionToken: head.headers["x-amz-security-token"] };
+  const rest = {
+    authorization,
+    timestamp,
+    expires: undefined,
+    sessionToken: head.headers["x-amz-security-token"],
+    regionSet: head.headers["x-amz-region-set"],
+  };
   const [, algorithm, credential, signedHeaders, signature] = USUAL.exec(authorization) ?? [];
   if (algorithm !== undefined) {
     const parts = { algorithm, signedHeaders, signature, malformedPart: undefined };
-    return { kind: "header", ...rest, ...parts, ...scopeOf(credential) };
+    return { kind: "header", ...rest, ...parts, ...scopeOf(credential, algorithm) };
   }
   const [word = "", ...others] = authorization.trim().split(/ +/);
   const kind = word.startsWith("AWS4-") ? "header" : "other";
-  return { kind, algorithm: word, ...rest, ...unusualParts(others.join(" ")) };
+  return { kind, algorithm: word, ...rest, ...unusualParts(others.join(" "), word) };
 }
 
-function unusualParts(text: string): Pick<Presented, "signedHeaders" | "signature" | "malformedPart"> & ScopeParts {
+function unusualParts(
+  text: string,
+  algorithm: string,
+): Pick<Presented, "signedHeaders" | "signature" | "malformedPart"> & ScopeParts {
   const found = new Map<string, string>();
   let malformedPart: string | undefined;
   for (const part of text.split(/[\s,]+/)) {
@@ -74,17 +88,21 @@ function unusualParts(text: string): Pick<Presented, "signedHeaders" | "signatur
     signedHeaders: found.get("SignedHeaders"),
     signature: found.get("Signature"),
     malformedPart,
-    ...scopeOf(found.get("Credential")),
+    ...scopeOf(found.get("Credential"), algorithm),
   };
 }
 
 type ScopeParts = Pick<Presented, "credential" | "accessKeyId" | "date" | "region" | "service" | "terminator">;
 
-/** Access key ids may hold slashes: the last four parts are the scope. */
-function scopeOf(credential: string | undefined): ScopeParts {
+/** Access key ids may hold slashes: the last four parts are the scope, in version 4A the last three. */
+function scopeOf(credential: string | undefined, algorithm: string): ScopeParts {
   const parts = (credential ?? "").split("/");
-  const [date = "", region = "", service = "", terminator = ""] = parts.length < 5 ? [] : parts.slice(-4);
-  const accessKeyId = parts.length < 5 ? (parts[0] ?? "") : parts.slice(0, -4).join("/");
+  const regional = algorithm !== ECDSA;
+  const scopeParts = regional ? 4 : 3;
+  const whole = parts.length > scopeParts;
+  const [date = "", ...rest] = whole ? parts.slice(-scopeParts) : [];
+  const [region = "", service = "", terminator = ""] = regional ? rest : ["", ...rest];
+  const accessKeyId = whole ? parts.slice(0, -scopeParts).join("/") : (parts[0] ?? "");
   return { credential, accessKeyId, date, region, service, terminator };
 }
 
@@ -98,8 +116,9 @@ function fromQuery(head: RequestHead, query: ReadonlyMap<string, string>): Prese
     timestamp: query.get("X-Amz-Date"),
     expires: query.get("X-Amz-Expires"),
     sessionToken: query.get("X-Amz-Security-Token") ?? head.headers["x-amz-security-token"],
+    regionSet: query.get("X-Amz-Region-Set"),
     malformedPart: undefined,
-    ...scopeOf(query.get("X-Amz-Credential")),
+    ...scopeOf(query.get("X-Amz-Credential"), query.get("X-Amz-Algorithm") ?? ""),
   };
 }
 
@@ -108,7 +127,8 @@ function fromVersion2(head: RequestHead, query: ReadonlyMap<string, string>): Pr
     kind: "v2-query",
     authorization: "",
     algorithm: "AWS",
-    ...scopeOf(undefined),
+    ...scopeOf(undefined, "AWS"),
+    regionSet: undefined,
     accessKeyId: query.get("AWSAccessKeyId") ?? "",
     service: "s3",
     signedHeaders: undefined,

@@ -3,7 +3,7 @@ import type { RequestHead } from "../http.ts";
 import { canonicalRequest, type PathRule } from "./canonical.ts";
 import type { Complete } from "./check.ts";
 import { mismatch, type SignatureFamily } from "./errors.ts";
-import { sameSignature, sign, signingKey, stringToSign } from "./key.ts";
+import { type SigningKey, signingKey, stringToSign } from "./key.ts";
 import type { Presented } from "./presented.ts";
 
 export interface Verification {
@@ -45,18 +45,18 @@ function attempts({ family, presented }: Verification): readonly Attempt[] {
 }
 
 /** Errors: the family's mismatch. Returns the signing key, which the chunks of the body are signed with too. */
-export function verifySignature(verification: Verification): Buffer {
+export function verifySignature(verification: Verification): SigningKey {
   const { head, complete, secret, payloadHash, family, presented } = verification;
-  const { scope, signedHeaders, signature, timestamp } = complete;
-  const key = signingKey(secret, scope);
+  const { algorithm, scope, signedHeaders, signature, timestamp } = complete;
+  const key = signingKey(algorithm, { accessKeyId: presented.accessKeyId, secret }, scope);
   let first: { canonical: string; text: string } | undefined;
   for (const { pathRule, omittedQuery } of attempts(verification)) {
     const canonical = canonicalRequest(head, { signedHeaders, payloadHash, pathRule, omittedQuery });
-    const text = stringToSign(timestamp, scope, canonical);
-    if (sameSignature(sign(key, text), signature)) return key;
+    const text = stringToSign(key, timestamp, canonical);
+    if (key.holds(text, signature)) return key;
     if (BEYOND_ASCII.test(canonical)) {
-      const asSent = stringToSign(timestamp, scope, Buffer.from(canonical, "latin1"));
-      if (sameSignature(sign(key, asSent), signature)) return key;
+      const asSent = stringToSign(key, timestamp, Buffer.from(canonical, "latin1"));
+      if (key.holds(asSent, signature)) return key;
     }
     first ??= { canonical, text };
   }

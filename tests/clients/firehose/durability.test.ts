@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Forebay } from "../../../src/index.ts";
 import { type Bundle, bundle, start } from "../../faults/child.ts";
 import {
   account,
@@ -20,6 +21,7 @@ import {
   until,
   type Clients,
 } from "./platform.ts";
+import { newRole } from "../role.ts";
 
 const ROUNDS = 4;
 const WRITERS = 4;
@@ -31,20 +33,27 @@ let server: Bundle;
 beforeAll(async () => void (server = await bundle("../clients/kinesis/server.child.ts")));
 afterAll(() => server.remove());
 
-async function startServer(folder: string): Promise<{ clients: Clients; kill: () => Promise<void> }> {
+interface Server {
+  readonly clientConfig: Forebay["clientConfig"];
+  readonly clients: Clients;
+  readonly kill: () => Promise<void>;
+}
+
+async function startServer(folder: string): Promise<Server> {
   const { process: child, ended } = start([server.path, folder]);
   const endpoint = await Promise.race([
     new Promise<string>((resolve) => child.stdout?.once("data", (line: Buffer) => resolve(line.toString().trim()))),
     ended.then(({ errors }) => Promise.reject(new Error(`the server ended:\n${errors}`))),
   ]);
   const credentials = { accessKeyId: "test", secretAccessKey: "test" };
-  const clients = clientsOf({ endpoint, region, credentials, forcePathStyle: true });
+  const clientConfig = { endpoint, region, credentials, forcePathStyle: true } as const;
+  const clients = clientsOf(clientConfig);
   const kill = async (): Promise<void> => {
     child.kill("SIGKILL");
     await ended;
     for (const client of Object.values(clients)) client.destroy();
   };
-  return { clients, kill };
+  return { clientConfig, clients, kill };
 }
 
 type Put = (clients: Clients, texts: readonly string[]) => Promise<unknown>;
@@ -70,6 +79,7 @@ async function survive(
   const acknowledged = new Set<string>();
   try {
     let running = await startServer(folder);
+    await newRole(running, "firehose", ["firehose.amazonaws.com"]);
     const bucket = await newBucket(running.clients.s3);
     const put = await prepare(running.clients, bucket);
     for (let round = 0; round < ROUNDS; round++) {

@@ -56,7 +56,7 @@ describe("CreateCrawler and GetCrawler", () => {
 
   test("refuse what cannot be crawled", async () => {
     const create = (Targets: object, more = {}) =>
-      lake.glue.send(new CreateCrawlerCommand({ Name: "refused", Role: "r", Targets, ...more }));
+      lake.glue.send(new CreateCrawlerCommand({ Name: "refused", Role: "service-role/Crawler", Targets, ...more }));
     await expect(create({ S3Targets: [{ Path: "s3://test-bucket-nosuch/x" }] })).rejects.toMatchObject({
       name: "InvalidInputException",
       message: "S3 bucket test-bucket-nosuch does not exist.",
@@ -81,7 +81,11 @@ describe("CreateCrawler and GetCrawler", () => {
 
   test("a name that is taken, and deletion", async () => {
     const Name = await crawler();
-    const again = new CreateCrawlerCommand({ Name, Role: "r", Targets: { S3Targets: [{ Path: `s3://${bucket}` }] } });
+    const again = new CreateCrawlerCommand({
+      Name,
+      Role: "service-role/Crawler",
+      Targets: { S3Targets: [{ Path: `s3://${bucket}` }] },
+    });
     await expect(lake.glue.send(again)).rejects.toMatchObject({ name: "AlreadyExistsException" });
     await lake.glue.send(new DeleteCrawlerCommand({ Name }));
     await expect(lake.glue.send(new DeleteCrawlerCommand({ Name }))).rejects.toMatchObject({

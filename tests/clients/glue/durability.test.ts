@@ -12,6 +12,7 @@ import {
   GetCrawlerMetricsCommand,
   GetPartitionsCommand,
   GlueClient,
+  type GlueClientConfig,
   ListCrawlsCommand,
   StartCrawlerCommand,
 } from "@aws-sdk/client-glue";
@@ -19,6 +20,7 @@ import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Bundle, bundle, type Child, start } from "../../faults/child.ts";
 import { randomOf, seed } from "../../faults/random.ts";
+import { newRole } from "../role.ts";
 
 const ROUNDS = Number(process.env["FOREBAY_FAULT_ROUNDS"] ?? 4);
 const PARTITIONS = 450;
@@ -33,6 +35,7 @@ beforeAll(async () => {
 afterAll(() => platform.remove());
 
 interface Life {
+  readonly clientConfig: GlueClientConfig;
   readonly child: Child;
   readonly glue: GlueClient;
   readonly s3: S3Client;
@@ -43,8 +46,8 @@ async function begin(folder: string): Promise<Life> {
   if (!child.process.stdout) throw new Error("no output");
   const [endpoint] = (await once(createInterface({ input: child.process.stdout }), "line")) as [string];
   const credentials = { accessKeyId: "test", secretAccessKey: "test" };
-  const config = { endpoint, credentials, region: "us-east-1", forcePathStyle: true };
-  return { child, glue: new GlueClient(config), s3: new S3Client(config) };
+  const clientConfig = { endpoint, credentials, region: "us-east-1", forcePathStyle: true };
+  return { clientConfig, child, glue: new GlueClient(clientConfig), s3: new S3Client(clientConfig) };
 }
 
 async function kill({ child, glue, s3 }: Life): Promise<void> {
@@ -54,13 +57,14 @@ async function kill({ child, glue, s3 }: Life): Promise<void> {
   s3.destroy();
 }
 
-async function prepare({ glue, s3 }: Life): Promise<void> {
+async function prepare({ clientConfig, glue, s3 }: Life): Promise<void> {
+  await newRole({ clientConfig }, "Crawler", ["glue.amazonaws.com"]);
   await s3.send(new CreateBucketCommand({ Bucket }));
   const Body = '{"id":1,"text":"x"}\n'.repeat(200);
   const put = (n: number) => s3.send(new PutObjectCommand({ Bucket, Key: `data/n=${n}/a.json`, Body }));
   await Promise.all(Array.from({ length: PARTITIONS }, (_, n) => put(n)));
   const S3Targets = [{ Path: `s3://${Bucket}/data` }];
-  await glue.send(new CreateCrawlerCommand({ Name, Role: "r", DatabaseName: "db", Targets: { S3Targets } }));
+  await glue.send(new CreateCrawlerCommand({ Name, Role: "Crawler", DatabaseName: "db", Targets: { S3Targets } }));
   await glue.send(new StartCrawlerCommand({ Name }));
 }
 

@@ -1,14 +1,16 @@
 // aws-chunked bodies: AWS's documented examples, every split of the bytes, and framing that is wrong.
+import { createPrivateKey, hash, sign as signBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { AwsChunkedDecoder, type AwsChunkedOptions } from "../../../src/wire/codecs/aws-chunked/aws-chunked.ts";
+import { privateKeyOf, publicKeyOf } from "../../../src/wire/sigv4/ecdsa.ts";
 import { signingKey } from "../../../src/wire/sigv4/key.ts";
 
 const scope = { date: "20130524", region: "us-east-1", service: "s3" };
+const owner = { accessKeyId: "AKIAIOSFODNN7EXAMPLE", secret: "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY" };
 const signing = {
-  key: signingKey("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", scope),
-  scope,
+  key: signingKey("AWS4-HMAC-SHA256", owner, scope),
   timestamp: "20130524T000000Z",
-  accessKeyId: "AKIAIOSFODNN7EXAMPLE",
+  accessKeyId: owner.accessKeyId,
 };
 const SIZE_BYTES = 66_560;
 const chunk = (sizeBytes: number, signature: string): string =>
@@ -98,6 +100,57 @@ describe("signed chunks", () => {
     await expect(decode("5\r\nhello\r\n0\r\n\r\n", signed(documented.seed))).rejects.toMatchObject({
       code: "IncompleteBody",
     });
+  });
+});
+
+/** As awslabs/aws-c-auth signs: `*` pads each signature, and the next string to sign has it without. */
+function signedWithEcdsa(seed: string, chunks: readonly string[], trailers: string): string {
+  const { x = "", y = "" } = publicKeyOf(owner).export({ format: "jwk" });
+  const d = privateKeyOf(owner).toString("base64url");
+  const key = createPrivateKey({ format: "jwk", key: { kty: "EC", crv: "P-256", x, y, d } });
+  let previous = seed;
+  const next = (what: string, content: string): string => {
+    const text = `AWS4-ECDSA-P256-SHA256-${what}\n${signing.timestamp}\n20130524/s3/aws4_request\n${previous}\n${content}`;
+    previous = signBytes("sha256", Buffer.from(text), key).toString("hex");
+    return previous.padEnd(144, "*");
+  };
+  const empty = hash("sha256", "", "hex");
+  const framed = chunks.map((text) => {
+    const signature = next("PAYLOAD", `${empty}\n${hash("sha256", text, "hex")}`);
+    return `${text.length.toString(16)};chunk-signature=${signature}\r\n${text}${text === "" ? "" : "\r\n"}`;
+  });
+  if (trailers === "") return `${framed.join("")}\r\n`;
+  const signature = next("TRAILER", hash("sha256", `${trailers}\n`, "hex"));
+  return `${framed.join("")}${trailers}\r\nx-amz-trailer-signature:${signature}\r\n\r\n`;
+}
+
+describe("chunks signed with version 4A", () => {
+  const seed = "3045";
+  const content = ["a".repeat(10_000), "b".repeat(10), ""];
+  const options = (trailerNames: readonly string[] = []): AwsChunkedOptions => ({
+    sizeBytes: 10_010,
+    signing: { ...signing, key: signingKey("AWS4-ECDSA-P256-SHA256", owner, { ...scope, region: "" }), seed },
+    trailerNames,
+  });
+
+  test.each([1, 1000, 20_000])("hold in slices of %d bytes", async (sliceBytes) => {
+    const decoded = await decode(signedWithEcdsa(seed, content, ""), options(), sliceBytes);
+    expect(decoded.content).toBe(content.join(""));
+  });
+
+  test("hold with a trailer", async () => {
+    const body = signedWithEcdsa(seed, content, "x-amz-checksum-crc32c:sOO8/Q==");
+    const { trailers } = await decode(body, options(["x-amz-checksum-crc32c"]));
+    expect(trailers).toEqual({ "x-amz-checksum-crc32c": "sOO8/Q==" });
+  });
+
+  test.each([
+    ["a changed byte", (body: string) => body.replace("aaaa", "aaab")],
+    ["a changed signature", (body: string) => body.replace(/chunk-signature=../, "chunk-signature=31")],
+    ["chunks in another order", (body: string) => body.replace(/^([^]*?\r\n[^]*?\r\n)([^]*?\r\n[^]*?\r\n)/, "$2$1")],
+  ])("%s is SignatureDoesNotMatch", async (_, change) => {
+    const body = change(signedWithEcdsa(seed, content, ""));
+    await expect(decode(body, options())).rejects.toMatchObject({ code: "SignatureDoesNotMatch" });
   });
 });
 

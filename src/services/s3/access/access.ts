@@ -5,6 +5,7 @@ import { bucketAccess } from "./buckets.ts";
 import { configurationAccess } from "./configurations.ts";
 import { lockAccess } from "./locks.ts";
 import { objectAccess } from "./objects.ts";
+import { policyAccess } from "./policies.ts";
 import { uploadAccess } from "./uploads.ts";
 
 export const access: AccessTable<Sdk, S3Context> = {
@@ -13,4 +14,5 @@ export const access: AccessTable<Sdk, S3Context> = {
   ...uploadAccess,
   ...lockAccess,
   ...configurationAccess,
+  ...policyAccess,
 };

@@ -3,6 +3,7 @@ import type { AccessNeed, ContextValue, ResourcePolicy } from "../../../kit/acce
 import { partitionOf } from "../../../kit/arn.ts";
 import type { Call } from "../../../kit/service.ts";
 import type { S3Context } from "../context.ts";
+import { isOfAccount } from "../owner.ts";
 import { type BucketAccess, bucketAccess } from "../store/bucket-access.ts";
 import { existingTags } from "../store/object-tags.ts";
 import type { Tag } from "../store/tables.ts";
@@ -26,7 +27,7 @@ const isShutOut = ({ caller }: S3Call, { account, isPublic, publicAccessBlock }:
   isPublic &&
   publicAccessBlock?.RestrictPublicBuckets === true &&
   caller.kind !== "service" &&
-  (caller.kind === "anonymous" || caller.account !== account);
+  !isOfAccount(caller, account);
 
 const policyOf = (call: S3Call, bucket: BucketAccess): ResourcePolicy => ({
   document: isShutOut(call, bucket) ? undefined : bucket.policy,

@@ -64,7 +64,7 @@ export async function findObject(reads: Reads, address: ObjectAddress, method: M
   if (found === undefined) throw noSuchVersion(key, versionId);
   const { row } = found;
   if (isDeleteMarker(row) && method === "COPY") throw copyOfDeleteMarker();
-  if (isDeleteMarker(row)) throw methodNotAllowed(method, "DeleteMarker", markerHeaders(row));
+  if (isDeleteMarker(row)) throw methodNotAllowed(method, "DeleteMarker", { allow: "DELETE", ...markerHeaders(row) });
   return { bucket, row, isCurrent: found.isCurrent };
 }
 

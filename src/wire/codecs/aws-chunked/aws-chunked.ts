@@ -16,7 +16,8 @@ export interface AwsChunkedOptions {
 const LINE_SIZE_MAX_BYTES = 4096;
 const TRAILER_LINES_MAX = 20;
 const CHUNK_SIZE_MIN_BYTES = 8192;
-const CHUNK_HEADER = /^([0-9a-fA-F]{1,12})(?:;chunk-signature=([0-9a-f]{64}))?$/;
+/** 64 digits of HMAC, or 144 of ECDSA with its padding. */
+const CHUNK_HEADER = /^([0-9a-fA-F]{1,12})(?:;chunk-signature=([0-9a-f]{64}|[0-9a-f*]{144}))?$/;
 const UNSIGNED_HEADER = /^([0-9a-fA-F]{1,12})$/;
 const LF = 10;
 

@@ -1,11 +1,10 @@
 // The signatures of chunks and trailers: a chain that begins with the request's own signature.
 import { createHash, hash, type Hash } from "node:crypto";
 import { mismatch } from "../../sigv4/errors.ts";
-import { sameSignature, scopeText, sign, type Scope } from "../../sigv4/key.ts";
+import type { SigningKey } from "../../sigv4/key.ts";
 
 export interface ChunkSigning {
-  readonly key: Buffer;
-  readonly scope: Scope;
+  readonly key: SigningKey;
   /** YYYYMMDDTHHMMSSZ of the request. */
   readonly timestamp: string;
   /** The request's signature. */
@@ -14,6 +13,8 @@ export interface ChunkSigning {
 }
 
 const EMPTY = hash("sha256", "", "hex");
+/** ECDSA signatures differ in length: those of chunks are padded, so that the body's length is known before. */
+const PADDING = /\*+$/;
 
 /** Checks one body's signatures in order. Errors: SignatureDoesNotMatch. */
 export class SignatureChain {
@@ -34,18 +35,19 @@ export class SignatureChain {
   endChunk(signature: string): void {
     const content = this.#content.digest("hex");
     this.#content = createHash("sha256");
-    this.#verify("AWS4-HMAC-SHA256-PAYLOAD", `${EMPTY}\n${content}`, signature);
+    this.#verify("PAYLOAD", `${EMPTY}\n${content}`, signature);
   }
 
   /** `lines` are `name:value\n` each. */
   endTrailers(lines: string, signature: string): void {
-    this.#verify("AWS4-HMAC-SHA256-TRAILER", hash("sha256", lines, "hex"), signature);
+    this.#verify("TRAILER", hash("sha256", lines, "hex"), signature);
   }
 
-  #verify(algorithm: string, content: string, signature: string): void {
-    const { key, scope, timestamp, accessKeyId } = this.#signing;
-    const text = `${algorithm}\n${timestamp}\n${scopeText(scope)}\n${this.#previous}\n${content}`;
-    if (!sameSignature(sign(key, text), signature))
+  #verify(what: "PAYLOAD" | "TRAILER", content: string, padded: string): void {
+    const { key, timestamp, accessKeyId } = this.#signing;
+    const signature = padded.replace(PADDING, "");
+    const text = `${key.algorithm}-${what}\n${timestamp}\n${key.scopeText}\n${this.#previous}\n${content}`;
+    if (!key.holds(text, signature))
       throw mismatch("s3", { accessKeyId, signature, stringToSign: text, canonicalRequest: undefined });
     this.#previous = signature;
   }

@@ -1,0 +1,30 @@
+// Operations on accounts, reports and service-linked roles: their part of the table of contents.
+import { createAccountAlias } from "./operations/create-account-alias.ts";
+import { createServiceLinkedRole } from "./operations/create-service-linked-role.ts";
+import { deleteAccountAlias } from "./operations/delete-account-alias.ts";
+import { deleteAccountPasswordPolicy } from "./operations/delete-account-password-policy.ts";
+import { deleteServiceLinkedRole } from "./operations/delete-service-linked-role.ts";
+import { generateCredentialReport } from "./operations/generate-credential-report.ts";
+import { getAccountPasswordPolicy } from "./operations/get-account-password-policy.ts";
+import { getAccountSummary } from "./operations/get-account-summary.ts";
+import { getCredentialReport } from "./operations/get-credential-report.ts";
+import { getServiceLinkedRoleDeletionStatus } from "./operations/get-service-linked-role-deletion-status.ts";
+import { listAccountAliases } from "./operations/list-account-aliases.ts";
+import { setSecurityTokenServicePreferences } from "./operations/set-security-token-service-preferences.ts";
+import { updateAccountPasswordPolicy } from "./operations/update-account-password-policy.ts";
+
+export const accountOperations = {
+  CreateAccountAlias: createAccountAlias,
+  CreateServiceLinkedRole: createServiceLinkedRole,
+  DeleteAccountAlias: deleteAccountAlias,
+  DeleteAccountPasswordPolicy: deleteAccountPasswordPolicy,
+  DeleteServiceLinkedRole: deleteServiceLinkedRole,
+  GenerateCredentialReport: generateCredentialReport,
+  GetAccountPasswordPolicy: getAccountPasswordPolicy,
+  GetAccountSummary: getAccountSummary,
+  GetCredentialReport: getCredentialReport,
+  GetServiceLinkedRoleDeletionStatus: getServiceLinkedRoleDeletionStatus,
+  ListAccountAliases: listAccountAliases,
+  SetSecurityTokenServicePreferences: setSecurityTokenServicePreferences,
+  UpdateAccountPasswordPolicy: updateAccountPasswordPolicy,
+};

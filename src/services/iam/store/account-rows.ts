@@ -1,0 +1,35 @@
+// What IAM keeps of an account as a whole.
+
+export interface AccountRow {
+  /** When IAM first had to know: the creation time that reports give for the root user. */
+  readonly createdMs: number;
+  readonly alias: string | undefined;
+  readonly passwordPolicy: PasswordPolicyRow | undefined;
+  /** Of session tokens that the global endpoint of STS issues. */
+  readonly globalTokenVersion: 1 | 2;
+}
+
+export interface PasswordPolicyRow {
+  readonly minimumLength: number;
+  readonly requireSymbols: boolean;
+  readonly requireNumbers: boolean;
+  readonly requireUppercase: boolean;
+  readonly requireLowercase: boolean;
+  readonly usersMayChange: boolean;
+  readonly maxAgeDays: number | undefined;
+  /** How many earlier passwords may not be used again. */
+  readonly reusePrevention: number | undefined;
+  readonly hardExpiry: boolean | undefined;
+}
+
+export interface CredentialReportRow {
+  readonly generatedMs: number;
+  /** CSV. */
+  readonly content: Uint8Array;
+}
+
+/** Of a service-linked role. */
+export interface RoleDeletionRow {
+  readonly roleName: string;
+  readonly createdMs: number;
+}
