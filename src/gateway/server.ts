@@ -2,6 +2,7 @@
 import { Readable } from "node:stream";
 import { uuid } from "../kit/ids.ts";
 import { admin, isAdminPath, type AdminRoutes } from "./admin.ts";
+import { bucketRules, preflightAnswer, withRules } from "./bucket-cors.ts";
 import { preflight, withCors } from "./cors.ts";
 import { Exchange } from "./exchange.ts";
 import { originOf, readHead, type Incoming } from "./head.ts";
@@ -48,8 +49,9 @@ async function handle(
     options.slowSenders,
     expectsContinue ? () => outgoing.writeContinue() : undefined,
   );
+  const rules = received.headers["origin"] === undefined ? undefined : await bucketRules(received, surroundings);
   const deliver = (result: Parameters<typeof send>[0]): void =>
-    send(withCors(result, received), {
+    send(rules === undefined ? withCors(result, received) : withRules(result, rules), {
       incoming,
       outgoing,
       bodyWanted: body.wanted,
@@ -59,7 +61,7 @@ async function handle(
 
   if (isAdminPath(received.path)) return deliver(await admin(options.admin, received, origin, body));
   if (received.method === "OPTIONS") {
-    const allowed = preflight(received);
+    const allowed = rules === undefined ? preflight(received) : preflightAnswer(rules, received, uuid());
     if (allowed) return deliver(allowed);
   }
   const exchange = new Exchange(uuid(), received, origin, body, signalOf(outgoing, closing));

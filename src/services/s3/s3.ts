@@ -6,6 +6,7 @@ import { access } from "./access/access.ts";
 import { checkBody } from "./check-body.ts";
 import { collectionJobs, scheduleCollection } from "./collector.ts";
 import type { S3Context, Sdk } from "./context.ts";
+import { crossOrigin } from "./cross-origin.ts";
 import { differences, gaps } from "./gaps.ts";
 import { BUCKETS_CACHED_MAX } from "./limits.ts";
 import { lifecycleJobs, scheduleLifecycle } from "./lifecycle/sweep.ts";
@@ -193,4 +194,5 @@ export default defineService<Sdk, S3Context, ServiceHost>({
   differences,
   jobs: { ...collectionJobs, ...lifecycleJobs },
   checkBody,
+  crossOrigin,
 });
