@@ -95,3 +95,14 @@ export const corsForbidden = (method: string, resourceType: string): AwsError =>
     "CORSResponse: This CORS request is not allowed. This is usually because the evalution of Origin, request method / Access-Control-Request-Method or Access-Control-Request-Headers are not whitelisted by the resource's CORS spec.",
     { status: 403, members: { Method: method, ResourceType: resourceType } },
   );
+
+/** Of S3's websites. Recorded. */
+export const websiteMethodNotAllowed = (method: string): AwsError =>
+  new AwsError("MethodNotAllowed", "The specified method is not allowed against this resource.", {
+    status: 405,
+    members: { Method: method, ResourceType: "OBJECT" },
+  });
+
+/** The platform was told not to serve S3. */
+export const noSuchWebsiteHere = (bucket: string): AwsError =>
+  new AwsError("NoSuchBucket", "The specified bucket does not exist", { status: 404, members: { BucketName: bucket } });

@@ -37,6 +37,12 @@ const stages: readonly Stage[] = [
 
 /** Never rejects: an error is an answer too. */
 export async function answer(exchange: Exchange, surroundings: Surroundings): Promise<HttpAnswer> {
+  const result = await attempt(exchange, surroundings);
+  return result instanceof AwsError ? answerError(exchange, result, surroundings) : result;
+}
+
+/** Never rejects: the answer, or the error that it would tell of. */
+export async function attempt(exchange: Exchange, surroundings: Surroundings): Promise<HttpAnswer | AwsError> {
   try {
     for (const stage of stages) {
       const pending = stage(exchange, surroundings);
@@ -45,7 +51,7 @@ export async function answer(exchange: Exchange, surroundings: Surroundings): Pr
     if (!exchange.answer) throw new Error("the stages gave no answer");
     return exchange.answer;
   } catch (error) {
-    return answerError(exchange, asAwsError(error, exchange, surroundings), surroundings);
+    return asAwsError(error, exchange, surroundings);
   }
 }
 

@@ -11,6 +11,8 @@ import { listen, type Listener, type ListenOptions, type Outgoing } from "./list
 import { send } from "./outgoing.ts";
 import { answer } from "./pipeline.ts";
 import type { Surroundings } from "./services.ts";
+import { websiteOfHost } from "./virtual-host.ts";
+import { answerWebsite } from "./website.ts";
 import type { SlowSenders } from "./slow-senders.ts";
 
 export interface ServerOptions extends Pick<ListenOptions, "host" | "port" | "certificate"> {
@@ -66,7 +68,10 @@ async function handle(
   }
   const exchange = new Exchange(uuid(), received, origin, body, signalOf(outgoing, closing));
   const startedMs = surroundings.logger.isLevelEnabled("debug") ? surroundings.clock.elapsed() : 0;
-  const result = await answer(exchange, surroundings);
+  const site = websiteOfHost(received.headers["host"] ?? "");
+  const result = await (site === undefined
+    ? answer(exchange, surroundings)
+    : answerWebsite(site, exchange, surroundings));
   if (startedMs > 0) logRequest(exchange, result.status, surroundings, startedMs);
   if (!outgoing.destroyed) deliver(result);
   else if (result.body instanceof Readable) result.body.destroy();

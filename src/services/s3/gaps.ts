@@ -7,7 +7,6 @@ const directoryBuckets = "Directory buckets (S3 Express One Zone) are not built;
 const encryption = "Encryption of objects is not built yet; they are stored as they are sent.";
 const acls = "Access control lists are not built; the bucket's owner owns and controls every object.";
 const abac = "Attribute-based access control of buckets is not built yet.";
-const website = "Static website hosting is not built yet.";
 const annotations = "Annotations of objects are not built yet.";
 
 export const gaps: Gaps<Sdk> = {
@@ -16,13 +15,11 @@ export const gaps: Gaps<Sdk> = {
   CreateSession: directoryBuckets,
   DeleteBucketMetadataConfiguration: metadataTables,
   DeleteBucketMetadataTableConfiguration: metadataTables,
-  DeleteBucketWebsite: website,
   DeleteObjectAnnotation: annotations,
   GetBucketAbac: abac,
   GetBucketAcl: acls,
   GetBucketMetadataConfiguration: metadataTables,
   GetBucketMetadataTableConfiguration: metadataTables,
-  GetBucketWebsite: website,
   GetObjectAcl: acls,
   GetObjectAnnotation: annotations,
   GetObjectTorrent: "BitTorrent is not built; AWS has retired it.",
@@ -30,7 +27,6 @@ export const gaps: Gaps<Sdk> = {
   ListObjectAnnotations: annotations,
   PutBucketAbac: abac,
   PutBucketAcl: acls,
-  PutBucketWebsite: website,
   PutObjectAcl: acls,
   PutObjectAnnotation: annotations,
   RenameObject: directoryBuckets,

@@ -26,6 +26,7 @@ import { deleteBucketOwnershipControls } from "./operations/delete-bucket-owners
 import { deleteBucketPolicy } from "./operations/delete-bucket-policy.ts";
 import { deleteBucketReplication } from "./operations/delete-bucket-replication.ts";
 import { deleteBucketTagging } from "./operations/delete-bucket-tagging.ts";
+import { deleteBucketWebsite } from "./operations/delete-bucket-website.ts";
 import { deleteBucket } from "./operations/delete-bucket.ts";
 import { deleteObjectTagging } from "./operations/delete-object-tagging.ts";
 import { deleteObject } from "./operations/delete-object.ts";
@@ -49,6 +50,7 @@ import { getBucketReplication } from "./operations/get-bucket-replication.ts";
 import { getBucketRequestPayment } from "./operations/get-bucket-request-payment.ts";
 import { getBucketTagging } from "./operations/get-bucket-tagging.ts";
 import { getBucketVersioning } from "./operations/get-bucket-versioning.ts";
+import { getBucketWebsite } from "./operations/get-bucket-website.ts";
 import { getObjectAttributes } from "./operations/get-object-attributes.ts";
 import { getObjectLegalHold } from "./operations/get-object-legal-hold.ts";
 import { getObjectLockConfiguration } from "./operations/get-object-lock-configuration.ts";
@@ -84,6 +86,7 @@ import { putBucketReplication } from "./operations/put-bucket-replication.ts";
 import { putBucketRequestPayment } from "./operations/put-bucket-request-payment.ts";
 import { putBucketTagging } from "./operations/put-bucket-tagging.ts";
 import { putBucketVersioning } from "./operations/put-bucket-versioning.ts";
+import { putBucketWebsite } from "./operations/put-bucket-website.ts";
 import { putObjectLegalHold } from "./operations/put-object-legal-hold.ts";
 import { putObjectLockConfiguration } from "./operations/put-object-lock-configuration.ts";
 import { putObjectRetention } from "./operations/put-object-retention.ts";
@@ -93,6 +96,7 @@ import { putPublicAccessBlock } from "./operations/put-public-access-block.ts";
 import { restoreObject } from "./operations/restore-object.ts";
 import { uploadPartCopy } from "./operations/upload-part-copy.ts";
 import { uploadPart } from "./operations/upload-part.ts";
+import { websites } from "./website/site.ts";
 import type { BucketAccess } from "./store/bucket-access.ts";
 
 export default defineService<Sdk, S3Context, ServiceHost>({
@@ -122,6 +126,7 @@ export default defineService<Sdk, S3Context, ServiceHost>({
     DeleteBucketPolicy: deleteBucketPolicy,
     DeleteBucketReplication: deleteBucketReplication,
     DeleteBucketTagging: deleteBucketTagging,
+    DeleteBucketWebsite: deleteBucketWebsite,
     DeleteObject: deleteObject,
     DeleteObjectTagging: deleteObjectTagging,
     DeleteObjects: deleteObjects,
@@ -144,6 +149,7 @@ export default defineService<Sdk, S3Context, ServiceHost>({
     GetBucketRequestPayment: getBucketRequestPayment,
     GetBucketTagging: getBucketTagging,
     GetBucketVersioning: getBucketVersioning,
+    GetBucketWebsite: getBucketWebsite,
     GetObject: getObject,
     GetObjectAttributes: getObjectAttributes,
     GetObjectLegalHold: getObjectLegalHold,
@@ -179,6 +185,7 @@ export default defineService<Sdk, S3Context, ServiceHost>({
     PutBucketRequestPayment: putBucketRequestPayment,
     PutBucketTagging: putBucketTagging,
     PutBucketVersioning: putBucketVersioning,
+    PutBucketWebsite: putBucketWebsite,
     PutObject: putObject,
     PutObjectLegalHold: putObjectLegalHold,
     PutObjectLockConfiguration: putObjectLockConfiguration,
@@ -195,4 +202,5 @@ export default defineService<Sdk, S3Context, ServiceHost>({
   jobs: { ...collectionJobs, ...lifecycleJobs },
   checkBody,
   crossOrigin,
+  websites,
 });
