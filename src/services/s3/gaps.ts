@@ -5,7 +5,6 @@ import type { Sdk } from "./context.ts";
 const metadataTables = "Metadata tables of buckets are not built yet.";
 const directoryBuckets = "Directory buckets (S3 Express One Zone) are not built; use general purpose buckets.";
 const encryption = "Encryption of objects is not built yet; they are stored as they are sent.";
-const acls = "Access control lists are not built; the bucket's owner owns and controls every object.";
 const abac = "Attribute-based access control of buckets is not built yet.";
 const annotations = "Annotations of objects are not built yet.";
 
@@ -17,17 +16,13 @@ export const gaps: Gaps<Sdk> = {
   DeleteBucketMetadataTableConfiguration: metadataTables,
   DeleteObjectAnnotation: annotations,
   GetBucketAbac: abac,
-  GetBucketAcl: acls,
   GetBucketMetadataConfiguration: metadataTables,
   GetBucketMetadataTableConfiguration: metadataTables,
-  GetObjectAcl: acls,
   GetObjectAnnotation: annotations,
   GetObjectTorrent: "BitTorrent is not built; AWS has retired it.",
   ListDirectoryBuckets: directoryBuckets,
   ListObjectAnnotations: annotations,
   PutBucketAbac: abac,
-  PutBucketAcl: acls,
-  PutObjectAcl: acls,
   PutObjectAnnotation: annotations,
   RenameObject: directoryBuckets,
   SelectObjectContent: "S3 Select is not built; AWS has closed it to new customers, and Athena reads the same files.",
@@ -51,7 +46,8 @@ export const differences: readonly string[] = [
   "Server-side encryption AES256 is accepted and not echoed: objects are stored as they are sent. aws:kms and customer keys answer 501.",
   "Objects in archive classes must be restored before they are read, and restored copies expire; other storage classes are kept and cost nothing.",
   "RestoreObject of the type SELECT answers 501.",
-  "Canned ACLs that grant nothing beyond the owner are accepted; others, and grants, answer 501.",
+  "The bucket's owner owns every object, also those that other accounts write where ownership controls say ObjectWriter.",
+  "Canonical ids in grants are checked for their form, not for being someone's; grants by email address are refused.",
   "Checksums by XXHASH64, XXHASH3 and XXHASH128 are refused as unsupported.",
   "RequestPayer is ignored, also in buckets whose requesters pay: nothing is billed.",
   "Kept and given back, without an effect yet: default encryption, replication, server access logging, transfer acceleration, and the configurations of analytics, inventories, metrics and intelligent tiering.",

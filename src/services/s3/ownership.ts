@@ -6,5 +6,5 @@ export const OWNERSHIPS: readonly Ownership[] = ["BucketOwnerPreferred", "Object
 export const isOwnership = (word: string): word is Ownership => (OWNERSHIPS as readonly string[]).includes(word);
 
 /** Documented: the bucket's owner owns everything, and ACLs are off. */
-export const aclsAreOff = ({ ownership = "BucketOwnerEnforced" }: BucketRow): boolean =>
+export const aclsAreOff = ({ ownership = "BucketOwnerEnforced" }: Pick<BucketRow, "ownership">): boolean =>
   ownership === "BucketOwnerEnforced";

@@ -33,6 +33,7 @@ import { deleteObject } from "./operations/delete-object.ts";
 import { deleteObjects } from "./operations/delete-objects.ts";
 import { deletePublicAccessBlock } from "./operations/delete-public-access-block.ts";
 import { getBucketAccelerateConfiguration } from "./operations/get-bucket-accelerate-configuration.ts";
+import { getBucketAcl } from "./operations/get-bucket-acl.ts";
 import { getBucketAnalyticsConfiguration } from "./operations/get-bucket-analytics-configuration.ts";
 import { getBucketCors } from "./operations/get-bucket-cors.ts";
 import { getBucketEncryption } from "./operations/get-bucket-encryption.ts";
@@ -51,6 +52,7 @@ import { getBucketRequestPayment } from "./operations/get-bucket-request-payment
 import { getBucketTagging } from "./operations/get-bucket-tagging.ts";
 import { getBucketVersioning } from "./operations/get-bucket-versioning.ts";
 import { getBucketWebsite } from "./operations/get-bucket-website.ts";
+import { getObjectAcl } from "./operations/get-object-acl.ts";
 import { getObjectAttributes } from "./operations/get-object-attributes.ts";
 import { getObjectLegalHold } from "./operations/get-object-legal-hold.ts";
 import { getObjectLockConfiguration } from "./operations/get-object-lock-configuration.ts";
@@ -71,6 +73,7 @@ import { listObjectsV2 } from "./operations/list-objects-v2.ts";
 import { listObjects } from "./operations/list-objects.ts";
 import { listParts } from "./operations/list-parts.ts";
 import { putBucketAccelerateConfiguration } from "./operations/put-bucket-accelerate-configuration.ts";
+import { putBucketAcl } from "./operations/put-bucket-acl.ts";
 import { putBucketAnalyticsConfiguration } from "./operations/put-bucket-analytics-configuration.ts";
 import { putBucketCors } from "./operations/put-bucket-cors.ts";
 import { putBucketEncryption } from "./operations/put-bucket-encryption.ts";
@@ -87,6 +90,7 @@ import { putBucketRequestPayment } from "./operations/put-bucket-request-payment
 import { putBucketTagging } from "./operations/put-bucket-tagging.ts";
 import { putBucketVersioning } from "./operations/put-bucket-versioning.ts";
 import { putBucketWebsite } from "./operations/put-bucket-website.ts";
+import { putObjectAcl } from "./operations/put-object-acl.ts";
 import { putObjectLegalHold } from "./operations/put-object-legal-hold.ts";
 import { putObjectLockConfiguration } from "./operations/put-object-lock-configuration.ts";
 import { putObjectRetention } from "./operations/put-object-retention.ts";
@@ -132,6 +136,7 @@ export default defineService<Sdk, S3Context, ServiceHost>({
     DeleteObjects: deleteObjects,
     DeletePublicAccessBlock: deletePublicAccessBlock,
     GetBucketAccelerateConfiguration: getBucketAccelerateConfiguration,
+    GetBucketAcl: getBucketAcl,
     GetBucketAnalyticsConfiguration: getBucketAnalyticsConfiguration,
     GetBucketCors: getBucketCors,
     GetBucketEncryption: getBucketEncryption,
@@ -151,6 +156,7 @@ export default defineService<Sdk, S3Context, ServiceHost>({
     GetBucketVersioning: getBucketVersioning,
     GetBucketWebsite: getBucketWebsite,
     GetObject: getObject,
+    GetObjectAcl: getObjectAcl,
     GetObjectAttributes: getObjectAttributes,
     GetObjectLegalHold: getObjectLegalHold,
     GetObjectLockConfiguration: getObjectLockConfiguration,
@@ -170,6 +176,7 @@ export default defineService<Sdk, S3Context, ServiceHost>({
     ListObjectsV2: listObjectsV2,
     ListParts: listParts,
     PutBucketAccelerateConfiguration: putBucketAccelerateConfiguration,
+    PutBucketAcl: putBucketAcl,
     PutBucketAnalyticsConfiguration: putBucketAnalyticsConfiguration,
     PutBucketCors: putBucketCors,
     PutBucketEncryption: putBucketEncryption,
@@ -187,6 +194,7 @@ export default defineService<Sdk, S3Context, ServiceHost>({
     PutBucketVersioning: putBucketVersioning,
     PutBucketWebsite: putBucketWebsite,
     PutObject: putObject,
+    PutObjectAcl: putObjectAcl,
     PutObjectLegalHold: putObjectLegalHold,
     PutObjectLockConfiguration: putObjectLockConfiguration,
     PutObjectRetention: putObjectRetention,

@@ -7,12 +7,6 @@ export interface UnsupportedInput {
   readonly SSECustomerKey?: string | undefined;
   readonly CopySourceSSECustomerAlgorithm?: string | undefined;
   readonly WriteOffsetBytes?: number | undefined;
-  readonly GrantFullControl?: string | undefined;
-  readonly GrantRead?: string | undefined;
-  readonly GrantReadACP?: string | undefined;
-  readonly GrantWrite?: string | undefined;
-  readonly GrantWriteACP?: string | undefined;
-  readonly ACL?: string | undefined;
 }
 
 /** `AES256` is taken and means nothing here: what the disk does is not S3's matter. Others name keys that are not used. */
@@ -21,20 +15,11 @@ const HEADERS: readonly (readonly [keyof UnsupportedInput, string])[] = [
   ["SSECustomerKey", "x-amz-server-side-encryption-customer-key"],
   ["CopySourceSSECustomerAlgorithm", "x-amz-copy-source-server-side-encryption-customer-algorithm"],
   ["WriteOffsetBytes", "x-amz-write-offset-bytes"],
-  ["GrantFullControl", "x-amz-grant-full-control"],
-  ["GrantRead", "x-amz-grant-read"],
-  ["GrantReadACP", "x-amz-grant-read-acp"],
-  ["GrantWrite", "x-amz-grant-write"],
-  ["GrantWriteACP", "x-amz-grant-write-acp"],
 ];
-
-/** ACLs that grant nothing beyond the owner, which is what every object here has. */
-const OWNER_ONLY_ACLS = ["private", "bucket-owner-full-control", "bucket-owner-read"];
 
 /** Errors: NotImplemented. */
 export function refuseUnsupported(input: UnsupportedInput): void {
   for (const [member, header] of HEADERS) if (input[member] !== undefined) throw headerNotImplemented(header);
   if (input.ServerSideEncryption !== undefined && input.ServerSideEncryption !== "AES256")
     throw headerNotImplemented("x-amz-server-side-encryption");
-  if (input.ACL !== undefined && !OWNER_ONLY_ACLS.includes(input.ACL)) throw headerNotImplemented("x-amz-acl");
 }

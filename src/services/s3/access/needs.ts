@@ -5,8 +5,9 @@ import type { Call } from "../../../kit/service.ts";
 import type { S3Context } from "../context.ts";
 import { isOfAccount } from "../owner.ts";
 import { type BucketAccess, bucketAccess } from "../store/bucket-access.ts";
-import { existingTags } from "../store/object-tags.ts";
-import type { Tag } from "../store/tables.ts";
+import { isGranted } from "../acl/permits.ts";
+import { aclsAreOff } from "../ownership.ts";
+import { existingFacts, type ObjectFacts } from "../store/object-facts.ts";
 
 export type S3Call = Call<S3Context>;
 export type Context = Readonly<Record<string, ContextValue | undefined>>;
@@ -29,17 +30,31 @@ const isShutOut = ({ caller }: S3Call, { account, isPublic, publicAccessBlock }:
   caller.kind !== "service" &&
   !isOfAccount(caller, account);
 
-const policyOf = (call: S3Call, bucket: BucketAccess): ResourcePolicy => ({
+const policyOf = (call: S3Call, bucket: BucketAccess, action: string, object?: ObjectFacts): ResourcePolicy => ({
   document: isShutOut(call, bucket) ? undefined : bucket.policy,
   mode: "either",
+  granted: isGrantedByAcl(call, bucket, action, object),
 });
 
-const need = (call: S3Call, bucket: BucketAccess, action: string, path: string, context: Context = {}): AccessNeed => ({
+function isGrantedByAcl({ caller }: S3Call, bucket: BucketAccess, action: string, object?: ObjectFacts): boolean {
+  if (aclsAreOff(bucket)) return false;
+  const lists = { bucket: bucket.acl ?? [], object: object?.acl };
+  return isGranted(action, caller, lists, bucket.publicAccessBlock?.IgnorePublicAcls === true);
+}
+
+const need = (
+  call: S3Call,
+  bucket: BucketAccess,
+  action: string,
+  path: string,
+  context: Context = {},
+  object?: ObjectFacts,
+): AccessNeed => ({
   action: `s3:${action}`,
   resource: arnOf(call, path),
   resourceAccount: bucket.account,
   context: { "s3:ResourceAccount": bucket.account, ...context },
-  resourcePolicy: policyOf(call, bucket),
+  resourcePolicy: policyOf(call, bucket, action, object),
 });
 
 /** Errors: NoSuchBucket, which S3 answers whatever the caller may do. */
@@ -68,40 +83,42 @@ export const ofVersion = (action: string, versionId: string | undefined): string
 
 export const inVersion = (versionId: string | undefined): Context => ({ "s3:versionid": versionId });
 
-/** Nothing that is said of an object's tags can change what the root of the bucket's account may do. */
-const dependsOnTags = ({ caller }: S3Call, { account, policy }: BucketAccess): boolean =>
+/** Nothing that is said of an object's tags and ACL can change what the root of the bucket's account may do. */
+const dependsOnObject = ({ caller }: S3Call, { account, policy }: BucketAccess): boolean =>
   policy !== undefined || caller.kind !== "root" || caller.session !== undefined || caller.account !== account;
 
 export interface ExistingObject {
   readonly name: ObjectName;
   readonly bucket: BucketAccess;
   /** Undefined: there is no such object. */
-  readonly tags: readonly Tag[] | undefined;
+  readonly facts: ObjectFacts | undefined;
 }
 
 /** The object as permissions see it. Errors: NoSuchBucket. */
 export async function existingObject(name: ObjectName, call: S3Call): Promise<ExistingObject> {
   const bucket = await bucketAccess(call.context, name.Bucket);
-  const tags = dependsOnTags(call, bucket)
-    ? await existingTags(call.context, name.Bucket, name.Key, name.VersionId)
-    : [];
-  return { name, bucket, tags };
+  const facts = dependsOnObject(call, bucket)
+    ? await existingFacts(call.context, name.Bucket, name.Key, name.VersionId)
+    : { tags: [] };
+  return { name, bucket, facts };
 }
 
 /** Actions on an object, with the tags that it has. */
 export function onExisting(
   actions: readonly string[],
-  { name, bucket, tags = [] }: ExistingObject,
+  { name, bucket, facts }: ExistingObject,
   call: S3Call,
   context: Context = {},
 ): AccessNeed[] {
-  const existing = Object.fromEntries(tags.map(({ Key, Value }) => [`s3:ExistingObjectTag/${Key}`, Value]));
+  const existing = Object.fromEntries(
+    (facts?.tags ?? []).map(({ Key, Value }) => [`s3:ExistingObjectTag/${Key}`, Value]),
+  );
   const all = { ...inVersion(name.VersionId), ...existing, ...context };
   return actions.map((action) =>
-    need(call, bucket, ofVersion(action, name.VersionId), `${name.Bucket}/${name.Key}`, all),
+    need(call, bucket, ofVersion(action, name.VersionId), `${name.Bucket}/${name.Key}`, all, facts),
   );
 }
 
 /** Documented for GetObject and HeadObject: that an object is not there is told only to whom may list the bucket. */
-export const toldMissing = ({ name, bucket, tags }: ExistingObject, call: S3Call): AccessNeed[] =>
-  tags === undefined ? [need(call, bucket, "ListBucket", name.Bucket)] : [];
+export const toldMissing = ({ name, bucket, facts }: ExistingObject, call: S3Call): AccessNeed[] =>
+  facts === undefined ? [need(call, bucket, "ListBucket", name.Bucket)] : [];

@@ -13,7 +13,7 @@ import {
   type S3Call,
   toldMissing,
 } from "./needs.ts";
-import { furtherWrites, type ObjectWrite, requestObjectTags, writeContext } from "./write-context.ts";
+import { furtherWrites, grantsContext, type ObjectWrite, requestObjectTags, writeContext } from "./write-context.ts";
 
 /** Reads of an object, which say whether it is there. */
 const read =
@@ -47,7 +47,7 @@ export async function readSource(
 ): Promise<{ readonly needs: readonly AccessNeed[]; readonly copiesTags: boolean }> {
   const { bucket: Bucket, key: Key, versionId: VersionId } = parseCopySource(header);
   const source = await existingObject({ Bucket, Key, VersionId }, call);
-  const copiesTags = withTags && (source.tags?.length ?? 0) > 0;
+  const copiesTags = withTags && (source.facts?.tags.length ?? 0) > 0;
   const actions = copiesTags ? ["GetObject", "GetObjectTagging"] : ["GetObject"];
   return { needs: [...onExisting(actions, source, call), ...toldMissing(source, call)], copiesTags };
 }
@@ -95,9 +95,12 @@ export const objectAccess: AccessTable<Sdk, S3Context> = {
   GetObject: read("GetObject"),
   // Documented: both, and with a version both of the version.
   GetObjectAttributes: read("GetObject", "GetObjectAttributes"),
+  GetObjectAcl: read("GetObjectAcl"),
   GetObjectTagging: onTags("GetObjectTagging"),
   HeadObject: read("GetObject"),
   PutObject: (input, call) => write(input, call, { creation: true }),
+  PutObjectAcl: async (input, call) =>
+    onExisting(["PutObjectAcl"], await existingObject(input, call), call, grantsContext(input)),
   PutObjectTagging: async (input, call) => {
     const tags = checkTags(input.Tagging?.TagSet ?? [], "object");
     return onExisting(["PutObjectTagging"], await existingObject(input, call), call, requestObjectTags(tags));

@@ -25,7 +25,7 @@ export interface ObjectWrite {
   readonly IfNoneMatch?: string | undefined;
 }
 
-const grants = (input: ObjectWrite) => ({
+export const grantsContext = (input: ObjectWrite) => ({
   "s3:x-amz-acl": input.ACL,
   "s3:x-amz-grant-full-control": input.GrantFullControl,
   "s3:x-amz-grant-read": input.GrantRead,
@@ -43,7 +43,7 @@ export const requestObjectTags = (tags: readonly Tag[]): Context => ({
 export function writeContext(input: ObjectWrite, call: S3Call, creation: boolean): Context {
   const until = input.ObjectLockRetainUntilDate;
   return {
-    ...grants(input),
+    ...grantsContext(input),
     ...requestObjectTags(parseTagging(input.Tagging)),
     "s3:x-amz-server-side-encryption": input.ServerSideEncryption,
     "s3:x-amz-server-side-encryption-aws-kms-key-id": input.SSEKMSKeyId,
@@ -65,7 +65,7 @@ export function writeContext(input: ObjectWrite, call: S3Call, creation: boolean
 /** Documented in PutObject, CopyObject and CreateMultipartUpload: what the request sets besides the bytes. */
 export function furtherWrites(input: ObjectWrite): string[] {
   return [
-    ...(Object.values(grants(input)).some((grant) => grant !== undefined) ? ["PutObjectAcl"] : []),
+    ...(Object.values(grantsContext(input)).some((grant) => grant !== undefined) ? ["PutObjectAcl"] : []),
     ...(parseTagging(input.Tagging).length > 0 ? ["PutObjectTagging"] : []),
     ...(input.ObjectLockMode === undefined ? [] : ["PutObjectRetention"]),
     ...(input.ObjectLockLegalHoldStatus === undefined ? [] : ["PutObjectLegalHold"]),

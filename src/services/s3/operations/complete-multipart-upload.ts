@@ -38,6 +38,7 @@ export const completeMultipartUpload: Operation<"CompleteMultipartUpload"> = asy
     storageClass: upload.storageClass,
     retention: upload.retention,
     legalHold: upload.legalHold,
+    acl: upload.acl,
     sizeBytes,
     etag,
     checksum,

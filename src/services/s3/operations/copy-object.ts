@@ -3,6 +3,7 @@ import { type StoredBody, storeBody } from "../body.ts";
 import type { ChecksumAlgorithm } from "../checksum/algorithms.ts";
 import { checksumAlgorithm } from "../checksum/declared.ts";
 import { checkCopySourceConditions, validateWriteConditions } from "../conditions.ts";
+import { newObjectAcl } from "../acl/bucket-rules.ts";
 import type { Input, Operation, S3Context } from "../context.ts";
 import { type CopySource, parseCopySource } from "../copy-source.ts";
 import { checkMetadata, systemHeaders } from "../description.ts";
@@ -13,6 +14,7 @@ import { expirationOf } from "../lifecycle/expiration-answer.ts";
 import { requestedLock, withBucketLock } from "../object-lock.ts";
 import { checkKeySize } from "../object-key.ts";
 import { checkCopyable, checkStorageClass } from "../storage-class.ts";
+import { bucketAccess } from "../store/bucket-access.ts";
 import { requireBucket } from "../store/buckets.ts";
 import { findCopySource, lastModifiedAt, putObjectRow, shownVersionId } from "../store/objects.ts";
 import type { ObjectDescription, ObjectRow } from "../store/tables.ts";
@@ -21,7 +23,7 @@ import { refuseUnsupported } from "../unsupported.ts";
 
 type CopyInput = Input<"CopyObject">;
 
-export const copyObject: Operation<"CopyObject"> = async (input, { context }) => {
+export const copyObject: Operation<"CopyObject"> = async (input, { context, caller, region }) => {
   checkKeySize(input.Key);
   refuseUnsupported(input);
   validateWriteConditions(input);
@@ -33,6 +35,7 @@ export const copyObject: Operation<"CopyObject"> = async (input, { context }) =>
   const nowMs = context.clock.now();
   const description = describeCopy(input, source, nowMs);
   await requireBucket(context.keyvalue, input);
+  const acl = newObjectAcl(input, await bucketAccess(context, input.Bucket), { caller, region });
   const algorithm =
     input.ChecksumAlgorithm === undefined ? source.checksum.algorithm : checksumAlgorithm(input.ChecksumAlgorithm);
   const { blob, etag, digests } = await copyBytes(context, source, algorithm);
@@ -40,6 +43,7 @@ export const copyObject: Operation<"CopyObject"> = async (input, { context }) =>
   const lastModified = lastModifiedAt(nowMs);
   const content = {
     ...description,
+    acl,
     blobId: blob.id,
     sizeBytes: blob.sizeBytes,
     etag,

@@ -3,6 +3,7 @@ import type { Operation } from "../context.ts";
 import { checkWord } from "../configurations/words.ts";
 import { malformedXml } from "../errors.ts";
 import { OWNERSHIPS } from "../ownership.ts";
+import { changingAccess } from "../store/bucket-access.ts";
 import { changeBucket } from "../store/buckets.ts";
 
 export const putBucketOwnershipControls: Operation<"PutBucketOwnershipControls"> = async (input, { context }) => {
@@ -10,6 +11,6 @@ export const putBucketOwnershipControls: Operation<"PutBucketOwnershipControls">
   if (rule === undefined || others.length > 0) throw malformedXml();
   const { ObjectOwnership: ownership } = rule;
   checkWord(ownership, OWNERSHIPS);
-  await changeBucket(context, input, (row) => ({ ...row, ownership }));
+  await changingAccess(context, input.Bucket, () => changeBucket(context, input, (row) => ({ ...row, ownership })));
   return {};
 };

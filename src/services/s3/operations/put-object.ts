@@ -3,6 +3,7 @@ import { DEFAULT_ALGORITHM } from "../checksum/algorithms.ts";
 import { declaredChecksum } from "../checksum/declared.ts";
 import { checksumAnswer } from "../object-answer.ts";
 import { validateWriteConditions } from "../conditions.ts";
+import { newObjectAcl } from "../acl/bucket-rules.ts";
 import type { Operation } from "../context.ts";
 import { describe } from "../description.ts";
 import { quoted } from "../etag.ts";
@@ -10,11 +11,12 @@ import { expirationOf } from "../lifecycle/expiration-answer.ts";
 import { checkKeySize } from "../object-key.ts";
 import { requireDigest, withBucketLock } from "../object-lock.ts";
 import { storeBody } from "../body.ts";
+import { bucketAccess } from "../store/bucket-access.ts";
 import { requireBucket } from "../store/buckets.ts";
 import { lastModifiedAt, putObjectRow, writtenVersionId } from "../store/objects.ts";
 import { refuseUnsupported } from "../unsupported.ts";
 
-export const putObject: Operation<"PutObject"> = async (input, { context }) => {
+export const putObject: Operation<"PutObject"> = async (input, { context, caller, region }) => {
   checkKeySize(input.Key);
   refuseUnsupported(input);
   validateWriteConditions(input);
@@ -23,6 +25,7 @@ export const putObject: Operation<"PutObject"> = async (input, { context }) => {
   const declared = declaredChecksum(input, input.Body);
   requireDigest(description, declared !== undefined || input.ContentMD5 !== undefined);
   await requireBucket(context.keyvalue, input);
+  const acl = newObjectAcl(input, await bucketAccess(context, input.Bucket), { caller, region });
   const algorithm = declared?.algorithm ?? DEFAULT_ALGORITHM;
   const { blob, etag, digests } = await storeBody(context, input.Body, {
     contentMd5: input.ContentMD5,
@@ -33,6 +36,7 @@ export const putObject: Operation<"PutObject"> = async (input, { context }) => {
   const checksum = { algorithm, type: "FULL_OBJECT", value: digests.get(algorithm) ?? "" } as const;
   const content = {
     ...description,
+    acl,
     blobId: blob.id,
     sizeBytes: blob.sizeBytes,
     etag,

@@ -14,6 +14,7 @@ import type {
   WebsiteConfiguration,
 } from "@aws-sdk/client-s3";
 import type { Reads, Transaction } from "../../../engines/keyvalue/keyvalue.ts";
+import type { Grant } from "../acl/grants.ts";
 import type { S3Context } from "../context.ts";
 import { tooManyConfigurations } from "../configurations/errors.ts";
 import { CONFIGURATIONS_MAX } from "../limits.ts";
@@ -22,6 +23,7 @@ import { type BucketAddress, type NamedBucket, requireBucket } from "./buckets.t
 import { bucketConfigurations, buckets } from "./tables.ts";
 
 export interface Configurations {
+  readonly acl: BucketAcl;
   readonly accelerate: AccelerateConfiguration;
   readonly analytics: AnalyticsConfiguration;
   readonly cors: CORSConfiguration;
@@ -35,6 +37,10 @@ export interface Configurations {
   readonly "request-payment": RequestPaymentConfiguration;
   readonly tiering: IntelligentTieringConfiguration;
   readonly website: WebsiteConfiguration;
+}
+
+export interface BucketAcl {
+  readonly grants: readonly Grant[];
 }
 
 export type ConfigurationKind = keyof Configurations;

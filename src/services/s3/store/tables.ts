@@ -1,6 +1,7 @@
 // S3's rows. Bucket names are unique across accounts, so that keys start with the bucket and not with account and region.
 import type { BlobId } from "../../../engines/blobs/blobs.ts";
 import { table } from "../../../engines/keyvalue/table.ts";
+import type { Grant } from "../acl/grants.ts";
 import type { ChecksumAlgorithm, ChecksumType } from "../checksum/algorithms.ts";
 import { orderAt } from "../version-id.ts";
 
@@ -90,6 +91,8 @@ export interface ObjectDescription {
   readonly storageClass: string;
   readonly retention?: Retention | undefined;
   readonly legalHold?: "ON" | "OFF" | undefined;
+  /** Undefined: only the owner, and only what policies say. */
+  readonly acl?: readonly Grant[] | undefined;
 }
 
 /** What a version of an object is before its place among the others is known. */

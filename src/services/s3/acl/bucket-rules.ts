@@ -1,0 +1,46 @@
+// Whether a bucket takes an ACL at all, and what new objects get.
+import { partitionOf } from "../../../kit/arn.ts";
+import { aclsAreOff } from "../ownership.ts";
+import type { BucketAccess } from "../store/bucket-access.ts";
+import type { BucketRow } from "../store/tables.ts";
+import { aclsNotSupported, publicAclBlocked } from "./errors.ts";
+import { type Grant, isPublicGrant } from "./grants.ts";
+import { type AclInput, grantsOfHeaders } from "./request.ts";
+
+/** Documented: where ACLs are off, only this one is taken, for it says what holds anyway. */
+const OWNER_ONLY = "bucket-owner-full-control";
+
+/** Errors: AccessControlListNotSupported. */
+export function checkTaken(bucket: Pick<BucketRow, "ownership">, input: AclInput): void {
+  if (aclsAreOff(bucket) && input.ACL !== OWNER_ONLY) throw aclsNotSupported();
+}
+
+interface Asking {
+  readonly caller: { readonly arn: string };
+  readonly region: string;
+}
+
+/** Errors: AccessDenied where the bucket keeps public ACLs out. */
+export function checkPublic(
+  grants: readonly Grant[],
+  { name, publicAccessBlock }: BucketAccess,
+  { caller, region }: Asking,
+  { action, path }: { readonly action: string; readonly path: string },
+): void {
+  if (publicAccessBlock?.BlockPublicAcls !== true || !grants.some(isPublicGrant)) return;
+  const resource = `arn:${partitionOf(region)}:s3:::${path === "" ? name : `${name}/${path}`}`;
+  throw publicAclBlocked(caller.arn, action, resource);
+}
+
+/** The ACL that a new object is written with; undefined: nobody set one. Errors: as above, and those of the headers. */
+export function newObjectAcl(
+  input: AclInput & { readonly Key: string },
+  bucket: BucketAccess,
+  asking: Asking,
+): readonly Grant[] | undefined {
+  const grants = grantsOfHeaders(input, bucket.account);
+  if (grants === undefined) return undefined;
+  checkTaken(bucket, input);
+  checkPublic(grants, bucket, asking, { action: "s3:PutObject", path: input.Key });
+  return aclsAreOff(bucket) ? undefined : grants;
+}
