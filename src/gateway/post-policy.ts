@@ -94,6 +94,8 @@ export function checkPolicy(
 }
 
 function rangeOf(min: string, max: string): SizeRange {
+  if (min.startsWith("-") || max.startsWith("-"))
+    throw invalidPolicy("Invalid Condition: content-length-range must not be negative."); // inferred
   if (!/^\d{1,15}$/.test(min) || !/^\d{1,15}$/.test(max))
     throw policyConditionFailed(["content-length-range", min, max]);
   return { minBytes: Number(min), maxBytes: Number(max) };

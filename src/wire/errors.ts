@@ -40,6 +40,17 @@ export const notAForm = (): AwsError =>
     members: { Condition: "Bucket POST must be of the enclosure-type multipart/form-data" },
   });
 
+/** S3, of a preflight. Recorded. */
+export const originMissing = (): AwsError =>
+  new AwsError("BadRequest", "Insufficient information. Origin request header needed.", { status: 400 });
+
+/** S3, of a bucket without CORS rules. Recorded. */
+export const corsNotEnabled = (method: string, resourceType: string): AwsError =>
+  new AwsError("AccessForbidden", "CORSResponse: CORS is not enabled for this bucket.", {
+    status: 403,
+    members: { Method: method, ResourceType: resourceType },
+  });
+
 /** S3, of a header, query parameter or label. Documented in its list of error codes. */
 export const invalidArgument = (message: string): AwsError => new AwsError("InvalidArgument", message);
 

@@ -113,10 +113,11 @@ describe("where ACLs mean nothing (documented)", () => {
     const Bucket = await bucket();
     const off = failure(400, "AccessControlListNotSupported", { message: "The bucket does not allow ACLs" });
     await expect(acl(Bucket, { ACL: "public-read" })).rejects.toEqual(off);
-    const put = (ACL: "public-read" | "bucket-owner-full-control") =>
+    const put = (ACL: "public-read" | "bucket-owner-full-control" | "private") =>
       s3.send(new PutObjectCommand({ Bucket, Key: "k", Body: "x", ACL }));
     await expect(put("public-read")).rejects.toEqual(off);
     await put("bucket-owner-full-control");
+    await put("private");
   });
 
   it("BlockPublicAcls: public ones are refused; IgnorePublicAcls: they count for nothing", async () => {

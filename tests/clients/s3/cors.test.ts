@@ -123,6 +123,16 @@ describe("browsers", () => {
   it("local pages may use buckets without rules (ours)", async () => {
     await s3.send(new DeleteBucketCorsCommand({ Bucket }));
     expect((await preflight("http://localhost:5173", "PUT")).status).toBe(200);
+    const refused = await preflight("https://elsewhere.com", "PUT");
+    expect([refused.status, refused.body]).toEqual([
+      403,
+      expect.stringContaining("CORS is not enabled for this bucket."),
+    ]);
+    const nowhere = await fetch(`${forebay.endpoint}/${Bucket}/k`, { method: "OPTIONS" });
+    expect([nowhere.status, await nowhere.text()]).toEqual([
+      400,
+      expect.stringContaining("Origin request header needed."),
+    ]);
     expect((await get("http://localhost:5173")).headers.get("access-control-allow-origin")).toBe(
       "http://localhost:5173",
     );

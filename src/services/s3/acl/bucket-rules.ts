@@ -9,10 +9,16 @@ import { type AclInput, grantsOfHeaders } from "./request.ts";
 
 /** Documented: where ACLs are off, only this one is taken, for it says what holds anyway. */
 const OWNER_ONLY = "bucket-owner-full-control";
+/** Inferred: new objects may also be written with canned ACLs that grant nothing beyond it. */
+const EQUIVALENT = [OWNER_ONLY, "private", "bucket-owner-read"];
 
 /** Errors: AccessControlListNotSupported. */
-export function checkTaken(bucket: Pick<BucketRow, "ownership">, input: AclInput): void {
-  if (aclsAreOff(bucket) && input.ACL !== OWNER_ONLY) throw aclsNotSupported();
+export function checkTaken(
+  bucket: Pick<BucketRow, "ownership">,
+  { ACL: canned = "" }: AclInput,
+  taken: readonly string[] = [OWNER_ONLY],
+): void {
+  if (aclsAreOff(bucket) && !taken.includes(canned)) throw aclsNotSupported();
 }
 
 interface Asking {
@@ -40,7 +46,7 @@ export function newObjectAcl(
 ): readonly Grant[] | undefined {
   const grants = grantsOfHeaders(input, bucket.account);
   if (grants === undefined) return undefined;
-  checkTaken(bucket, input);
+  checkTaken(bucket, input, EQUIVALENT);
   checkPublic(grants, bucket, asking, { action: "s3:PutObject", path: input.Key });
   return aclsAreOff(bucket) ? undefined : grants;
 }
