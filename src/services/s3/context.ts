@@ -4,9 +4,12 @@ import type { Blobs } from "../../engines/blobs/blobs.ts";
 import type { KeyValue } from "../../engines/keyvalue/keyvalue.ts";
 import type { Clock } from "../../kit/clock.ts";
 import type { Paging } from "../../kit/paging.ts";
+import type { Peers } from "../../kit/peers.ts";
 import type { Principals } from "../../kit/principals.ts";
 import type { RowCache } from "../../kit/row-cache.ts";
 import type * as kit from "../../kit/service.ts";
+import type { BucketKeys } from "./encryption/bucket-keys.ts";
+import type { RootKeys } from "./encryption/root-keys.ts";
 import type { BucketAccess } from "./store/bucket-access.ts";
 
 export type Sdk = typeof s3;
@@ -17,6 +20,9 @@ export interface S3Context {
   readonly clock: Clock;
   readonly paging: Paging;
   readonly principals: Principals;
+  readonly peers: Peers;
+  readonly rootKeys: RootKeys;
+  readonly bucketKeys: BucketKeys;
   /** By bucket. */
   readonly bucketAccess: RowCache<BucketAccess>;
 }

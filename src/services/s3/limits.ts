@@ -41,6 +41,10 @@ export const DISCARDED_BATCH_MAX = 1000;
 /** Buckets whose owner and policy are kept in memory. Ours. */
 export const BUCKETS_CACHED_MAX = 10_000;
 
+/** How long a key of a bucket is used again without asking KMS, and how many are kept. AWS says "time-limited"; ours. */
+export const BUCKET_KEY_MS = 5 * 60_000;
+export const BUCKET_KEYS_MAX = 1000;
+
 /** Documented: default retention is at most 100 years. */
 export const LOCK_DAYS_MAX = 36_500;
 export const LOCK_YEARS_MAX = 100;

@@ -2,6 +2,7 @@
 import type { ServiceHost } from "../../engines/host.ts";
 import { defineService } from "../../kit/service.ts";
 import { RowCache } from "../../kit/row-cache.ts";
+import { BucketKeys } from "./encryption/bucket-keys.ts";
 import { access } from "./access/access.ts";
 import { checkBody } from "./check-body.ts";
 import { collectionJobs, scheduleCollection } from "./collector.ts";
@@ -101,6 +102,7 @@ import { restoreObject } from "./operations/restore-object.ts";
 import { uploadPartCopy } from "./operations/upload-part-copy.ts";
 import { uploadPart } from "./operations/upload-part.ts";
 import { websites } from "./website/site.ts";
+import { openRootKeys } from "./store/root-keys.ts";
 import type { BucketAccess } from "./store/bucket-access.ts";
 
 export default defineService<Sdk, S3Context, ServiceHost>({
@@ -109,8 +111,10 @@ export default defineService<Sdk, S3Context, ServiceHost>({
     await scheduleCollection(host);
     await scheduleLifecycle(host);
     const bucketAccess = new RowCache<BucketAccess>(BUCKETS_CACHED_MAX);
-    const { keyvalue, blobs, clock, paging, principals } = host;
-    return { keyvalue, blobs, clock, paging, principals, bucketAccess };
+    const { keyvalue, blobs, clock, paging, principals, peers } = host;
+    const rootKeys = await openRootKeys(keyvalue, host.secret);
+    const bucketKeys = new BucketKeys();
+    return { keyvalue, blobs, clock, paging, principals, peers, rootKeys, bucketKeys, bucketAccess };
   },
   operations: {
     AbortMultipartUpload: abortMultipartUpload,

@@ -40,9 +40,10 @@ export async function completeUpload(
       const finished = finish(target, { ...content, blobId });
       const row = await putVersion(context, transaction, target, key, current, finished);
       objectParts.put(transaction, [blobId], {
-        parts: chosen.map(({ partNumber, sizeBytes, checksum }) => ({
+        parts: chosen.map(({ partNumber, sizeBytes, checksum, salt }) => ({
           partNumber,
           sizeBytes,
+          salt,
           checksum: upload.checksum === undefined ? undefined : checksum,
         })),
       });

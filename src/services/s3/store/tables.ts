@@ -2,6 +2,7 @@
 import type { BlobId } from "../../../engines/blobs/blobs.ts";
 import { table } from "../../../engines/keyvalue/table.ts";
 import type { Grant } from "../acl/grants.ts";
+import type { Encryption } from "../encryption/encryption.ts";
 import type { ChecksumAlgorithm, ChecksumType } from "../checksum/algorithms.ts";
 import { orderAt } from "../version-id.ts";
 
@@ -91,6 +92,8 @@ export interface ObjectDescription {
   readonly storageClass: string;
   readonly retention?: Retention | undefined;
   readonly legalHold?: "ON" | "OFF" | undefined;
+  /** Undefined: the bytes lie on disk as they were sent. */
+  readonly encryption?: Encryption | undefined;
   /** Undefined: only the owner, and only what policies say. */
   readonly acl?: readonly Grant[] | undefined;
 }
@@ -149,6 +152,8 @@ export interface ObjectPart {
   readonly sizeBytes: number;
   /** Base64; present when the upload asked for an algorithm. */
   readonly checksum: string | undefined;
+  /** Of encrypted ones: what its keys are derived with; base64. */
+  readonly salt?: string | undefined;
 }
 
 export interface UploadRow extends ObjectDescription {
@@ -163,11 +168,13 @@ export interface UploadRow extends ObjectDescription {
 export interface PartRow {
   readonly blobId: BlobId;
   readonly sizeBytes: number;
-  /** Hexadecimal MD5. */
+  /** Without quotes. */
   readonly etag: string;
   readonly lastModified: Date;
   /** Base64, of the upload's algorithm or the default one. */
   readonly checksum: string;
+  /** Of encrypted ones: what its keys are derived with; base64. */
+  readonly salt?: string | undefined;
 }
 
 /** Blobs that no other row names any more. */
@@ -200,6 +207,8 @@ export const versions = table<VersionRow>({ name: "s3.versions", ...first });
 export const nullVersions = table<{ readonly order: string }>({ name: "s3.null-versions", ...first });
 /** [promoted at ms, blob id]: versions that became current again; see `unnamedBlobs`. */
 export const promoted = table<Record<string, never>>({ name: "s3.promoted", ...first });
+/** []: the version of the root key that new data keys are wrapped by */
+export const rootKeys = table<{ readonly current: number }>({ name: "s3.root-keys", ...first });
 /** [bucket, kind, id]; kinds of which there is one have the id `` */
 export const bucketConfigurations = table<{ readonly document: object }>({
   name: "s3.bucket-configurations",

@@ -1,0 +1,42 @@
+// The bytes of an object as its reader has them, whatever lies on disk.
+import type { BlobStream, ByteRange } from "../../../engines/blobs/blobs.ts";
+import type { S3Context } from "../context.ts";
+import { partsOf } from "../store/objects.ts";
+import type { ObjectRow } from "../store/tables.ts";
+import { partKeys } from "./data-keys.ts";
+import { type FrameKeys, openRun, type ReadSealed, type Run, sealedSize } from "./frames.ts";
+import { OpenedStream } from "./opened-stream.ts";
+
+/** `keys` undefined: the object is stored as it is, and can be read in place. Errors: InternalError when it was altered. */
+export async function objectBytes(
+  context: S3Context,
+  row: ObjectRow,
+  keys: FrameKeys | undefined,
+  range?: ByteRange,
+): Promise<BlobStream> {
+  if (keys === undefined) return context.blobs.get(row.blobId, range);
+  const runs = await runsOf(context, row, keys);
+  const read: ReadSealed = (sealed) => context.blobs.get(row.blobId, sealed) as AsyncIterable<Uint8Array>;
+  return new OpenedStream(openRuns(runs, range ?? { start: 0, end: row.sizeBytes - 1 }, read)).begin();
+}
+
+async function runsOf(context: S3Context, row: ObjectRow, keys: FrameKeys): Promise<readonly Run[]> {
+  if (row.partsCount === undefined) return [{ offsetBytes: 0, sizeBytes: row.sizeBytes, keys }];
+  let offsetBytes = 0;
+  return (await partsOf(context, row)).map(({ sizeBytes, salt = "" }) => {
+    const run = { offsetBytes, sizeBytes, keys: partKeys(keys, salt) };
+    offsetBytes += sealedSize(sizeBytes, keys.length);
+    return run;
+  });
+}
+
+/** The range goes over all runs together. */
+async function* openRuns(runs: readonly Run[], { start, end }: ByteRange, read: ReadSealed): AsyncIterable<Uint8Array> {
+  let before = 0;
+  for (const run of runs) {
+    const [from, to] = [Math.max(0, start - before), Math.min(run.sizeBytes - 1, end - before)];
+    before += run.sizeBytes;
+    const isEmpty = run.sizeBytes === 0 && runs.length === 1;
+    if (isEmpty || (from <= to && from < run.sizeBytes)) yield* openRun(run, { start: from, end: to }, read);
+  }
+}

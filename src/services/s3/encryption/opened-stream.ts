@@ -1,0 +1,58 @@
+// The plaintext of an encrypted object as a body. There is no file to read in place: nothing of it is on disk.
+import { Readable } from "node:stream";
+import type { BlobStream } from "../../../engines/blobs/blobs.ts";
+import type { LendsChunks } from "../../../kit/lent-chunks.ts";
+import { unreadable } from "./errors.ts";
+import { AlteredBytes, FRAME_BYTES } from "./frames.ts";
+
+const READ_AHEAD_BYTES = 4 * FRAME_BYTES;
+
+export class OpenedStream extends Readable implements BlobStream, LendsChunks {
+  readonly localPath = undefined;
+  readonly #chunks: AsyncIterator<Uint8Array>;
+  #first: IteratorResult<Uint8Array> | undefined;
+
+  constructor(chunks: AsyncIterable<Uint8Array>) {
+    super({ highWaterMark: READ_AHEAD_BYTES });
+    this.#chunks = chunks[Symbol.asyncIterator]();
+  }
+
+  /** Opens the first frame, so that what cannot be opened is known before an answer begins. Errors: InternalError. */
+  async begin(): Promise<this> {
+    this.#first = await this.#next();
+    return this;
+  }
+
+  override _read(): void {
+    this.#next().then(
+      ({ done, value }) => this.push(done === true ? null : value),
+      (error: unknown) => this.destroy(error as Error),
+    );
+  }
+
+  async lendTo(write: (chunk: Uint8Array) => Promise<void>): Promise<void> {
+    try {
+      for (let next = await this.#next(); next.done !== true; next = await this.#next()) await write(next.value);
+    } finally {
+      this.destroy();
+    }
+  }
+
+  override _destroy(reason: Error | null, done: (reason: Error | null) => void): void {
+    void this.#chunks.return?.();
+    done(reason);
+  }
+
+  async #next(): Promise<IteratorResult<Uint8Array>> {
+    const first = this.#first;
+    if (first !== undefined) {
+      this.#first = undefined;
+      return first;
+    }
+    try {
+      return await this.#chunks.next();
+    } catch (error) {
+      throw error instanceof AlteredBytes ? unreadable() : error;
+    }
+  }
+}
