@@ -38,7 +38,7 @@ const policyOf = (call: S3Call, bucket: BucketAccess, action: string, object?: O
 
 function isGrantedByAcl({ caller }: S3Call, bucket: BucketAccess, action: string, object?: ObjectFacts): boolean {
   if (aclsAreOff(bucket)) return false;
-  const lists = { bucket: bucket.acl ?? [], object: object?.acl };
+  const lists = { bucket: bucket.acl ?? [], object: object === undefined ? undefined : (object.acl ?? []) };
   return isGranted(action, caller, lists, bucket.publicAccessBlock?.IgnorePublicAcls === true);
 }
 

@@ -4,7 +4,7 @@ import type { S3Context } from "../context.ts";
 import type { Grant } from "../acl/grants.ts";
 import { noSuchBucket } from "../errors.ts";
 import { BUCKET_NAME_LENGTH_MAX } from "../limits.ts";
-import { configurationOf } from "./configurations.ts";
+import { configurationOf } from "./configuration-rows.ts";
 import { bucketPolicies, type BucketRow, buckets, type PublicAccessBlock, publicAccessBlocks } from "./tables.ts";
 
 export interface BucketAccess {
