@@ -34,7 +34,7 @@ export interface Lists {
 
 /** `ignorePublic`: public grants count as if they were not there. */
 export function isGranted(action: string, caller: Caller, { bucket, object }: Lists, ignorePublic: boolean): boolean {
-  const [grants, permission] = action in OF_BUCKET ? [bucket, OF_BUCKET[action]] : [object ?? [], OF_OBJECT[action]];
+  const [grants, permission] = decisive(action, bucket, object);
   if (permission === undefined) return false;
   return grants.some(
     (grant) =>
