@@ -107,6 +107,24 @@ test("sensitive values are not repeated (recorded: KMS)", () => {
   );
 });
 
+test("IAM repeats no values (recorded), and says what names are made of (in public issue threads)", () => {
+  const PolicyArn = "arn:aws:iam::000000000000:policy/p";
+  expect(failure("iam", "GetPolicyVersion", { PolicyArn, VersionId: "1" })).toEqual({
+    code: "ValidationError",
+    message:
+      "1 validation error detected: Value at 'versionId' failed to satisfy constraint: " +
+      "Member must satisfy regular expression pattern: v[1-9][0-9]*(\\.[A-Za-z0-9-]*)?",
+  });
+  expect(failure("iam", "TagRole", { RoleName: "r", Tags: [{ Key: "?", Value: "" }] })!.message).toBe(
+    "1 validation error detected: Value at 'tags.1.member.key' failed to satisfy constraint: " +
+      "Member must satisfy regular expression pattern: [\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+",
+  );
+  expect(failure("iam", "CreateRole", { RoleName: "a b", AssumeRolePolicyDocument: "{}" })!.message).toBe(
+    "The specified value for roleName is invalid. " +
+      "It must contain only alphanumeric characters and/or the following: +=,.@_-",
+  );
+});
+
 test("each family of services answers in its own code", () => {
   const codes = [
     failure("athena", "StartQueryExecution", { QueryString: "" }),

@@ -13,6 +13,21 @@ const coded =
   (message) =>
     validationFailure(code, message);
 
+/** Says of a name that breaks its pattern what names are made of. In public issue threads of AWS's answers. */
+const iam: ValidationFamily = (message, first) =>
+  isName(first)
+    ? validationFailure(
+        "ValidationError",
+        `The specified value for ${first.path} is invalid. ` +
+          "It must contain only alphanumeric characters and/or the following: +=,.@_-",
+      )
+    : validationFailure("ValidationError", message);
+
+const isName = ({ path, constraint, value }: Failure): boolean =>
+  /^(?:new)?(?:user|role|group|policy|instanceProfile)Name$/i.test(path) &&
+  constraint.includes("regular expression") &&
+  value !== "";
+
 const isMissing = ({ value }: Failure): boolean => value === undefined;
 
 const ec2: ValidationFamily = (message, first) =>
@@ -28,6 +43,7 @@ const families: ReadonlyMap<string, ValidationFamily | undefined> = new Map([
   ["cloudwatch-logs", coded("InvalidParameterException")], // R
   ["ec2", ec2], // D
   ["sqs", sqs], // D
+  ["iam", iam], // R
   ["iot", coded("InvalidRequestException")], // R
   ["iot-data-plane", coded("InvalidRequestException")], // D
   ["lakeformation", coded("InvalidInputException")], // D
@@ -35,6 +51,11 @@ const families: ReadonlyMap<string, ValidationFamily | undefined> = new Map([
   ["s3-control", coded("InvalidRequest")], // I
   ["s3tables", coded("BadRequestException")], // D
 ]);
+
+/** Services whose answers do not repeat the values. R */
+const silent: ReadonlySet<string> = new Set(["iam"]);
+
+export const showsValues = (service: WireService): boolean => !silent.has(service.name);
 
 const validationException = coded("ValidationException"); // R: Kinesis, Firehose, Glue, Lambda, KMS, SFN, Events, DynamoDB
 const validationError = coded("ValidationError"); // R: IAM, STS, SNS, CloudFormation

@@ -70,6 +70,12 @@ describe.skipIf(!isThere)("Python clients", () => {
     expect(code, output).toBe(0);
   });
 
+  it("boto3 manages users, roles and policies", { timeout: 120_000 }, async () => {
+    const { code, output } = await run(join(current, "python"), [join(scripts, "iam_boto3.py")]);
+    expect(code, output).toBe(0);
+    expect(output).toContain("users, roles and policies");
+  });
+
   it(
     "AWS CLI v1 runs the pipeline and syncs a folder with a 100 MiB file both ways",
     { timeout: 300_000 },

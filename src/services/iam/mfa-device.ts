@@ -68,13 +68,8 @@ export const sameOwner = (left: MfaOwner | undefined, right: MfaOwner): boolean 
   (left.kind === "user" ? right.kind === "user" && left.userId === right.userId : right.kind === "root");
 
 /** The devices that somebody has enabled, in the order of their serial numbers. */
-export async function* devicesOf(
-  reads: Reads,
-  account: string,
-  owner: MfaOwner,
-  after?: string,
-): AsyncGenerator<MfaDeviceRow> {
-  for await (const row of mfaDevices.list(reads, [account], after)) if (sameOwner(row.owner, owner)) yield row;
+export async function* devicesOf(reads: Reads, account: string, owner: MfaOwner): AsyncGenerator<MfaDeviceRow> {
+  for await (const row of mfaDevices.list(reads, [account])) if (sameOwner(row.owner, owner)) yield row;
 }
 
 export async function hasMfa(reads: Reads, account: string, owner: MfaOwner): Promise<boolean> {

@@ -46,9 +46,3 @@ export const mfaDeviceStillInUse = (): AwsError =>
 /** In public issue threads. */
 export const invalidAuthenticationCode = (): AwsError =>
   new AwsError("InvalidAuthenticationCode", "Authentication code for device is not valid.", { status: 403 });
-
-export const invalidPath = (): AwsError =>
-  validationError(
-    "The specified value for path is invalid. " +
-      "It must begin and end with / and contain only alphanumeric characters and/or / characters.",
-  );

@@ -5,7 +5,7 @@ import type { Operation } from "../context.ts";
 import { wholeSecondMs } from "../entity.ts";
 import { quotaExceeded } from "../errors.ts";
 import { sealSeed, serialNumberOf } from "../mfa-device.ts";
-import { invalidPath, mfaDeviceExists } from "../provider-errors.ts";
+import { mfaDeviceExists } from "../provider-errors.ts";
 import { VIRTUAL_MFA_DEVICES_MAX } from "../provider-limits.ts";
 import type { MfaDeviceRow } from "../store/provider-rows.ts";
 import { mfaDevices } from "../store/providers.ts";
@@ -18,7 +18,6 @@ export const createVirtualMFADevice: Operation<"CreateVirtualMFADevice"> = async
 ) => {
   const { VirtualMFADeviceName: name, Path: path = "/" } = input;
   const { store, clock } = context;
-  if (!/^\/(?:[!-~]*\/)?$/.test(path)) throw invalidPath();
   const serialNumber = serialNumberOf(account, { path, name, partition: partitionOf(region) });
   const seed = bytes(SEED_BYTES);
   const row: MfaDeviceRow = {

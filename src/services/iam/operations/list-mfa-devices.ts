@@ -2,7 +2,7 @@
 import type { MFADevice } from "@aws-sdk/client-iam";
 import type { Operation } from "../context.ts";
 import { devicesOf, mfaOwnerNamed } from "../mfa-device.ts";
-import { pageOf } from "../paging.ts";
+import { pageOfList } from "../paging.ts";
 import { allUsers } from "../store/entities.ts";
 import type { MfaDeviceRow } from "../store/provider-rows.ts";
 
@@ -14,13 +14,9 @@ export const listMFADevices: Operation<"ListMFADevices"> = async (input, call) =
   const owner = await mfaOwnerNamed(reads, call, input.UserName);
   const id = owner.kind === "root" ? ROOT_NAME : owner.userId;
   const user = owner.kind === "root" ? undefined : await allUsers.findById(reads, call.account, owner.userId);
-  const { items, rest } = await pageOf(
-    call,
-    `ListMFADevices/${id}`,
-    input,
-    (after: string | undefined) => devicesOf(reads, call.account, owner, after),
-    (row) => row.serialNumber,
-  );
+  const all: MfaDeviceRow[] = [];
+  for await (const row of devicesOf(reads, call.account, owner)) all.push(row);
+  const { items, rest } = await pageOfList(call, `ListMFADevices/${id}`, input, all);
   const view = (row: MfaDeviceRow): MFADevice => ({
     UserName: user?.name ?? ROOT_NAME,
     SerialNumber: row.serialNumber,

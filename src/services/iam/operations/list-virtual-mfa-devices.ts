@@ -2,7 +2,7 @@
 import type { VirtualMFADevice } from "@aws-sdk/client-iam";
 import type { Operation } from "../context.ts";
 import { ownerView } from "../mfa-device.ts";
-import { pageOf } from "../paging.ts";
+import { pageOfList } from "../paging.ts";
 import type { MfaDeviceRow } from "../store/provider-rows.ts";
 import { mfaDevices } from "../store/providers.ts";
 
@@ -10,13 +10,10 @@ export const listVirtualMFADevices: Operation<"ListVirtualMFADevices"> = async (
   const { AssignmentStatus: status = "Any" } = input;
   const { account, context } = call;
   const { reads } = context.store;
-  const { items, rest } = await pageOf(
-    call,
-    `ListVirtualMFADevices/${status}`,
-    input,
-    (after: string | undefined) => assigned(status, mfaDevices.list(reads, [account], after)),
-    (row) => row.serialNumber,
-  );
+  // A page goes by its place in the list: serial numbers are longer than markers may be.
+  const all: MfaDeviceRow[] = [];
+  for await (const row of mfaDevices.list(reads, [account])) if (hasStatus(row, status)) all.push(row);
+  const { items, rest } = await pageOfList(call, `ListVirtualMFADevices/${status}`, input, all);
   const devices: VirtualMFADevice[] = [];
   for (const row of items) {
     const user = await ownerView(reads, account, row);
@@ -29,7 +26,5 @@ export const listVirtualMFADevices: Operation<"ListVirtualMFADevices"> = async (
   return { VirtualMFADevices: devices, ...rest };
 };
 
-async function* assigned(status: string, rows: AsyncIterable<MfaDeviceRow>): AsyncGenerator<MfaDeviceRow> {
-  for await (const row of rows)
-    if (status === "Any" || (status === "Assigned") === (row.owner !== undefined)) yield row;
-}
+const hasStatus = ({ owner }: MfaDeviceRow, status: string): boolean =>
+  status === "Any" || (status === "Assigned") === (owner !== undefined);

@@ -2,9 +2,11 @@
 import type { ServiceHost } from "../../../engines/host.ts";
 import type { Reads, Transaction } from "../../../engines/keyvalue/keyvalue.ts";
 import type { Sealing } from "../../../kit/sealing.ts";
-import { accounts } from "./tables.ts";
+import { findAccount, putAccount } from "./accounts.ts";
 
 const SECOND_MS = 1_000;
+/** No account is from then. */
+const UNKNOWN = -1;
 
 export class IamStore {
   readonly sealing: Sealing;
@@ -34,13 +36,13 @@ export class IamStore {
 
   /** Since when there is the account here: since it was first asked. */
   async accountSinceMs(account: string): Promise<number> {
-    const known = await accounts.get(this.reads, [account]);
-    if (known) return known.sinceMs;
-    const sinceMs = Math.floor(this.#host.clock.now() / SECOND_MS) * SECOND_MS;
+    const nowMs = Math.floor(this.#host.clock.now() / SECOND_MS) * SECOND_MS;
+    const known = await findAccount(this.reads, account, UNKNOWN);
+    if (known.createdMs !== UNKNOWN) return known.createdMs;
     return this.#host.keyvalue.transact(async (transaction) => {
-      const meanwhile = await accounts.get(transaction, [account]);
-      if (!meanwhile) accounts.put(transaction, [account], { sinceMs });
-      return meanwhile?.sinceMs ?? sinceMs;
+      const row = await findAccount(transaction, account, nowMs);
+      putAccount(transaction, account, row);
+      return row.createdMs;
     });
   }
 }

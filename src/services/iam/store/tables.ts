@@ -43,9 +43,6 @@ export const loginProfiles = table<LoginProfileRow>({ name: "iam.login-profiles"
 /** [account, access key id or unique id of the role] */
 export const uses = table<UseRow>({ name: "iam.uses", ...first });
 
-/** [account] */
-export const accounts = table<{ readonly sinceMs: number }>({ name: "iam.accounts", ...first });
-
 /** Names are not told apart by their case. */
 export const folded = (name: string): string => name.toLowerCase();
 
