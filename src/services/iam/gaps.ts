@@ -40,4 +40,10 @@ export const gaps: Gaps<Sdk> = {
 
 export const differences: readonly string[] = [
   "CreateOpenIDConnectProvider: the URL of an issuer on this machine (localhost, 127.0.0.1) may have a port, which AWS refuses.",
+  "The root user's access keys are the platform's own: CreateAccessKey and its like must name a user.",
+  "Quotas are those that accounts start with, and cannot be raised.",
+  "Changes hold at the next request, everywhere; AWS's take some seconds.",
+  "PasswordLastUsed is never set, since there is no console to sign in to.",
+  "Last uses of access keys and roles are on disk a second later; a crash loses those of the last second.",
+  "ListEntitiesForPolicy lists entities by their kind and unique id.",
 ];
