@@ -18,8 +18,6 @@ export const gaps: Gaps<Sdk> = {
   GenerateOrganizationsAccessReport: soon,
   GenerateServiceLastAccessedDetails: soon,
   GetAccountProperties: soon,
-  GetContextKeysForCustomPolicy: soon,
-  GetContextKeysForPrincipalPolicy: soon,
   GetDelegationRequest: soon,
   GetHumanReadableSummary: soon,
   GetOrganizationsAccessReport: soon,
@@ -33,8 +31,6 @@ export const gaps: Gaps<Sdk> = {
   PutAccountProperties: soon,
   RejectDelegationRequest: soon,
   SendDelegationToken: soon,
-  SimulateCustomPolicy: soon,
-  SimulatePrincipalPolicy: soon,
   UpdateDelegationRequest: soon,
 };
 

@@ -1,4 +1,4 @@
-// Which access the operations on accounts, reports and service-linked roles need.
+// Which access the operations on accounts, reports, service-linked roles and simulations need.
 import type { AccessTable } from "../../../kit/access.ts";
 import { partitionOf } from "../../../kit/arn.ts";
 import type { IamContext, Sdk } from "../context.ts";
@@ -30,4 +30,9 @@ export const accountAccess: AccessTable<Sdk, IamContext> = {
     const arn = arnOf("role", call.account, { name, path, partition: partitionOf(call.region) });
     return need(call, "GetServiceLinkedRoleDeletionStatus", { arn });
   },
+  SimulateCustomPolicy: account("SimulateCustomPolicy"),
+  SimulatePrincipalPolicy: ({ PolicySourceArn: arn }, call) => need(call, "SimulatePrincipalPolicy", { arn }),
+  GetContextKeysForCustomPolicy: account("GetContextKeysForCustomPolicy"),
+  GetContextKeysForPrincipalPolicy: ({ PolicySourceArn: arn }, call) =>
+    need(call, "GetContextKeysForPrincipalPolicy", { arn }),
 };
