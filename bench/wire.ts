@@ -3,25 +3,8 @@ import { loadService } from "../src/wire/models.ts";
 import { protocols } from "../src/wire/protocols/protocols.ts";
 import { validate } from "../src/wire/validate.ts";
 import type { ProtocolName } from "../src/wire/wire.ts";
-import { median, report } from "./report.ts";
-
-const ROUNDS = 7;
-const ROUND_MS = 60;
-
-/** Microseconds a call, the median of some rounds. */
-function micros(action: () => unknown): number {
-  const rounds: number[] = [];
-  for (let round = -2; round < ROUNDS; round += 1) {
-    let calls = 0;
-    const start = performance.now();
-    while (performance.now() - start < ROUND_MS) {
-      for (let call = 0; call < 10; call += 1) action();
-      calls += 10;
-    }
-    if (round >= 0) rounds.push(((performance.now() - start) * 1000) / calls);
-  }
-  return median(rounds);
-}
+import { micros } from "./micros.ts";
+import { report } from "./report.ts";
 
 function compare(what: string, ours: () => unknown, floor: () => unknown, floorName: string): void {
   const [taken, least] = [micros(ours), micros(floor)];

@@ -1,5 +1,5 @@
 // What a start is told: flags and environment variables, read into one checked configuration.
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 
 /** A setting that cannot be honoured; the message is one clear sentence for the user. */
 export class ConfigError extends Error {}
@@ -21,6 +21,8 @@ export interface Config {
   readonly initFolder: string | undefined;
   /** Files in PEM; undefined: a certificate of our own, made at the first TLS connection. */
   readonly tls: { readonly certificateFile: string; readonly keyFile: string } | undefined;
+  /** Secret keys by name that do not lie in the data folder, such as the root key of KMS. */
+  readonly secrets: Readonly<Record<string, Buffer>>;
 }
 
 interface RootCredentials {
@@ -49,7 +51,7 @@ const DATA_FOLDER_DEFAULT = ".forebay";
 const INIT_FOLDERS = ["./init", "/etc/localstack/init"];
 
 const OWN_VARIABLES = new Set(
-  "PORT HOST DATA LOG_LEVEL ACCESS_KEY_ID SECRET_ACCESS_KEY INIT TLS_CERT TLS_KEY"
+  "PORT HOST DATA LOG_LEVEL ACCESS_KEY_ID SECRET_ACCESS_KEY INIT TLS_CERT TLS_KEY KMS_ROOT_KEY KMS_ROOT_KEY_FILE"
     .split(" ")
     .map((name) => `FOREBAY_${name}`),
 );
@@ -68,6 +70,7 @@ export function parseConfig(environment: Environment, flags: Flags = {}): Config
     credentials,
     initFolder: initFolder(environment),
     tls: tls(environment),
+    secrets: secrets(environment),
   };
 }
 
@@ -184,4 +187,26 @@ function tls(environment: Environment): Config["tls"] {
   const missing = [certificateFile, keyFile].find((file) => !existsSync(file));
   if (missing) throw new ConfigError(`The TLS file ${missing} does not exist.`);
   return { certificateFile, keyFile };
+}
+
+const KMS_ROOT_KEY = /^[0-9a-fA-F]{64}$/;
+
+function secrets(environment: Environment): Config["secrets"] {
+  const given = valueOf(environment, "FOREBAY_KMS_ROOT_KEY");
+  const file = valueOf(environment, "FOREBAY_KMS_ROOT_KEY_FILE");
+  if (given !== undefined && file !== undefined)
+    throw new ConfigError("FOREBAY_KMS_ROOT_KEY and FOREBAY_KMS_ROOT_KEY_FILE cannot both be set.");
+  const text = file === undefined ? given : readSecret("FOREBAY_KMS_ROOT_KEY_FILE", file);
+  if (text === undefined) return {};
+  const name = file === undefined ? "FOREBAY_KMS_ROOT_KEY" : "The file of FOREBAY_KMS_ROOT_KEY_FILE";
+  if (!KMS_ROOT_KEY.test(text)) throw new ConfigError(`${name} takes 64 hexadecimal digits.`);
+  return { "kms-root": Buffer.from(text, "hex") };
+}
+
+function readSecret(name: string, file: string): string {
+  try {
+    return readFileSync(file, "utf8").trim();
+  } catch (error) {
+    throw new ConfigError(`${name} names the file ${file}, which cannot be read: ${(error as Error).message}.`);
+  }
 }

@@ -51,7 +51,7 @@ export async function startPlatform(config: Config, logger: Logger): Promise<Pla
   const stranger = config.services?.find((name) => !Object.hasOwn(services, name));
   if (stranger !== undefined)
     throw new ConfigError(`SERVICES names "${stranger}", but Forebay has ${Object.keys(services).join(", ")}.`);
-  const folder = openDataFolder(config.dataFolder);
+  const folder = openDataFolder(config.dataFolder, config.secrets);
   try {
     return await assemble(config, logger, folder);
   } catch (error) {

@@ -73,6 +73,8 @@ const READERS: ReadonlyMap<string, KeyReader> = new Map<string, KeyReader>([
   ["aws:calledvia", ({ calledVia }) => (calledVia.length > 0 ? calledVia : undefined)],
   ["aws:calledviafirst", ({ calledVia }) => calledVia[0]],
   ["aws:calledvialast", ({ calledVia }) => calledVia.at(-1)],
+  // Of keys that a service uses on the caller's behalf, with the region: `s3.us-east-1.amazonaws.com`.
+  ["kms:viaservice", ({ calledVia, region }) => calledVia.at(-1)?.replace(/\.amazonaws\.com$/, `.${region}$&`)],
   ["aws:resourceaccount", (_, __, { resourceAccount }) => resourceAccount],
   ["aws:tagkeys", (_, { requestTags }) => requestTags && Object.keys(requestTags)],
   ["s3:authtype", ({ presented }) => presented && (presented.kind === "header" ? "REST-HEADER" : "REST-QUERY-STRING")],

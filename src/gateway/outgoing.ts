@@ -2,6 +2,7 @@
 import { Readable } from "node:stream";
 import type { ServerResponse } from "node:http";
 import type { Http2ServerResponse } from "node:http2";
+import { lendsChunks } from "../kit/lent-chunks.ts";
 import type { HttpAnswer } from "../wire/http.ts";
 import type { Incoming } from "./head.ts";
 import type { Outgoing } from "./listen.ts";
@@ -63,5 +64,25 @@ function stream(body: Readable | AsyncIterable<Uint8Array>, { incoming, outgoing
     else http2.stream.destroy();
   });
   outgoing.once("close", () => readable.destroy());
-  readable.pipe(outgoing as ServerResponse);
+  if (!lendsChunks(readable)) return void readable.pipe(outgoing as ServerResponse);
+  readable
+    .lendTo((chunk) => written(outgoing as ServerResponse, chunk))
+    .then(
+      () => endWhole(outgoing, undefined),
+      (error: Error) => readable.destroy(outgoing.destroyed ? undefined : error),
+    );
+}
+
+/** Resolves when the transport has taken the bytes; rejects when the client is gone. */
+function written(outgoing: ServerResponse, chunk: Uint8Array): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const gone = (): void => reject(new Error("the client went away"));
+    if (outgoing.destroyed) return gone();
+    outgoing.once("close", gone);
+    outgoing.write(chunk, (error) => {
+      outgoing.off("close", gone);
+      if (error) reject(error);
+      else resolve();
+    });
+  });
 }

@@ -30,8 +30,8 @@ const FORMAT_VERSION = 1;
 /** Somebody else has the folder open, or it cannot be written; the message is one clear sentence. */
 export class DataFolderError extends Error {}
 
-/** `path` undefined: a throw-away folder. Errors: DataFolderError. */
-export function openDataFolder(path: string | undefined): DataFolder {
+/** `path` undefined: a throw-away folder. `given`: secrets that come from elsewhere, and are not written. Errors: DataFolderError. */
+export function openDataFolder(path: string | undefined, given: Readonly<Record<string, Buffer>> = {}): DataFolder {
   const folder = path === undefined ? mkdtempSync(join(tmpdir(), "forebay-")) : resolve(path);
   const temporaryFolder = join(folder, "tmp");
   const lock = join(folder, "lock");
@@ -49,7 +49,7 @@ export function openDataFolder(path: string | undefined): DataFolder {
   return {
     path: folder,
     temporaryFolder,
-    secret: (name, sizeBytes) => secret(join(folder, "keys"), name, sizeBytes),
+    secret: (name, sizeBytes) => given[name] ?? secret(join(folder, "keys"), name, sizeBytes),
     offsetMs: readOffset(clock),
     storeOffset: (offsetMs) => replaceFile(clock, JSON.stringify({ offsetMs })),
     close() {

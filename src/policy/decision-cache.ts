@@ -1,5 +1,6 @@
 // Remembers decisions, soundly: a decision is found again only where everything that went into it is the same.
 import type { ContextValue } from "../kit/access.ts";
+import type { Caller } from "../kit/service.ts";
 import { evaluate } from "./evaluate.ts";
 import type { AccessRequest, ApplicablePolicies, Decision } from "./policy.ts";
 
@@ -25,6 +26,7 @@ export class DecisionCache {
   readonly #decisions = new Map<string, Node>();
   #size = 0;
   readonly #numbers = new WeakMap<object, number>();
+  readonly #names = new WeakMap<Caller, string>();
   #last = 0;
 
   /** `max`: how many decisions are remembered; one more forgets all. */
@@ -75,12 +77,24 @@ export class DecisionCache {
     put(decision);
   }
 
-  #placeOf(request: AccessRequest, policies: ApplicablePolicies): string {
-    const { caller, resource, action, resourceAccount, canonicalUserId } = request;
-    const { session } = caller;
-    const own = `${caller.kind} ${caller.account} ${caller.arn} ${caller.userId} ${canonicalUserId ?? ""}`;
-    const issued = session === undefined ? "" : `${session.issuerArn} ${session.federatedProvider ?? ""}`;
-    return `${this.#numberOf(policies)} ${action} ${resourceAccount} ${own}\n${issued}\n${resource}`;
+  #placeOf(
+    { caller, resource, action, resourceAccount, canonicalUserId }: AccessRequest,
+    policies: ApplicablePolicies,
+  ): string {
+    const who = canonicalUserId === undefined ? this.#nameOf(caller) : `${this.#nameOf(caller)} ${canonicalUserId}`;
+    return `${this.#numberOf(policies)} ${action} ${resourceAccount} ${who}\n${resource}`;
+  }
+
+  /** All of a caller that principals are compared with. */
+  #nameOf(caller: Caller): string {
+    let name = this.#names.get(caller);
+    if (name === undefined) {
+      const { kind, account, arn, userId, session } = caller;
+      const issued = session === undefined ? "" : `${session.issuerArn} ${session.federatedProvider ?? ""}`;
+      name = `${kind} ${account} ${arn} ${userId}\n${issued}`;
+      this.#names.set(caller, name);
+    }
+    return name;
   }
 
   #numberOf({ identity, boundary, session, resource, endpoint }: ApplicablePolicies): string {

@@ -3,10 +3,10 @@
 
 /** What stands between two `*`. */
 interface Chunk {
-  /** With some character where `anyAt` holds. */
+  /** With some character where `anyAt` says so. */
   readonly text: string;
-  /** Where a `?` stands; undefined: nowhere. */
-  readonly anyAt: ReadonlySet<number> | undefined;
+  /** Which characters are a `?`; undefined: none is. */
+  readonly anyAt: readonly boolean[] | undefined;
 }
 
 /** A piece of a pattern; `text` is taken literally. */
@@ -48,18 +48,18 @@ function exact(chunk: Chunk): Glob {
 function chunksOf(pieces: readonly GlobPiece[]): Chunk[] {
   const chunks: Chunk[] = [];
   let text = "";
-  let anyAt = new Set<number>();
+  let anyAt: boolean[] = [];
   const close = (): void => {
-    chunks.push({ text, anyAt: anyAt.size > 0 ? anyAt : undefined });
+    chunks.push({ text, anyAt: anyAt.includes(true) ? anyAt : undefined });
     text = "";
-    anyAt = new Set();
+    anyAt = [];
   };
   for (const piece of pieces) {
     if (piece.type === "many") close();
-    else if (piece.type === "text") text += piece.text;
     else {
-      anyAt.add(text.length);
-      text += "?";
+      const added = piece.type === "text" ? piece.text : "?";
+      text += added;
+      for (let index = 0; index < added.length; index += 1) anyAt.push(piece.type === "any");
     }
   }
   close();
@@ -69,7 +69,7 @@ function chunksOf(pieces: readonly GlobPiece[]): Chunk[] {
 function matchesAt(value: string, at: number, { text, anyAt }: Chunk): boolean {
   if (anyAt === undefined) return value.startsWith(text, at);
   for (let index = 0; index < text.length; index += 1)
-    if (!anyAt.has(index) && value.charCodeAt(at + index) !== text.charCodeAt(index)) return false;
+    if (!anyAt[index] && value.charCodeAt(at + index) !== text.charCodeAt(index)) return false;
   return true;
 }
 

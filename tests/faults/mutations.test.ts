@@ -1,5 +1,7 @@
 // 10,000 random mutations of valid requests over every protocol: no 500, the platform goes on, memory stays bounded.
+import { CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
 import { CreateStreamCommand, KinesisClient } from "@aws-sdk/client-kinesis";
+import { CreateAliasCommand, CreateKeyCommand, KMSClient } from "@aws-sdk/client-kms";
 import { CreateBucketCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Forebay, startForebay } from "../../src/index.ts";
@@ -19,10 +21,23 @@ beforeAll(async () => {
   await new S3Client(forebay.clientConfig).send(new CreateBucketCommand({ Bucket: "mutations" }));
   const kinesis = new KinesisClient(forebay.clientConfig);
   await kinesis.send(new CreateStreamCommand({ StreamName: "mutations", ShardCount: 1 }));
+  await createRole();
+  const kms = new KMSClient(forebay.clientConfig);
+  const { KeyMetadata } = await kms.send(new CreateKeyCommand({}));
+  await kms.send(new CreateAliasCommand({ AliasName: "alias/mutations", TargetKeyId: KeyMetadata?.KeyId }));
+  kms.destroy();
   await forebay.clock.advance(60_000);
   kinesis.destroy();
 });
 afterAll(() => forebay.close());
+
+async function createRole(): Promise<void> {
+  const iam = new IAMClient(forebay.clientConfig);
+  const Statement = { Effect: "Allow", Principal: { AWS: "*" }, Action: ["sts:AssumeRole", "sts:TagSession"] };
+  const AssumeRolePolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement });
+  await iam.send(new CreateRoleCommand({ RoleName: "mutations", AssumeRolePolicyDocument }));
+  iam.destroy();
+}
 
 async function checkValid(): Promise<void> {
   const connection = new Connection(forebay.port);

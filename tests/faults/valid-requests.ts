@@ -22,7 +22,17 @@ export const md5 = (body: string | Uint8Array): string => createHash("md5").upda
 const deletion = "<Delete><Object><Key>a</Key></Object><Object><Key>b</Key></Object><Quiet>true</Quiet></Delete>";
 const tagging = "<Tagging><TagSet><Tag><Key>a</Key><Value>b</Value></Tag></TagSet></Tagging>";
 
-/** The bucket `mutations` with the key `seed` and the stream `mutations` must be there. */
+const policy = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: {
+    Effect: "Allow",
+    Action: ["s3:Get*", "s3:List*"],
+    Resource: "arn:aws:s3:::lake/${aws:username}/*",
+    Condition: { StringLike: { "aws:UserAgent": ["a*", "b?"] }, NumericLessThan: { "s3:max-keys": "10" } },
+  },
+});
+
+/** Bucket (with the key `seed`), stream, role and KMS alias `mutations` must be there. */
 export const validRequests: readonly ValidRequest[] = [
   {
     name: "awsJson1.1 ListStreams",
@@ -60,8 +70,26 @@ export const validRequests: readonly ValidRequest[] = [
     status: 200,
     ...form(
       "Action=AssumeRole&Version=2011-06-15&RoleSessionName=session&DurationSeconds=900&Tags.member.1.Key=a&Tags.member.1.Value=b" +
-        "&RoleArn=arn%3Aaws%3Aiam%3A%3A123456789012%3Arole%2Fr",
+        "&RoleArn=arn%3Aaws%3Aiam%3A%3A000000000000%3Arole%2Fmutations",
     ),
+  },
+  {
+    name: "awsQuery SimulateCustomPolicy",
+    service: "iam",
+    status: 200,
+    ...form(
+      `Action=SimulateCustomPolicy&Version=2010-05-08&ActionNames.member.1=s3%3AGetObject&PolicyInputList.member.1=${encodeURIComponent(policy)}`,
+    ),
+  },
+  {
+    name: "awsJson1.1 Encrypt",
+    service: "kms",
+    status: 200,
+    ...json("TrentService.Encrypt", {
+      KeyId: "alias/mutations",
+      Plaintext: "aGVsbG8=",
+      EncryptionContext: { team: "data" },
+    }),
   },
   {
     name: "ec2Query",

@@ -1,4 +1,7 @@
 // Flags and environment variables.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { ConfigError, type Environment, type Flags, parseConfig } from "../../src/config.ts";
 
@@ -13,7 +16,22 @@ describe("parseConfig", () => {
       logLevel: "info",
       credentials: { accessKeyId: "test", secretAccessKey: "test" },
       tls: undefined,
+      secrets: {},
     });
+  });
+
+  test("the root key of KMS comes as hexadecimal digits, or in a file", () => {
+    const folder = mkdtempSync(join(tmpdir(), "forebay-config-"));
+    const file = join(folder, "root");
+    writeFileSync(file, `${"0f".repeat(32)}\n`);
+    const secrets = { "kms-root": Buffer.alloc(32, 0x0f) };
+    expect(parseConfig({ FOREBAY_KMS_ROOT_KEY: "0F".repeat(32) }).secrets).toEqual(secrets);
+    expect(parseConfig({ FOREBAY_KMS_ROOT_KEY_FILE: file }).secrets).toEqual(secrets);
+    writeFileSync(file, "short");
+    const short = "The file of FOREBAY_KMS_ROOT_KEY_FILE takes 64 hexadecimal digits.";
+    expect(() => parseConfig({ FOREBAY_KMS_ROOT_KEY_FILE: file })).toThrow(short);
+    rmSync(folder, { recursive: true });
+    expect(() => parseConfig({ FOREBAY_KMS_ROOT_KEY_FILE: file })).toThrow(/which cannot be read: ENOENT/);
   });
 
   test.each<[Environment, Flags, object]>([
@@ -58,6 +76,12 @@ describe("parseConfig", () => {
     [{}, { logLevel: "loud" }, '--log-level takes trace, debug, info, warn, error, fatal, silent, not "loud".'],
     [{ FOREBAY_ACCESS_KEY_ID: "x" }, {}, "FOREBAY_ACCESS_KEY_ID and FOREBAY_SECRET_ACCESS_KEY must be set together."],
     [{ FOREBAY_INIT: "/does/not/exist" }, {}, "FOREBAY_INIT names the folder /does/not/exist, which does not exist."],
+    [{ FOREBAY_KMS_ROOT_KEY: "secret" }, {}, "FOREBAY_KMS_ROOT_KEY takes 64 hexadecimal digits."],
+    [
+      { FOREBAY_KMS_ROOT_KEY: "0f".repeat(32), FOREBAY_KMS_ROOT_KEY_FILE: "/f" },
+      {},
+      "FOREBAY_KMS_ROOT_KEY and FOREBAY_KMS_ROOT_KEY_FILE cannot both be set.",
+    ],
     [{ FOREBAY_TLS_CERT: "/c" }, {}, "FOREBAY_TLS_CERT and FOREBAY_TLS_KEY must be set together."],
     [{}, { data: "" }, "--data takes the path of a folder."],
   ])("%j with %j is refused", (environment, flags, sentence) => {

@@ -2,7 +2,9 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { EngineError } from "../../kit/errors.ts";
+import type { LendsChunks } from "../../kit/lent-chunks.ts";
 import type { BlobStream, ByteRange } from "./blobs.ts";
+import { giveBack, LENT_BYTES, take } from "./lent-buffers.ts";
 
 const READ_BYTES = 256 * 1024;
 /** So that the disk is read while the network is written. */
@@ -15,7 +17,7 @@ const notFound = (cause?: unknown): EngineError =>
 export const notFoundOf = (error: unknown): unknown =>
   error instanceof Error && "code" in error && error.code === "ENOENT" ? notFound(error) : error;
 
-export class FileStream extends Readable implements BlobStream {
+export class FileStream extends Readable implements BlobStream, LendsChunks {
   readonly localPath: string | undefined;
   #handle: Promise<FileHandle> | undefined;
   #position: number;
@@ -29,16 +31,43 @@ export class FileStream extends Readable implements BlobStream {
   }
 
   override _read(): void {
-    this.#next().then(
+    this.#next(Buffer.allocUnsafe(Math.min(READ_BYTES, this.#leftBytes))).then(
       (chunk) => this.#hand(chunk),
       (error: unknown) => this.destroy(notFoundOf(error) as Error),
     );
   }
 
   /** The last bytes of a range are followed by its end at once. */
-  #hand(chunk: Uint8Array | null): void {
-    this.push(chunk);
-    if (chunk && this.#leftBytes === 0) this.push(null);
+  #hand(chunk: Uint8Array): void {
+    this.push(chunk.length === 0 ? null : chunk);
+    if (chunk.length > 0 && this.#leftBytes === 0) this.push(null);
+  }
+
+  /** Two buffers: the next chunk is read while the last one is written. */
+  async lendTo(write: (chunk: Uint8Array) => Promise<void>): Promise<void> {
+    const sizeBytes = Math.min(LENT_BYTES, this.#leftBytes);
+    let buffer = take(sizeBytes);
+    let other = this.#leftBytes > sizeBytes ? take(sizeBytes) : undefined;
+    let reading = this.#next(buffer);
+    try {
+      for (let chunk = await reading; chunk.length > 0; chunk = await reading) {
+        const ahead = other && this.#leftBytes > 0;
+        if (other && ahead) {
+          [buffer, other] = [other, buffer];
+          reading = this.#next(buffer);
+          reading.catch(() => {}); // whoever awaits it hears of it
+        }
+        await write(chunk);
+        if (!ahead) reading = this.#next(buffer);
+      }
+    } catch (error) {
+      await reading.catch(() => {});
+      await this.#close();
+      throw notFoundOf(error); // the buffers may still be on their way out: they are not given back
+    }
+    giveBack(buffer);
+    if (other) giveBack(other);
+    this.destroy();
   }
 
   override _destroy(reason: Error | null, done: (reason: Error | null) => void): void {
@@ -47,20 +76,22 @@ export class FileStream extends Readable implements BlobStream {
 
   async #close(): Promise<void> {
     const handle = await this.#handle?.catch(() => undefined);
+    this.#handle = undefined;
     await handle?.close();
   }
 
-  /** The next bytes, or null at the end. */
-  async #next(): Promise<Uint8Array | null> {
+  /** The next bytes, none at the end. They stand in `buffer`. */
+  async #next(buffer: Buffer): Promise<Buffer> {
     if (!this.localPath) throw notFound();
     this.#handle ??= open(this.localPath, "r");
     const handle = await this.#handle;
-    const sizeBytes = Math.min(READ_BYTES, this.#leftBytes);
-    if (sizeBytes <= 0) return null;
-    const buffer = Buffer.allocUnsafe(sizeBytes);
+    const sizeBytes = Math.min(buffer.length, this.#leftBytes);
+    if (sizeBytes <= 0) return EMPTY;
     const { bytesRead } = await handle.read(buffer, 0, sizeBytes, this.#position);
     this.#position += bytesRead;
     this.#leftBytes -= bytesRead;
-    return bytesRead === 0 ? null : buffer.subarray(0, bytesRead);
+    return buffer.subarray(0, bytesRead);
   }
 }
+
+const EMPTY = Buffer.alloc(0);

@@ -9,5 +9,6 @@ export const differences: readonly string[] = [
   "Partition indexes are kept and ACTIVE at once; GetPartitions finds partitions by the leading keys with or without them.",
   "Table versions beyond the newest 10,000 of a table are forgotten.",
   "A crawler's role is the identity of its S3 requests, but CreateCrawler does not ask IAM whether it exists.",
-  "Catalogs of other accounts are refused: there are no resource policies that could open them.",
+  "GetDatabases, GetTables and SearchTables answer all of the catalog or database that the caller may list, without looking at its permissions on each.",
+  "EnableHybrid of PutResourcePolicy has no effect: nothing is shared by Lake Formation here.",
 ];

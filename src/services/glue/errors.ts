@@ -40,6 +40,16 @@ export const classifierNotFound = (name: string): AwsError => notFound(`Classifi
 export const catalogNotFound = (id: string): AwsError => notFound(`Catalog ${id} not found.`);
 
 /** Recorded. */
+export const policyNotFound = (): AwsError => notFound("Policy not found");
+
+/** Recorded: a policy is of the catalog as a whole. */
+export const resourceLevelPolicy = (): AwsError =>
+  invalidInput("Glue resource level policy is not currently supported");
+
+/** Inferred text. */
+export const policyConditionFailed = (why: string): AwsError => new AwsError("ConditionCheckFailureException", why);
+
+/** Recorded. */
 export const databaseExists = (): AwsError => exists("Database already exists.");
 export const tableExists = (): AwsError => exists("Table already exists.");
 export const partitionExists = (): AwsError => exists("Partition already exists.");

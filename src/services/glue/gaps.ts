@@ -264,12 +264,6 @@ export const gaps: Gaps<Sdk> = {
     "GetSecurityConfiguration",
     "GetSecurityConfigurations",
   ]),
-  ...family("Resource policies of the catalog are not built: each account reads its own.", [
-    "DeleteResourcePolicy",
-    "GetResourcePolicies",
-    "GetResourcePolicy",
-    "PutResourcePolicy",
-  ]),
   ...family("Settings of the catalog for encryption and export are not built.", [
     "GetDataCatalogEncryptionSettings",
     "GetDataCatalogExportConfiguration",

@@ -25,6 +25,7 @@ import { deleteCrawler } from "./operations/delete-crawler.ts";
 import { deleteDatabase } from "./operations/delete-database.ts";
 import { deletePartitionIndex } from "./operations/delete-partition-index.ts";
 import { deletePartition } from "./operations/delete-partition.ts";
+import { deleteResourcePolicy } from "./operations/delete-resource-policy.ts";
 import { deleteTableVersion } from "./operations/delete-table-version.ts";
 import { deleteTable } from "./operations/delete-table.ts";
 import { getClassifier } from "./operations/get-classifier.ts";
@@ -37,6 +38,8 @@ import { getDatabases } from "./operations/get-databases.ts";
 import { getPartitionIndexes } from "./operations/get-partition-indexes.ts";
 import { getPartition } from "./operations/get-partition.ts";
 import { getPartitions } from "./operations/get-partitions.ts";
+import { getResourcePolicies } from "./operations/get-resource-policies.ts";
+import { getResourcePolicy } from "./operations/get-resource-policy.ts";
 import { getTableVersion } from "./operations/get-table-version.ts";
 import { getTableVersions } from "./operations/get-table-versions.ts";
 import { getTable } from "./operations/get-table.ts";
@@ -44,6 +47,7 @@ import { getTables } from "./operations/get-tables.ts";
 import { getTags } from "./operations/get-tags.ts";
 import { listCrawlers } from "./operations/list-crawlers.ts";
 import { listCrawls } from "./operations/list-crawls.ts";
+import { putResourcePolicy } from "./operations/put-resource-policy.ts";
 import { searchTables } from "./operations/search-tables.ts";
 import { startCrawlerSchedule } from "./operations/start-crawler-schedule.ts";
 import { startCrawler } from "./operations/start-crawler.ts";
@@ -121,6 +125,10 @@ export default defineService<Sdk, GlueContext, ServiceHost>({
     GetTags: getTags,
     TagResource: tagResource,
     UntagResource: untagResource,
+    DeleteResourcePolicy: deleteResourcePolicy,
+    GetResourcePolicies: getResourcePolicies,
+    GetResourcePolicy: getResourcePolicy,
+    PutResourcePolicy: putResourcePolicy,
   },
   access,
   gaps,

@@ -37,3 +37,6 @@ export const CRAWLS_KEPT_MAX = 1000;
 
 /** Milliseconds for which a history entry is kept. Documented: ListCrawls, 12 months. */
 export const CRAWLS_KEPT_MS = 365 * 24 * 3_600_000;
+
+/** Of the catalog's resource policy. Documented: "The total size of the policy document is limited to 10 KB". */
+export const POLICY_SIZE_MAX_BYTES = 10 * 1024;

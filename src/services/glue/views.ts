@@ -1,8 +1,8 @@
 // Rows as Glue's answers show them.
-import type { Database, Partition, Table } from "@aws-sdk/client-glue";
+import type { Database, GluePolicy, Partition, Table } from "@aws-sdk/client-glue";
 import type { Scope } from "./scope.ts";
 import type { StoredColumn, TableInputRow } from "./store/inputs.ts";
-import type { DatabaseRow, PartitionRow, TableRow, TableVersionRow } from "./store/rows.ts";
+import type { DatabaseRow, PartitionRow, ResourcePolicyRow, TableRow, TableVersionRow } from "./store/rows.ts";
 
 export function databaseView({ input, createTime }: DatabaseRow, { account }: Scope): Database {
   return {
@@ -29,6 +29,13 @@ export function tableView(table: TableRow | TableVersionRow, databaseName: strin
     VersionId: String(table.version),
   };
 }
+
+export const resourcePolicyView = ({ document, hash, createTime, updateTime }: ResourcePolicyRow): GluePolicy => ({
+  PolicyInJson: document,
+  PolicyHash: hash,
+  CreateTime: createTime,
+  UpdateTime: updateTime,
+});
 
 /** What Glue fills in when a table is stored. Recorded: Retention, Compressed, NumberOfBuckets, StoredAsSubDirectories. */
 export function storedTableInput(input: TableInputRow): TableInputRow {

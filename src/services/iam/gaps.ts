@@ -41,4 +41,5 @@ export const differences: readonly string[] = [
   "PasswordLastUsed is never set, since there is no console to sign in to.",
   "Last uses of access keys and roles are on disk a second later; a crash loses those of the last second.",
   "ListEntitiesForPolicy lists entities by their kind and unique id.",
+  "CreateOpenIDConnectProvider: the URL of an issuer on this machine (localhost, 127.0.0.1) may have a port, which AWS refuses.",
 ];

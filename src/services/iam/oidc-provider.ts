@@ -1,5 +1,6 @@
 // OpenID Connect providers: their ARNs, and the rules for what they hold.
 import { formatArn, parseArn } from "../../kit/arn.ts";
+import { isLoopback } from "../../kit/loopback.ts";
 import type { Reads } from "../../engines/keyvalue/keyvalue.ts";
 import { quotaExceeded } from "./errors.ts";
 import { invalidOidcUrl, oidcProviderNotFound, tooManyThumbprints } from "./provider-errors.ts";
@@ -14,12 +15,16 @@ type Place = { readonly account: string };
 export const oidcArnOf = (account: string, { url, partition }: Pick<OidcProviderRow, "url" | "partition">): string =>
   formatArn({ service: "iam", region: "", account, resource: `${RESOURCE}${url}` }, partition);
 
-/** What identifies a provider, without `https://`. Documented: https, without port, query and fragment. Errors: ValidationError. */
+/**
+ * What identifies a provider, without `https://`. Documented: https, without port, query and fragment; a test issuer on this
+ * machine may have a port. Errors: ValidationError.
+ */
 export function oidcUrlOf(url: string): string {
   const [, rest] = /^https:\/\/([^\s?#]+)$/.exec(url) ?? [];
   if (rest === undefined || !URL.canParse(url)) throw invalidOidcUrl();
-  const { port, username, host } = new URL(url);
-  if (port !== "" || username !== "" || host === "" || rest.includes(":")) throw invalidOidcUrl();
+  const { port, username, host, hostname } = new URL(url);
+  const ported = (port !== "" || rest.includes(":")) && !isLoopback(hostname);
+  if (ported || username !== "" || host === "") throw invalidOidcUrl();
   return rest;
 }
 

@@ -54,6 +54,7 @@ export const access: AccessTable<Sdk, KinesisContext> = {
     return ["kinesis:CreateStream", "kinesis:AddTagsToStream"].map((action) => ({ action, resource, requestTags }));
   },
   DecreaseStreamRetentionPeriod: named("DecreaseStreamRetentionPeriod"),
+  DeleteResourcePolicy: (input, call) => tagged("DeleteResourcePolicy", input, call),
   DeleteStream: named("DeleteStream"),
   DescribeAccountSettings: () => onNothing("DescribeAccountSettings"),
   DescribeLimits: () => onNothing("DescribeLimits"),
@@ -64,6 +65,7 @@ export const access: AccessTable<Sdk, KinesisContext> = {
     const { key } = openShardIterator(call.context.paging, place, input.ShardIterator, call.context.clock.now());
     return onStream("GetRecords", key, call);
   },
+  GetResourcePolicy: (input, call) => tagged("GetResourcePolicy", input, call),
   GetShardIterator: named("GetShardIterator"),
   IncreaseStreamRetentionPeriod: named("IncreaseStreamRetentionPeriod"),
   ListShards: (input, call) => onStream("ListShards", listedStream(input, call), call),
@@ -72,6 +74,7 @@ export const access: AccessTable<Sdk, KinesisContext> = {
   ListTagsForStream: named("ListTagsForStream"),
   PutRecord: named("PutRecord"),
   PutRecords: named("PutRecords"),
+  PutResourcePolicy: (input, call) => tagged("PutResourcePolicy", input, call),
   RemoveTagsFromStream: (input, call) =>
     onStream("RemoveTagsFromStream", streamKey(input, call), call, withoutValues(input.TagKeys)),
   TagResource: (input, call) => tagged("TagResource", input, call, input.Tags),

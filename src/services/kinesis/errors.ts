@@ -21,6 +21,12 @@ export const shardNotFound = (shardId: string, key: StreamKey): AwsError =>
 export const consumerNotFound = (arn: string, account: string): AwsError =>
   notFound(`Consumer ${arn}, account ${account} not found.`);
 
+/** Recorded through moto's cases. */
+export const policyNotFound = (arn: string): AwsError => notFound(`No resource policy found for resource ARN ${arn}.`);
+
+/** Inferred. */
+export const invalidPolicy = (why: string): AwsError => invalidArgument(`The resource policy is invalid: ${why}`);
+
 export const streamExists = ({ name, account }: StreamKey): AwsError =>
   new AwsError("ResourceInUseException", `Stream ${name} under account ${account} already exists.`);
 

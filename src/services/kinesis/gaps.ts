@@ -7,23 +7,19 @@ const resharding =
 const fanOut = "Enhanced fan-out consumers are not built yet; read with GetShardIterator and GetRecords.";
 const encryption = "Server-side encryption of streams is not built yet; records are stored as they are sent.";
 const monitoring = "Shard-level metrics are not built yet.";
-const policies = "Resource policies of streams are not built yet; a stream is reachable from its own account only.";
 const channels = "Channels are not built yet.";
 
 export const gaps: Gaps<Sdk> = {
   CreateChannel: channels,
   DeleteChannel: channels,
-  DeleteResourcePolicy: policies,
   DeregisterStreamConsumer: fanOut,
   DescribeChannel: channels,
   DescribeStreamConsumer: fanOut,
   DisableEnhancedMonitoring: monitoring,
   EnableEnhancedMonitoring: monitoring,
-  GetResourcePolicy: policies,
   ListChannels: channels,
   ListStreamConsumers: fanOut,
   MergeShards: resharding,
-  PutResourcePolicy: policies,
   RegisterStreamConsumer: fanOut,
   SplitShard: resharding,
   StartStreamEncryption: encryption,
@@ -44,6 +40,7 @@ export const differences: readonly string[] = [
   "CREATING and DELETING last a tenth of a second.",
   "The shard quota is 1,000 for every account and region; AWS grants up to 20,000.",
   "CreateStream answers 501 to WarmThroughputMiBps and to the record distribution strategy AUTO.",
-  "A StreamARN of another account or region is not found, since resource policies are not built yet.",
+  "A StreamARN of another region is not found.",
+  "A shard iterator of another account's stream is used with its StreamARN only.",
   "The StreamId members, which AWS reserves for future use, are ignored.",
 ];

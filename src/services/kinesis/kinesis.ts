@@ -8,12 +8,14 @@ import { lifecycleJobs } from "./lifecycle.ts";
 import { addTagsToStream } from "./operations/add-tags-to-stream.ts";
 import { createStream } from "./operations/create-stream.ts";
 import { decreaseStreamRetentionPeriod } from "./operations/decrease-stream-retention-period.ts";
+import { deleteResourcePolicy } from "./operations/delete-resource-policy.ts";
 import { deleteStream } from "./operations/delete-stream.ts";
 import { describeAccountSettings } from "./operations/describe-account-settings.ts";
 import { describeLimits } from "./operations/describe-limits.ts";
 import { describeStreamSummary } from "./operations/describe-stream-summary.ts";
 import { describeStream } from "./operations/describe-stream.ts";
 import { getRecords } from "./operations/get-records.ts";
+import { getResourcePolicy } from "./operations/get-resource-policy.ts";
 import { getShardIterator } from "./operations/get-shard-iterator.ts";
 import { increaseStreamRetentionPeriod } from "./operations/increase-stream-retention-period.ts";
 import { listShards } from "./operations/list-shards.ts";
@@ -22,6 +24,7 @@ import { listTagsForResource } from "./operations/list-tags-for-resource.ts";
 import { listTagsForStream } from "./operations/list-tags-for-stream.ts";
 import { putRecord } from "./operations/put-record.ts";
 import { putRecords } from "./operations/put-records.ts";
+import { putResourcePolicy } from "./operations/put-resource-policy.ts";
 import { removeTagsFromStream } from "./operations/remove-tags-from-stream.ts";
 import { tagResource } from "./operations/tag-resource.ts";
 import { untagResource } from "./operations/untag-resource.ts";
@@ -33,12 +36,14 @@ export default defineService<Sdk, KinesisContext, ServiceHost>({
     AddTagsToStream: addTagsToStream,
     CreateStream: createStream,
     DecreaseStreamRetentionPeriod: decreaseStreamRetentionPeriod,
+    DeleteResourcePolicy: deleteResourcePolicy,
     DeleteStream: deleteStream,
     DescribeAccountSettings: describeAccountSettings,
     DescribeLimits: describeLimits,
     DescribeStream: describeStream,
     DescribeStreamSummary: describeStreamSummary,
     GetRecords: getRecords,
+    GetResourcePolicy: getResourcePolicy,
     GetShardIterator: getShardIterator,
     IncreaseStreamRetentionPeriod: increaseStreamRetentionPeriod,
     ListShards: listShards,
@@ -47,6 +52,7 @@ export default defineService<Sdk, KinesisContext, ServiceHost>({
     ListTagsForStream: listTagsForStream,
     PutRecord: putRecord,
     PutRecords: putRecords,
+    PutResourcePolicy: putResourcePolicy,
     RemoveTagsFromStream: removeTagsFromStream,
     TagResource: tagResource,
     UntagResource: untagResource,

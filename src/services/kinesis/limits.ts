@@ -52,3 +52,6 @@ export const TRIM_INTERVAL_MS = 60 * 60 * 1000;
 export const STREAMS_CACHED_MAX = 10_000;
 /** Ours: shards whose use is counted for the throughput limits. */
 export const SHARDS_METERED_MAX = 10_000;
+
+/** Characters of a resource policy. Documented: 20 KB. */
+export const POLICY_LENGTH_MAX = 20 * 1024;

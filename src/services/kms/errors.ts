@@ -106,6 +106,10 @@ export const limitExceeded = (message: string): AwsError => refused("LimitExceed
 
 export const tagError = (message: string): AwsError => refused("TagException", message);
 
+/** Inferred. */
+export const notFoundPolicy = (name: string): AwsError => notFound(`No such policy exists: ${name}`);
+
+/** Recorded in public issue threads, as far as KMS has words of its own. */
 export const malformedPolicy = (message: string): AwsError => refused("MalformedPolicyDocumentException", message);
 
 /** Inferred. */

@@ -4,7 +4,7 @@ import { ALIAS_PREFIX, type AliasName, aliasArn } from "./alias.ts";
 import type { Call } from "./context.ts";
 import { aliasNotFound, invalidArn, invalidKeyId, keyNotFound, notAuthorized, otherRegion } from "./errors.ts";
 import { type Key, keyArn, type KeyName } from "./key.ts";
-import { managedKey } from "./managed-keys.ts";
+import { managedKey, managedService } from "./managed-keys.ts";
 
 /** UUIDs, and multi-Region ones. Recorded: nothing else is looked up. */
 const KEY_ID = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32})$/;
@@ -32,13 +32,22 @@ function named(text: string, place: { account: string; region: string }, given: 
 
 /** By any of the four. Errors: NotFoundException, InvalidArnException. */
 export async function findKey(text: string, call: Call): Promise<Key> {
+  const key = await lookUp(text, call);
+  if (key) return key;
+  const name = parseKeyId(text, call);
+  const managed = "alias" in name ? await managedKey(name, call.context) : undefined;
+  if (!managed) throw invalidKeyId(text);
+  return managed;
+}
+
+/** Undefined: an AWS managed key that its first use makes. Errors: as `findKey`. */
+export async function lookUp(text: string, call: Call): Promise<Key | undefined> {
   const name = parseKeyId(text, call);
   if (!("alias" in name)) return existing(name, call);
   const alias = await call.context.store.findAlias(name);
   if (alias) return existing({ account: alias.account, region: alias.region, keyId: alias.keyId }, call);
-  const managed = await managedKey(name, call.context);
-  if (!managed) throw aliasNotFound(aliasArn(name));
-  return managed;
+  if (managedService(name.alias) === undefined) throw aliasNotFound(aliasArn(name));
+  return undefined;
 }
 
 /** By id or ARN: most operations take no alias. Documented. Errors: as `findKey`. */

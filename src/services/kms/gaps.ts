@@ -4,7 +4,6 @@ import type { Sdk } from "./context.ts";
 
 const stores = "Custom key stores are not built: Forebay has no CloudHSM cluster and no external key manager.";
 const encapsulation = "Key encapsulation is not built: the crypto of Node has no ML-KEM.";
-const soon = "soon";
 
 export const gaps: Gaps<Sdk> = {
   ConnectCustomKeyStore: stores,
@@ -15,28 +14,6 @@ export const gaps: Gaps<Sdk> = {
   DisconnectCustomKeyStore: stores,
   Encapsulate: encapsulation,
   UpdateCustomKeyStore: stores,
-  CreateGrant: soon,
-  DeleteImportedKeyMaterial: soon,
-  DeriveSharedSecret: soon,
-  DisableKeyRotation: soon,
-  EnableKeyRotation: soon,
-  GenerateMac: soon,
-  GetKeyLastUsage: soon,
-  GetKeyRotationStatus: soon,
-  GetParametersForImport: soon,
-  GetPublicKey: soon,
-  ImportKeyMaterial: soon,
-  ListGrants: soon,
-  ListKeyRotations: soon,
-  ListRetirableGrants: soon,
-  ReplicateKey: soon,
-  RetireGrant: soon,
-  RevokeGrant: soon,
-  RotateKeyOnDemand: soon,
-  Sign: soon,
-  UpdatePrimaryRegion: soon,
-  Verify: soon,
-  VerifyMac: soon,
 };
 
 export const differences: readonly string[] = [];

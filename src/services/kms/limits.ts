@@ -33,6 +33,8 @@ export const CREATING_MS = 100;
 /** Ours: rows in memory. */
 export const KEYS_CACHED_MAX = 10_000;
 export const ALIASES_CACHED_MAX = 10_000;
+/** Accounts and regions whose aliases are in memory. */
+export const PLACES_CACHED_MAX = 100;
 export const GRANT_LISTS_CACHED_MAX = 1_000;
 /** Ours: how long a key's last use may wait, in real time, until it is written. */
 export const USAGE_FLUSH_MS = 1_000;

@@ -1,5 +1,5 @@
 // AWS managed keys: made when a service, or DescribeKey, first asks for their alias.
-import { ALIAS_PREFIX, type AliasName, AWS_ALIAS_PREFIX } from "./alias.ts";
+import { type AliasName, AWS_ALIAS_PREFIX } from "./alias.ts";
 import type { KmsContext } from "./context.ts";
 import type { Key } from "./key.ts";
 import { managedPolicy } from "./key-policy.ts";
@@ -58,5 +58,3 @@ export async function managedKey(name: AliasName, { store, root, clock }: KmsCon
     return fresh;
   });
 }
-
-export const isAlias = (text: string): boolean => text.startsWith(ALIAS_PREFIX);

@@ -2,7 +2,7 @@
 import { constants, sign as signMessage, verify as verifyMessage } from "node:crypto";
 import type { MessageType, SigningAlgorithmSpec } from "@aws-sdk/client-kms";
 import type { Call } from "./context.ts";
-import { signEcdsa, signPkcs1, signPss, verifyEcdsa, verifyPkcs1, verifyPss } from "./digest-signing.ts";
+import { signEcdsa, verifyEcdsa } from "./ecdsa-digests.ts";
 import { workingMaterial } from "./encryption.ts";
 import { algorithmNotValid, notBuilt, usageNotValid, validation } from "./errors.ts";
 import { findKey } from "./find-key.ts";
@@ -11,6 +11,7 @@ import { algorithmsOf } from "./key-spec.ts";
 import { checkUsable } from "./key-state.ts";
 import type { KeyPair } from "./materials.ts";
 import { checkRequest } from "./request-checks.ts";
+import { signPkcs1, signPss, verifyPkcs1, verifyPss } from "./rsa-digests.ts";
 
 type Scheme = "pkcs1" | "pss" | "ecdsa" | "ed25519";
 

@@ -6,10 +6,10 @@ import type { DurableTimer } from "../../kit/jobs.ts";
 import { RowCache } from "../../kit/row-cache.ts";
 import type { Alias, AliasName, AliasRow } from "./alias.ts";
 import { keyNotFound } from "./errors.ts";
-import type { Grant } from "./grant.ts";
+import type { Grant, KeyGrant } from "./grant.ts";
 import { type Key, keyArn, type KeyName, keyOf, type KeyRow } from "./key.ts";
 import type { Usage } from "./last-usage.ts";
-import { ALIASES_CACHED_MAX, GRANT_LISTS_CACHED_MAX, KEYS_CACHED_MAX } from "./limits.ts";
+import { ALIASES_CACHED_MAX, GRANT_LISTS_CACHED_MAX, KEYS_CACHED_MAX, PLACES_CACHED_MAX } from "./limits.ts";
 
 const keys = table<KeyRow>({ name: "kms.keys", version: 1, upgrades: {} });
 const aliases = table<AliasRow>({ name: "kms.aliases", version: 1, upgrades: {} });
@@ -27,7 +27,13 @@ export class KmsTransaction {
   readonly #transaction: Transaction;
   readonly #host: ServiceHost;
   /** What the caches must forget once it is committed. */
-  readonly touched = { keys: new Set<string>(), aliases: new Set<string>(), grants: new Set<string>() };
+  readonly touched = {
+    keys: new Set<string>(),
+    aliases: new Set<string>(),
+    /** Whose aliases have changed. */
+    places: new Set<string>(),
+    grants: new Set<string>(),
+  };
 
   constructor(transaction: Transaction, host: ServiceHost) {
     this.#transaction = transaction;
@@ -67,12 +73,17 @@ export class KmsTransaction {
 
   putAlias(name: AliasName, { keyId, createdMs, updatedMs }: AliasRow): void {
     aliases.put(this.#transaction, aliasRow(name), { keyId, createdMs, updatedMs });
-    this.touched.aliases.add(cacheKey(aliasRow(name)));
+    this.#touchAlias(name);
   }
 
   deleteAlias(name: AliasName): void {
     aliases.delete(this.#transaction, aliasRow(name));
+    this.#touchAlias(name);
+  }
+
+  #touchAlias(name: AliasName): void {
     this.touched.aliases.add(cacheKey(aliasRow(name)));
+    this.touched.places.add(cacheKey([name.account, name.region]));
   }
 
   async aliasesOf(name: KeyName): Promise<Alias[]> {
@@ -112,6 +123,7 @@ export class KmsStore {
   readonly #host: ServiceHost;
   readonly #keys = new RowCache<Key>(KEYS_CACHED_MAX);
   readonly #aliases = new RowCache<Alias>(ALIASES_CACHED_MAX);
+  readonly #aliasNames = new RowCache<ReadonlyMap<string, readonly string[]>>(PLACES_CACHED_MAX);
   readonly #grants = new RowCache<readonly Grant[]>(GRANT_LISTS_CACHED_MAX);
 
   constructor(host: ServiceHost) {
@@ -136,6 +148,18 @@ export class KmsStore {
     return this.#grants.find(cacheKey(keyRow(name)), () => grantsOf(this.#host.keyvalue, name));
   }
 
+  /** Of one key, in their order; read for all keys of a place at once. */
+  async aliasNames({ account, region, keyId }: KeyName): Promise<readonly string[]> {
+    const place = cacheKey([account, region]);
+    const byKey = await this.#aliasNames.find(place, async () => {
+      const names = new Map<string, string[]>();
+      for await (const alias of this.aliases({ account, region }))
+        names.set(alias.keyId, [...(names.get(alias.keyId) ?? []), alias.alias]);
+      return names;
+    });
+    return byKey?.get(keyId) ?? [];
+  }
+
   findUsage(name: KeyName): Promise<Usage | undefined> {
     return usages.get(this.#host.keyvalue, keyRow(name));
   }
@@ -153,11 +177,16 @@ export class KmsStore {
     return scanAliases(this.#host.keyvalue, place, after);
   }
 
-  /** Of every key of an account and region, in the order of key and grant. */
-  async *grants({ account, region }: Place, after?: readonly [keyId: string, grantId: string]): AsyncGenerator<Grant> {
-    const prefix = [account, region] as const;
-    const range = { prefix, ...(after && { after: [...prefix, ...after] }) };
-    for await (const { row } of grants.scan(this.#host.keyvalue, range)) yield row;
+  /** Of every account's keys in a region, in the order of account, key and grant. */
+  async *grants(
+    region: string,
+    after?: readonly [account: string, keyId: string, grantId: string],
+  ): AsyncGenerator<KeyGrant> {
+    const range = after ? { after: [after[0], region, after[1], after[2]] } : {};
+    for await (const { key, row } of grants.scan(this.#host.keyvalue, range)) {
+      const [account, of, keyId] = key.map(String);
+      if (of === region) yield { name: { account: account ?? "", region, keyId: keyId ?? "" }, grant: row };
+    }
   }
 
   /** Runs `body` in one transaction, again when what it read has changed meanwhile. Resolves when it is on disk. */
@@ -172,6 +201,7 @@ export class KmsStore {
     } finally {
       for (const key of touched?.keys ?? []) await this.#keys.changing(key, nothing);
       for (const alias of touched?.aliases ?? []) await this.#aliases.changing(alias, nothing);
+      for (const place of touched?.places ?? []) await this.#aliasNames.changing(place, nothing);
       for (const key of touched?.grants ?? []) await this.#grants.changing(key, nothing);
     }
   }

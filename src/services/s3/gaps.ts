@@ -105,7 +105,10 @@ export const gaps: Gaps<Sdk> = {
 export const differences: readonly string[] = [
   "Uploads by HTML forms (PostObject, presigned POST) answer 501.",
   "ListBuckets takes every name as a region.",
-  "The header x-amz-bucket-region comes with HeadBucket only, and requests without a signature answer AccessDenied for buckets that do not exist, too.",
+  "The header x-amz-bucket-region comes with HeadBucket only.",
+  "DeleteObjects is refused whole when the caller may not delete one of its keys; S3 answers AccessDenied for those keys alone.",
+  "A bucket policy that names a user or role means a later one of the same name, too; S3 keeps the id of the one that was there.",
+  "ConfirmRemoveSelfBucketAccess of PutBucketPolicy has no effect: a policy that shuts its author out is always taken.",
   "Names of response headers are in lower case, and the elements of ListBuckets in the model's order.",
   "NoSuchKey of GetObjectTagging names the key without its bucket.",
   "Presigned links honour metadata, If-Match and If-None-Match in their query; checksums, ACLs and storage classes there have no effect.",

@@ -173,9 +173,6 @@ export const notBase64 = (): AwsError => invalidIdentityToken("Invalid base64 SA
 /** Documented: the sign-in page's words for it. */
 export const notSamlResponse = (): AwsError => invalidIdentityToken("Your request included an invalid SAML response.");
 
-/** Inferred: the sign-in page's words again. */
-export const invalidAssertion = notSamlResponse;
-
 /** Documented. */
 export const badSamlSignature = (): AwsError => invalidIdentityToken("Response signature invalid");
 

@@ -9,8 +9,6 @@ export interface SessionTags {
   readonly transitive: readonly string[];
 }
 
-export const NO_TAGS: SessionTags = { tags: [], transitive: [] };
-
 type Inherited = Pick<SessionFacts, "tags" | "transitiveTagKeys"> | undefined;
 
 const KEY = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u;

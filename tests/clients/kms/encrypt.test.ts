@@ -125,14 +125,14 @@ describe("Decrypt", () => {
     const { CiphertextBlob } = await encrypt({ EncryptionContext: { b: "2", a: "1" } });
     const { Plaintext } = await decrypt({ CiphertextBlob, EncryptionContext: { a: "1", b: "2" } });
     expect(text(Plaintext)).toBe("order 66");
-    const others: readonly (Record<string, string> | undefined)[] = [
+    const wrong: (Record<string, string> | undefined)[] = [
       undefined,
       { a: "1" },
       { a: "1", b: "3" },
       { a: "1", b: "2", c: "" },
       { a1: "b2" },
     ];
-    for (const EncryptionContext of others)
+    for (const EncryptionContext of wrong)
       await expect(decrypt({ CiphertextBlob, EncryptionContext })).rejects.toMatchObject({
         name: "InvalidCiphertextException",
         $metadata: { httpStatusCode: 400 },

@@ -1,13 +1,8 @@
-// GetAccessKeyInfo, DecodeAuthorizationMessage, and what STS does not have, with the JS SDK.
-import {
-  AssumeRoleCommand,
-  AssumeRoleWithWebIdentityCommand,
-  DecodeAuthorizationMessageCommand,
-  GetAccessKeyInfoCommand,
-  STSClient,
-} from "@aws-sdk/client-sts";
+// GetAccessKeyInfo and what STS does not have, with the JS SDK.
+import { AssumeRoleCommand, GetAccessKeyInfoCommand, GetWebIdentityTokenCommand, STSClient } from "@aws-sdk/client-sts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Forebay, startForebay } from "../../../src/index.ts";
+import { createRole } from "./roles.ts";
 
 let forebay: Forebay;
 let sts: STSClient;
@@ -19,8 +14,8 @@ afterAll(() => forebay.close());
 
 describe("GetAccessKeyInfo", () => {
   test("tells the account of a session's key", async () => {
-    const role = { RoleArn: "arn:aws:iam::123456789012:role/r", RoleSessionName: "session" };
-    const { Credentials } = await sts.send(new AssumeRoleCommand(role));
+    const RoleArn = await createRole(forebay, { name: "r", account: "123456789012" });
+    const { Credentials } = await sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: "session" }));
     const { Account } = await sts.send(new GetAccessKeyInfoCommand({ AccessKeyId: Credentials?.AccessKeyId }));
     expect(Account).toBe("123456789012");
   });
@@ -32,21 +27,12 @@ describe("GetAccessKeyInfo", () => {
   });
 });
 
-describe("DecodeAuthorizationMessage", () => {
-  test("a message that this platform did not seal is InvalidAuthorizationMessageException (documented)", async () => {
-    const decoding = sts.send(
-      new DecodeAuthorizationMessageCommand({ EncodedMessage: "bm90IHNlYWxlZCBieSB1cyBhdCBhbGwsIGF0IGFsbA==" }),
-    );
-    await expect(decoding).rejects.toMatchObject({ name: "InvalidAuthorizationMessageException" });
-  });
-});
-
 describe("gaps", () => {
-  test("AssumeRoleWithWebIdentity is unsigned, and says that it is not there", async () => {
-    const input = { RoleArn: "arn:aws:iam::123456789012:role/r", RoleSessionName: "web", WebIdentityToken: "a.b.c" };
-    await expect(sts.send(new AssumeRoleWithWebIdentityCommand(input))).rejects.toMatchObject({
+  test("GetWebIdentityToken says that it is not there", async () => {
+    const input = { Audience: ["https://example.com"], SigningAlgorithm: "RS256" };
+    await expect(sts.send(new GetWebIdentityTokenCommand(input))).rejects.toMatchObject({
       name: "NotImplemented",
-      message: expect.stringContaining("OpenID Connect"),
+      message: expect.stringContaining("issuer"),
       $metadata: { httpStatusCode: 501 },
     });
   });

@@ -1,14 +1,13 @@
 // An OpenID Connect issuer on this machine for tests: its certificate, its documents, and tokens that it signs.
-import { X509Certificate } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { type CryptoKey, exportJWK, generateKeyPair, type JWK, type JWTPayload, SignJWT } from "jose";
-import { generate } from "selfsigned";
+import { certificate, thumbprintOf } from "./certificate.ts";
 
 export interface OidcIssuer extends AsyncDisposable {
   readonly url: string;
-  /** SHA-1 of the certificate, as IAM registers it. */
+  /** Of the authority that signed its certificate. */
   readonly thumbprint: string;
   /** Requests so far. */
   readonly requests: readonly string[];
@@ -26,11 +25,27 @@ export interface KeyFacts {
   readonly nameless?: boolean;
 }
 
-export async function oidcIssuer(secure = true): Promise<OidcIssuer> {
-  const { cert, private: key } = await generate([{ name: "commonName", value: "127.0.0.1" }], {
-    keyType: "ec",
-    algorithm: "sha256",
-    extensions: [{ name: "subjectAltName", altNames: [{ type: 7, ip: "127.0.0.1" }] }],
+export interface IssuerWanted {
+  /** Default: HTTPS. */
+  readonly plain?: boolean;
+  /** It shows the authority's certificate, but another key of the same name signed its own. */
+  readonly forged?: boolean;
+  readonly validUntilMs?: number;
+}
+
+export async function oidcIssuer({
+  plain = false,
+  forged = false,
+  validUntilMs,
+}: IssuerWanted = {}): Promise<OidcIssuer> {
+  const name = "test authority";
+  const authority = await certificate({ name, isAuthority: true });
+  const signer = forged ? await certificate({ name, isAuthority: true }) : authority;
+  const own = await certificate({
+    name: "127.0.0.1",
+    ip: "127.0.0.1",
+    issuer: signer,
+    ...(validUntilMs !== undefined && { validUntilMs }),
   });
   const requests: string[] = [];
   const documents = new Map<string, string>();
@@ -39,9 +54,11 @@ export async function oidcIssuer(secure = true): Promise<OidcIssuer> {
     const document = documents.get(url);
     response.writeHead(document === undefined ? 404 : 200, { "content-type": "application/json" }).end(document);
   };
-  const server = secure ? createSecureServer({ cert, key }, answer) : createServer(answer);
+  const server = plain
+    ? createServer(answer)
+    : createSecureServer({ cert: own.cert + authority.cert, key: own.key }, answer);
   await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
-  const url = `${secure ? "https" : "http"}://127.0.0.1:${(server.address() as AddressInfo).port}/realm`;
+  const url = `${plain ? "http" : "https"}://127.0.0.1:${(server.address() as AddressInfo).port}/realm`;
   documents.set(
     "/realm/.well-known/openid-configuration",
     JSON.stringify({ issuer: url, jwks_uri: `${url}/keys`, id_token_signing_alg_values_supported: ["RS256"] }),
@@ -50,7 +67,7 @@ export async function oidcIssuer(secure = true): Promise<OidcIssuer> {
   const publicKeys: JWK[] = [];
   const issuer: OidcIssuer = {
     url,
-    thumbprint: new X509Certificate(cert).fingerprint.replaceAll(":", "").toLowerCase(),
+    thumbprint: thumbprintOf(authority),
     requests,
     documents,
     addKey: async (kid, { alg = "RS256", nameless = false } = {}) => {

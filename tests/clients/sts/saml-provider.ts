@@ -1,6 +1,6 @@
 // A SAML identity provider for tests: its metadata, and responses that it signs.
-import { generate } from "selfsigned";
 import { SignedXml } from "xml-crypto";
+import { certificate } from "./certificate.ts";
 
 export const SAML_AUDIENCE = "https://signin.aws.amazon.com/saml";
 const AWS = "https://aws.amazon.com/SAML/Attributes/";
@@ -37,10 +37,7 @@ export interface SamlProvider {
 export const base64 = (xml: string): string => Buffer.from(xml).toString("base64");
 
 export async function samlProvider(entityId = "https://idp.example.com/saml"): Promise<SamlProvider> {
-  const { cert, private: privateKey } = await generate([{ name: "commonName", value: "idp" }], {
-    keySize: 2048,
-    algorithm: "sha256",
-  });
+  const { cert, key: privateKey } = await certificate({ name: "idp", rsa: true });
   const der = cert.replaceAll(/-----[A-Z ]+-----|\s/g, "");
   const metadata =
     `<?xml version="1.0"?><EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="${entityId}">` +

@@ -16,7 +16,6 @@ export const createKey: Operation<"CreateKey"> = async (input, call) => {
   if (input.MultiRegion === true && usage === "KEY_AGREEMENT" && origin === "EXTERNAL") throw unsupported();
   const tags = addTags([], input.Tags ?? []);
   const policy = input.Policy ?? defaultPolicy(call);
-  await checkPolicy(policy, call, input.BypassPolicyLockoutSafetyCheck === true);
   const key = await madeKey({ account, region }, context.root, {
     createdMs: context.clock.now(),
     description: input.Description ?? "",
@@ -27,6 +26,7 @@ export const createKey: Operation<"CreateKey"> = async (input, call) => {
     tags,
     ...(input.MultiRegion === true && { multiRegion: { primaryRegion: region, regions: [region] } }),
   });
+  checkPolicy(policy, key.arn, call, input.BypassPolicyLockoutSafetyCheck);
   await context.store.transact(async (transaction) => transaction.putKey(key));
   return { KeyMetadata: keyMetadata(key) };
 };

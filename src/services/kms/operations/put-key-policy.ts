@@ -6,7 +6,9 @@ import { checkPolicy, checkPolicyName } from "../policy-document.ts";
 export const putKeyPolicy: Operation<"PutKeyPolicy"> = async (input, call) => {
   const { KeyId, Policy, PolicyName, BypassPolicyLockoutSafetyCheck } = input;
   checkPolicyName(PolicyName);
-  await checkPolicy(Policy, call, BypassPolicyLockoutSafetyCheck === true);
-  await changeKey(KeyId, call, "PutKeyPolicy", (key) => ({ ...key, policy: Policy }));
+  await changeKey(KeyId, call, "PutKeyPolicy", (key) => {
+    checkPolicy(Policy, key.arn, call, BypassPolicyLockoutSafetyCheck);
+    return { ...key, policy: Policy };
+  });
   return {};
 };

@@ -2,7 +2,7 @@
 import type { Operation } from "../context.ts";
 import { invalidState, notPrimary, replicaExists, validation } from "../errors.ts";
 import { findOwnKey } from "../find-key.ts";
-import { type Key, keyOf } from "../key.ts";
+import { type Key, keyArn, keyOf } from "../key.ts";
 import { defaultPolicy } from "../key-policy.ts";
 import { keyMetadata } from "../key-metadata.ts";
 import { checkNotDisabled, checkNotPendingDeletion } from "../key-state.ts";
@@ -17,11 +17,11 @@ export const replicateKey: Operation<"ReplicateKey"> = async (input, call) => {
   const { name } = await findOwnKey(input.KeyId, call, "ReplicateKey");
   const tags = addTags([], input.Tags ?? []);
   const policy = input.Policy ?? defaultPolicy({ ...name, region });
-  await checkPolicy(policy, call, input.BypassPolicyLockoutSafetyCheck === true);
+  checkPolicy(policy, keyArn({ ...name, region }), call, input.BypassPolicyLockoutSafetyCheck);
   const replica = await context.store.transact(async (transaction) => {
     const primary = await transaction.key(name);
     check(primary, region);
-    if (await transaction.findKey({ ...name, region })) throw replicaExists(keyOf({ ...name, region }, primary).arn);
+    if (await transaction.findKey({ ...name, region })) throw replicaExists(keyArn({ ...name, region }));
     const regions = [...(primary.multiRegion?.regions ?? []), region];
     const multiRegion = { primaryRegion: name.region, regions };
     const made = keyOf(

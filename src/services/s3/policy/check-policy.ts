@@ -14,9 +14,8 @@ export async function checkBucketPolicy(text: string, bucket: string, principals
   if (Buffer.byteLength(text) > POLICY_SIZE_MAX_BYTES)
     throw malformedPolicy("Policy exceeds the maximum allowed document size.");
   const document = parse(text);
-  for (const statement of document.statements) {
-    const applies = targetsOf(statement, bucket);
-    checkActions(statement, applies);
+  for (const [index, statement] of document.statements.entries()) {
+    checkActions(statement, targetsOf(statement, bucket), index);
     for (const name of statement.principals?.names ?? []) await checkPrincipal(name, principals);
   }
   return document;
@@ -61,7 +60,7 @@ function restOf(resource: string, bucket: string): string {
   return rest;
 }
 
-function checkActions({ actions, sid }: PolicyStatement, targets: Targets): void {
+function checkActions({ actions, sid }: PolicyStatement, targets: Targets, index: number): void {
   for (const action of actions.values) {
     const matches = compileAction(action);
     const has = (names: readonly string[]): boolean => names.some((name) => matches(`s3:${name.toLowerCase()}`));
@@ -70,7 +69,7 @@ function checkActions({ actions, sid }: PolicyStatement, targets: Targets): void
       throw malformedPolicy("Policy has invalid action", action);
     if (actions.negated || (known.bucket && targets.bucket) || (known.objects && targets.objects)) continue;
     // Recorded: statements without an id are named NO_ID and their number.
-    const detail = `Action "${action}" in Statement "${sid ?? "NO_ID-0"}"`;
+    const detail = `Action "${action}" in Statement "${sid ?? `NO_ID-${index}`}"`;
     throw malformedPolicy("Action does not apply to any resource(s) in statement", detail);
   }
 }

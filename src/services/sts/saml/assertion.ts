@@ -2,9 +2,9 @@
 import {
   assertionExpired,
   assertionNotYetValid,
-  invalidAssertion,
   issuerNotInProvider,
   notForAws,
+  notSamlResponse,
   wrongSamlAudience,
 } from "../errors.ts";
 import { ASSERTION_AGE_MAX_MS, ASSERTION_CLOCK_SKEW_MAX_MS } from "../limits.ts";
@@ -35,7 +35,7 @@ export function readAssertion(element: XmlElement, entityId: string, nowMs: numb
   const subject = childOf(element, ASSERTION, "Subject");
   const name = childOf(subject, ASSERTION, "NameID");
   const subjectText = name?.text.trim();
-  if (!subject || !name || !subjectText) throw invalidAssertion();
+  if (!subject || !name || !subjectText) throw notSamlResponse();
   checkTimes(element, nowMs);
   const recipient = recipientOf(subject, nowMs);
   checkAudience(element);
@@ -56,7 +56,7 @@ export function readAssertion(element: XmlElement, entityId: string, nowMs: numb
 /** Documented: it must be redeemed within five minutes. */
 function checkTimes(element: XmlElement, nowMs: number): void {
   const issuedMs = timeOf(element, "IssueInstant");
-  if (issuedMs === undefined) throw invalidAssertion();
+  if (issuedMs === undefined) throw notSamlResponse();
   if (issuedMs > nowMs + ASSERTION_CLOCK_SKEW_MAX_MS) throw assertionNotYetValid();
   if (nowMs - issuedMs > ASSERTION_AGE_MAX_MS) throw assertionExpired();
   const conditions = childOf(element, ASSERTION, "Conditions");
@@ -77,7 +77,7 @@ function recipientOf(subject: XmlElement, nowMs: number): string {
     .map((confirmation) => childOf(confirmation, ASSERTION, "SubjectConfirmationData"))
     .find((one) => SIGN_IN.test(one?.attributes.get("Recipient") ?? ""));
   if (!data) throw notForAws();
-  if (timeOf(data, "NotOnOrAfter") === undefined) throw invalidAssertion();
+  if (timeOf(data, "NotOnOrAfter") === undefined) throw notSamlResponse();
   checkWindow(data, nowMs);
   return data.attributes.get("Recipient") ?? "";
 }
@@ -95,7 +95,7 @@ function timeOf({ attributes }: XmlElement, name: string): number | undefined {
   const text = attributes.get(name);
   if (text === undefined) return undefined;
   const timeMs = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : NaN;
-  if (Number.isNaN(timeMs)) throw invalidAssertion();
+  if (Number.isNaN(timeMs)) throw notSamlResponse();
   return timeMs;
 }
 

@@ -34,13 +34,14 @@ const ELEMENT = 1;
 const TEXT = 3;
 const CDATA = 4;
 
+const require = createRequire(import.meta.url);
 let xmldom: Xmldom | undefined;
 
 /** The root element's node, or undefined when the text is no XML that is accepted here. */
 export function parseDom(xml: string): DomNode | undefined {
   const text = xml.trim();
   if (/<!(?!--|\[CDATA\[)/.test(text) || text.lastIndexOf("<?") > 0) return undefined; // document types, instructions
-  xmldom ??= createRequire(import.meta.url)("@xmldom/xmldom") as Xmldom;
+  xmldom ??= require("@xmldom/xmldom") as Xmldom;
   const errorHandler = (_: string, message: string): never => {
     throw new Error(message);
   };

@@ -3,15 +3,14 @@ import { request as requestPlain, type IncomingMessage } from "node:http";
 import { request as requestSecure } from "node:https";
 import { TLSSocket } from "node:tls";
 import { afterReal, realNowMs } from "../../../kit/clock.ts";
+import { isLoopback } from "../../../kit/loopback.ts";
 import { noVerificationKey, providerUnreachable, thumbprintMismatch } from "../errors.ts";
 import { ISSUER_DOCUMENT_MAX_BYTES, ISSUER_TIMEOUT_MS } from "../limits.ts";
 import { matchesThumbprint } from "./certificate-chain.ts";
 
-const LOOPBACK = /^(?:localhost|(?:.+\.)?localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
-
 /** HTTPS anywhere, or HTTP on this machine, where test issuers run. */
 export const mayFetch = ({ protocol, hostname }: URL): boolean =>
-  protocol === "https:" || (protocol === "http:" && LOOPBACK.test(hostname));
+  protocol === "https:" || (protocol === "http:" && isLoopback(hostname));
 
 /** Errors: IDPCommunicationError when nobody answers in time, InvalidIdentityToken when the answer is of no use. */
 export async function fetchJson(url: URL, thumbprints: readonly string[]): Promise<unknown> {

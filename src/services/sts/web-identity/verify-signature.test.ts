@@ -12,7 +12,7 @@ let plain: OidcIssuer;
 let keys: IssuerKeys;
 let issuer: Issuer;
 beforeAll(async () => {
-  [server, plain] = await Promise.all([oidcIssuer(), oidcIssuer(false)]);
+  [server, plain] = await Promise.all([oidcIssuer(), oidcIssuer({ plain: true })]);
 });
 afterAll(async () => {
   await server[Symbol.asyncDispose]();
@@ -46,7 +46,7 @@ describe("a token is believed", () => {
   });
 
   test("that does not name its key, of an issuer with several", async () => {
-    await using other = await oidcIssuer(false);
+    await using other = await oidcIssuer({ plain: true });
     await other.addKey("second", { nameless: true });
     await other.addKey("third", { nameless: true });
     const nameless = await other.token({ sub: "alice" }, "third", { nameless: true });
@@ -92,6 +92,17 @@ describe("an issuer is refused", () => {
     });
   });
 
+  test.each([
+    ["is signed by another key", { forged: true }],
+    ["is out of date", { validUntilMs: Date.now() - 1000 }],
+  ])("whose certificate %s", async (_, wanted) => {
+    await using other = await oidcIssuer(wanted);
+    const known = { url: other.url, thumbprints: [other.thumbprint] };
+    await expect(verify(await other.token({}), "RS256", known)).rejects.toMatchObject({
+      message: expect.stringContaining("thumbprint"),
+    });
+  });
+
   test("whose certificate is for another host", async () => {
     const url = server.url.replace("127.0.0.1", "localhost");
     await expect(verify(await server.token({}), "RS256", { ...issuer, url })).rejects.toMatchObject({
@@ -100,7 +111,7 @@ describe("an issuer is refused", () => {
   });
 
   test("that nobody answers for: IDPCommunicationError", async () => {
-    const gone = await oidcIssuer(false);
+    const gone = await oidcIssuer({ plain: true });
     const token = await gone.token({});
     await gone[Symbol.asyncDispose]();
     await expect(verify(token, "RS256", { url: gone.url, thumbprints: [] })).rejects.toMatchObject({
@@ -117,7 +128,7 @@ describe("an issuer is refused", () => {
     ["keys of megabytes", "/realm/keys", { keys: [], padding: "x".repeat(1_000_000) }],
     ["no JSON", "/realm/keys", "<html>"],
   ])("with %s", async (_, path, document) => {
-    await using other = await oidcIssuer(false);
+    await using other = await oidcIssuer({ plain: true });
     if (document === undefined) other.documents.delete(path);
     else other.documents.set(path, typeof document === "string" ? document : JSON.stringify(document));
     const token = await other.token({});
