@@ -1,5 +1,5 @@
 // IAM's errors of policy simulation and access advice. Inferred unless labelled otherwise.
-import type { AwsError } from "../../kit/errors.ts";
+import { AwsError } from "../../kit/errors.ts";
 import { invalidInput, noSuchEntity } from "./errors.ts";
 
 /** In public issue threads. */
@@ -25,3 +25,9 @@ export const invalidContextEntry = (key: string): AwsError =>
   invalidInput(`The values of the context key ${key} do not fit its type.`);
 
 export const jobNotFound = (id: string): AwsError => noSuchEntity(`The job with id ${id} cannot be found.`);
+
+export const actionsNotTracked = (): AwsError =>
+  new AwsError("NotImplemented", "Last uses are kept by service, not by action; ask for SERVICE_LEVEL.", {
+    status: 501,
+    fault: "server",
+  });
