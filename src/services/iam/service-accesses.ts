@@ -4,7 +4,7 @@ import type { Call } from "./context.ts";
 import { arnOf, parseEntityArn } from "./entity.ts";
 import { policyNotFound } from "./errors.ts";
 import { grantsService, SERVICE_NAMES } from "./granted-services.ts";
-import { principals } from "./kinds.ts";
+import type { PrincipalKind } from "./kinds.ts";
 import { simulatedPrincipal } from "./simulated-principal.ts";
 import { parseSimulated } from "./simulation.ts";
 import type { AccessReportEntity, AccessReportService } from "./store/account-rows.ts";
@@ -61,7 +61,7 @@ async function attachedTo(reads: Reads, account: string, arn: string): Promise<E
 }
 
 /** The user or role itself, or the users in a group. */
-async function entitiesOf(reads: Reads, account: string, kind: keyof typeof principals, id: string): Promise<Entity[]> {
+async function entitiesOf(reads: Reads, account: string, kind: PrincipalKind, id: string): Promise<Entity[]> {
   const entities: Entity[] = [];
   if (kind === "group") {
     for await (const row of membersOf(reads, account, id)) entities.push({ kind: "user", row });
