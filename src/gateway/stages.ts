@@ -139,6 +139,7 @@ async function identify(
     const identity = await credentials.identify(presented, family);
     verifyVersion2(foldBucket(received), presented, identity.secret, nowMs);
     exchange.caller = identity.caller;
+    credentials.noteUse(identity.caller, "s3", exchange.region);
     return undefined;
   }
   if (family === "s3" && presented.kind === "header" && SIGNED_QUERY.test(received.query))
@@ -148,6 +149,7 @@ async function identify(
   const { caller, secret } = await credentials.identify(presented, family);
   const key = verifySignature({ head: received, presented, complete, family, secret, payloadHash: payloadHash() });
   exchange.caller = caller;
+  credentials.noteUse(caller, presented.service, exchange.region);
   return { key, timestamp: complete.timestamp, seed: complete.signature, accessKeyId: presented.accessKeyId };
 }
 
