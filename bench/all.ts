@@ -4,6 +4,7 @@ import { benchAthena } from "./athena.ts";
 import { benchEngines } from "./engines.ts";
 import { benchFirehose } from "./firehose.ts";
 import { benchKinesis } from "./kinesis.ts";
+import { benchKms } from "./kms.ts";
 import { benchS3 } from "./s3.ts";
 import { benchStart } from "./start.ts";
 import { benchWire } from "./wire.ts";
@@ -13,6 +14,7 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   wire: benchWire,
   engines: benchEngines,
   kinesis: benchKinesis,
+  kms: benchKms,
   access: benchAccess,
   s3: benchS3,
   firehose: benchFirehose,
