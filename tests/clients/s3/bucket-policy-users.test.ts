@@ -1,5 +1,4 @@
 // Bucket policies together with what users and roles are allowed by IAM. Documented in "Policy evaluation logic".
-import { CreateAccessKeyCommand, CreateUserCommand, IAMClient, PutUserPolicyCommand } from "@aws-sdk/client-iam";
 import {
   CopyObjectCommand,
   DeleteBucketPolicyCommand,
@@ -11,42 +10,21 @@ import {
   PutObjectCommand,
   type S3Client,
 } from "@aws-sdk/client-s3";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { allow, newUser } from "../user.ts";
 import { failure, platform } from "./platform.ts";
 
 const { forebay, s3, client, bucket } = await platform();
 const OTHER = "111122223333";
-const ACCOUNT = "000000000000";
-
-function iamOf(accessKeyId: string): IAMClient {
-  const credentials = { accessKeyId, secretAccessKey: "test" };
-  const iam = new IAMClient({ ...forebay.clientConfig, credentials, maxAttempts: 1 });
-  afterAll(() => iam.destroy());
-  return iam;
-}
-const iam = { [ACCOUNT]: iamOf("test"), [OTHER]: iamOf(OTHER) } as const;
-
-let users = 0;
+/** The default account. */
+const OWN = "000000000000";
 
 /** A user who may what the statements say, and a client of its own. */
-async function user(account: keyof typeof iam, ...statements: object[]): Promise<{ arn: string; s3: S3Client }> {
-  const UserName = `user-${++users}`;
-  const { User } = await iam[account].send(new CreateUserCommand({ UserName }));
-  if (statements.length > 0) {
-    const PolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement: statements });
-    await iam[account].send(new PutUserPolicyCommand({ UserName, PolicyName: "own", PolicyDocument }));
-  }
-  const { AccessKey } = await iam[account].send(new CreateAccessKeyCommand({ UserName }));
-  const { AccessKeyId: accessKeyId = "", SecretAccessKey: secretAccessKey = "" } = AccessKey ?? {};
-  return { arn: User?.Arn ?? "", s3: client({ credentials: { accessKeyId, secretAccessKey } }) };
+async function user(account: string, ...statements: object[]): Promise<{ arn: string; s3: S3Client }> {
+  const { arn, config } = await newUser(forebay, statements, account);
+  return { arn, s3: client(config) };
 }
 
-const allow = (Action: string | string[], Resource: string | string[], more: object = {}): object => ({
-  Effect: "Allow",
-  Action,
-  Resource,
-  ...more,
-});
 const put = (Bucket: string, ...Statement: object[]) =>
   s3.send(new PutBucketPolicyCommand({ Bucket, Policy: JSON.stringify({ Version: "2012-10-17", Statement }) }));
 const read = (from: S3Client, Bucket: string, Key = "a") => from.send(new GetObjectCommand({ Bucket, Key }));
@@ -65,27 +43,27 @@ const sentence = (arn: string, action: string, resource: string, why: string) =>
 describe("users of the bucket's account", () => {
   it("need an allow in one of the two policies", async () => {
     const { Bucket, objects } = await filled();
-    const ada = await user(ACCOUNT);
+    const ada = await user(OWN);
     const why = "because no identity-based policy allows the s3:GetObject action";
     await expect(read(ada.s3, Bucket)).rejects.toEqual(
       sentence(ada.arn, "s3:GetObject", `arn:aws:s3:::${Bucket}/a`, why),
     );
     await put(Bucket, allow("s3:GetObject", objects, { Principal: { AWS: ada.arn } }));
     await expect(read(ada.s3, Bucket)).resolves.toBeDefined();
-    const bob = await user(ACCOUNT, allow("s3:GetObject", objects));
+    const bob = await user(OWN, allow("s3:GetObject", objects));
     await expect(read(bob.s3, Bucket)).resolves.toBeDefined();
   });
 
   it("are not let in by a policy that names their account only", async () => {
     const { Bucket, objects } = await filled();
-    const ada = await user(ACCOUNT);
-    await put(Bucket, allow("s3:GetObject", objects, { Principal: { AWS: ACCOUNT } }));
+    const ada = await user(OWN);
+    await put(Bucket, allow("s3:GetObject", objects, { Principal: { AWS: OWN } }));
     await expect(read(ada.s3, Bucket)).rejects.toEqual(failure(403, "AccessDenied"));
   });
 
   it("an explicit deny in the bucket's policy wins", async () => {
     const { Bucket, arn, objects } = await filled();
-    const ada = await user(ACCOUNT, allow("s3:*", [arn, objects]));
+    const ada = await user(OWN, allow("s3:*", [arn, objects]));
     const Resource = [arn, objects];
     const Condition = { Bool: { "aws:SecureTransport": "false" } };
     await put(Bucket, { Effect: "Deny", Principal: "*", Action: "s3:*", Resource, Condition });
@@ -98,7 +76,7 @@ describe("users of the bucket's account", () => {
   it("s3:prefix: list their own folder", async () => {
     const { Bucket, arn } = await filled();
     const Condition = { StringLike: { "s3:prefix": "home/${aws:username}/*" } };
-    const ada = await user(ACCOUNT, allow("s3:ListBucket", arn, { Condition }));
+    const ada = await user(OWN, allow("s3:ListBucket", arn, { Condition }));
     const name = ada.arn.slice(ada.arn.lastIndexOf("/") + 1);
     const list = (Prefix: string) => ada.s3.send(new ListObjectsV2Command({ Bucket, Prefix }));
     await expect(list(`home/${name}/`)).resolves.toBeDefined();
@@ -107,12 +85,12 @@ describe("users of the bucket's account", () => {
 
   it("GetObject and HeadObject: a missing object is told to whom may list", async () => {
     const { Bucket, arn, objects } = await filled();
-    const reader = await user(ACCOUNT, allow("s3:GetObject", objects));
+    const reader = await user(OWN, allow("s3:GetObject", objects));
     const why = "because no identity-based policy allows the s3:ListBucket action";
     await expect(read(reader.s3, Bucket, "absent")).rejects.toEqual(sentence(reader.arn, "s3:ListBucket", arn, why));
     const head = (from: S3Client) => from.send(new HeadObjectCommand({ Bucket, Key: "absent" }));
     await expect(head(reader.s3)).rejects.toMatchObject({ $metadata: { httpStatusCode: 403 } });
-    const lister = await user(ACCOUNT, allow(["s3:GetObject", "s3:ListBucket"], [arn, objects]));
+    const lister = await user(OWN, allow(["s3:GetObject", "s3:ListBucket"], [arn, objects]));
     await expect(read(lister.s3, Bucket, "absent")).rejects.toEqual(failure(404, "NoSuchKey"));
     await expect(head(lister.s3)).rejects.toMatchObject({ $metadata: { httpStatusCode: 404 } });
   });
@@ -122,15 +100,15 @@ describe("users of the bucket's account", () => {
     const copy = (from: S3Client) =>
       from.send(new CopyObjectCommand({ Bucket, Key: "copy", CopySource: `${Bucket}/a` }));
     const denied = failure(403, "AccessDenied");
-    await expect(copy((await user(ACCOUNT, allow("s3:PutObject", objects))).s3)).rejects.toEqual(denied);
-    await expect(copy((await user(ACCOUNT, allow("s3:GetObject", objects))).s3)).rejects.toEqual(denied);
-    const both = await user(ACCOUNT, allow(["s3:GetObject", "s3:PutObject"], objects));
+    await expect(copy((await user(OWN, allow("s3:PutObject", objects))).s3)).rejects.toEqual(denied);
+    await expect(copy((await user(OWN, allow("s3:GetObject", objects))).s3)).rejects.toEqual(denied);
+    const both = await user(OWN, allow(["s3:GetObject", "s3:PutObject"], objects));
     await expect(copy(both.s3)).resolves.toBeDefined();
   });
 
   it("DeleteObjects: every key must be allowed", async () => {
     const { Bucket, arn } = await filled();
-    const ada = await user(ACCOUNT, allow("s3:DeleteObject", `${arn}/mine/*`));
+    const ada = await user(OWN, allow("s3:DeleteObject", `${arn}/mine/*`));
     const remove = (...keys: string[]) =>
       ada.s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects: keys.map((Key) => ({ Key })) } }));
     expect((await remove("mine/1", "mine/2")).Deleted).toHaveLength(2);
