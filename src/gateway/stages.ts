@@ -174,8 +174,8 @@ async function takeBody(exchange: Exchange, declared: string, signing: ChunkSign
 export const find: Stage = (exchange, { services }) => {
   const { facts, operation } = present(exchange.claim, "claim");
   const found = openService(services, facts.name, operation.name);
-  if (found instanceof Promise) return found.then((service) => void (exchange.target = service));
-  exchange.target = found;
+  const take = (service: OpenService): void => void (exchange.target = service);
+  return found instanceof Promise ? found.then(take) : take(found);
 };
 
 /** Errors: NotImplemented. */
