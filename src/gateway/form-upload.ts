@@ -6,7 +6,7 @@ import type { Caller, Origin } from "../kit/service.ts";
 import { boundaryOf, FormError, type MultipartForm, readMultipartForm } from "../wire/codecs/multipart-form.ts";
 import type { RequestHead } from "../wire/http.ts";
 import { mismatch } from "../wire/sigv4/errors.ts";
-import { hmacKey, sameSignature, sign } from "../wire/sigv4/key.ts";
+import { hmacKey, sameSignature } from "../wire/sigv4/key.ts";
 import type { Presented } from "../wire/sigv4/presented.ts";
 import { ANONYMOUS, type Credentials } from "./credentials.ts";
 import { fieldMissing, fieldsTooLarge, fileMissing, formTooLarge, formTooSmall, malformedForm } from "./form-errors.ts";
@@ -103,7 +103,7 @@ function signatureOf(fields: ReadonlyMap<string, string>): FormSignature | undef
         terminator,
         ...scope,
       }),
-      expected: (secret, policy) => sign(hmacKey(secret, scope), policy),
+      expected: (secret, policy) => createHmac("sha256", hmacKey(secret, scope)).update(policy).digest("hex"),
     };
   }
   if (!V2_FIELDS.some(has)) return undefined;
