@@ -52,10 +52,8 @@ export const readSignature: Stage = (exchange) => {
 };
 
 /** HTML forms for S3 are read up to their file: they say what they are for. */
-export const readForm: Stage = (exchange) => {
-  const { received, presented } = exchange;
-  return isFormUpload(received, presented) ? takeForm(exchange) : undefined;
-};
+export const readForm: Stage = (exchange) =>
+  isFormUpload(exchange.received, exchange.presented) ? takeForm(exchange) : undefined;
 
 async function takeForm(exchange: Exchange): Promise<void> {
   exchange.protocol = protocols.restXml;
