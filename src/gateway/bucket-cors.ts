@@ -25,8 +25,8 @@ function requestOf(received: RequestHead): CrossOriginRequest | undefined {
   const origin = headers["origin"];
   if (origin === undefined) return undefined;
   const { path } = foldBucket(received);
-  if (method !== "OPTIONS") return { path, origin, method, headers: [] };
   const asked = headers["access-control-request-method"];
+  if (method !== "OPTIONS") return { path, origin, method: asked ?? method, headers: [] };
   if (asked === undefined) return undefined;
   const names = (headers["access-control-request-headers"] ?? "").split(",", PREFLIGHT_HEADERS_MAX);
   const wanted = names.map((name) => name.trim().toLowerCase()).filter((name) => name !== "");

@@ -63,6 +63,11 @@ export class Credentials {
     return user?.revision === this.#parts.principals.revision ? user.identity : this.#user(accessKeyId, family);
   }
 
+  /** Once the signature held. `service` is its signing name. */
+  noteUse(caller: Caller, service: string, region: string): void {
+    if (caller.kind !== "root") this.#parts.principals.noteUse(caller, service, region);
+  }
+
   #rootAccountOf(accessKeyId: string): string | undefined {
     if (accessKeyId === this.#parts.root.accessKeyId) return DEFAULT_ACCOUNT;
     return /^\d{12}$/.test(accessKeyId) ? accessKeyId : undefined;

@@ -6,7 +6,7 @@ import type { Caller, Origin } from "../kit/service.ts";
 import { boundaryOf, FormError, type MultipartForm, readMultipartForm } from "../wire/codecs/multipart-form.ts";
 import type { RequestHead } from "../wire/http.ts";
 import { mismatch } from "../wire/sigv4/errors.ts";
-import { hmacKey, sameSignature, sign } from "../wire/sigv4/key.ts";
+import { hmacKey, sameSignature } from "../wire/sigv4/key.ts";
 import type { Presented } from "../wire/sigv4/presented.ts";
 import { ANONYMOUS, type Credentials } from "./credentials.ts";
 import { fieldMissing, fieldsTooLarge, fileMissing, formTooLarge, formTooSmall, malformedForm } from "./form-errors.ts";
@@ -14,6 +14,7 @@ import { headersOfFields } from "./form-fields.ts";
 import { checkPolicy, readPolicy, type SizeRange } from "./post-policy.ts";
 import { bucketOfHost, foldBucket } from "./virtual-host.ts";
 
+const S3 = "s3";
 /** Documented: what stands before the file is at most 20 KB. */
 const FIELDS_MAX_BYTES = 20 * 1024;
 
@@ -27,9 +28,9 @@ export interface FormUpload {
   readonly file: AsyncIterable<Uint8Array>;
 }
 
-/** Whether the request is for S3's PostObject: a POST to a bucket, not signed in the ways of other requests. */
+/** Whether the request is for S3's PostObject. What a header says of the sender is not looked at: forms are signed by their fields. */
 export function isFormUpload(received: RequestHead, presented: Presented | undefined): boolean {
-  if (received.method !== "POST" || presented !== undefined || received.query !== "") return false;
+  if (received.method !== "POST" || received.query !== "" || (presented?.service ?? S3) !== S3) return false;
   if (!/^multipart\/form-data\b/i.test(received.headers["content-type"] ?? "")) return false;
   return /^\/[^/]+\/?$/.test(foldBucket(received).path);
 }
@@ -103,7 +104,7 @@ function signatureOf(fields: ReadonlyMap<string, string>): FormSignature | undef
         terminator,
         ...scope,
       }),
-      expected: (secret, policy) => sign(hmacKey(secret, scope), policy),
+      expected: (secret, policy) => createHmac("sha256", hmacKey(secret, scope)).update(policy).digest("hex"),
     };
   }
   if (!V2_FIELDS.some(has)) return undefined;

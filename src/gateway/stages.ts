@@ -52,17 +52,23 @@ export const readSignature: Stage = (exchange) => {
 };
 
 /** HTML forms for S3 are read up to their file: they say what they are for. */
-export const readForm: Stage = async (exchange) => {
-  const { received, presented, incoming } = exchange;
-  if (!isFormUpload(received, presented)) return;
+export const readForm: Stage = (exchange) =>
+  isFormUpload(exchange.received, exchange.presented) ? takeForm(exchange) : undefined;
+
+async function takeForm(exchange: Exchange): Promise<void> {
   exchange.protocol = protocols.restXml;
   exchange.service = loadService("s3");
-  exchange.form = await readFormUpload(received, incoming.stream());
-};
+  exchange.form = await readFormUpload(exchange.received, exchange.incoming.stream());
+}
 
-export const claim: Stage = async (exchange, { directory }) => {
+/** What only forms and files wait for is no promise elsewhere: each costs a turn of the queue. */
+export const claim: Stage = (exchange, { directory }) =>
+  carriesForm(exchange.received)
+    ? readFormBody(exchange).then((form) => claimAmong(exchange, directory, form))
+    : claimAmong(exchange, directory, undefined);
+
+function claimAmong(exchange: Exchange, directory: Surroundings["directory"], form: string | undefined): void {
   const { received, presented } = exchange;
-  const form = carriesForm(received) ? await readFormBody(exchange) : undefined;
   const candidates = directory.candidates(received, presented, form);
   if (candidates.length === 0) refuseStranger(exchange);
   let refusal: unknown;
@@ -74,7 +80,7 @@ export const claim: Stage = async (exchange, { directory }) => {
     }
   }
   throw refusal;
-};
+}
 
 async function readFormBody(exchange: Exchange): Promise<string> {
   if (exchange.received.method === "GET") return exchange.received.query;
@@ -158,6 +164,7 @@ async function identify(
     const identity = await credentials.identify(presented, family);
     verifyVersion2(foldBucket(received), presented, identity.secret, nowMs);
     exchange.caller = identity.caller;
+    credentials.noteUse(identity.caller, "s3", exchange.region);
     return undefined;
   }
   if (family === "s3" && presented.kind === "header" && SIGNED_QUERY.test(received.query))
@@ -167,6 +174,7 @@ async function identify(
   const { caller, secret } = await credentials.identify(presented, family);
   const key = verifySignature({ head: received, presented, complete, family, secret, payloadHash: payloadHash() });
   exchange.caller = caller;
+  credentials.noteUse(caller, presented.service, exchange.region);
   return { key, timestamp: complete.timestamp, seed: complete.signature, accessKeyId: presented.accessKeyId };
 }
 
@@ -185,19 +193,26 @@ async function takeBody(exchange: Exchange, declared: string, signing: ChunkSign
 }
 
 /** The operation must be built: what is not there says so. */
-export const find: Stage = async (exchange, { services }) => {
+export const find: Stage = (exchange, { services }) => {
   const { facts, operation } = present(exchange.claim, "claim");
-  exchange.target = await openService(services, facts.name, operation.name);
+  const found = openService(services, facts.name, operation.name);
+  const take = (service: OpenService): void => void (exchange.target = service);
+  return found instanceof Promise ? found.then(take) : take(found);
 };
 
 /** Errors: NotImplemented. */
-export async function openService(
+export function openService(
   services: Surroundings["services"],
   model: string,
   operation: string,
-): Promise<OpenService> {
+): OpenService | Promise<OpenService> {
   const opened = services.open(model);
-  const service = opened instanceof Promise ? await opened : opened;
+  return opened instanceof Promise
+    ? opened.then((service) => built(service, model, operation))
+    : built(opened, model, operation);
+}
+
+function built(service: OpenService | undefined, model: string, operation: string): OpenService {
   if (!service) throw notImplemented(`Forebay does not serve ${model}.`);
   if (Object.hasOwn(service.definition.operations, operation)) return service;
   const reason = service.definition.gaps[operation];

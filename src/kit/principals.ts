@@ -62,6 +62,6 @@ export interface Principals {
   managedPolicy(arn: string): Promise<NamedPolicy | undefined>;
   /** Whether `code` is what the caller's MFA device of that serial number (or ARN) shows now. Uses the code up. */
   checkMfa(serialNumber: string, code: string, caller: Caller): Promise<boolean>;
-  /** For GetAccessKeyLastUsed; never waits and never fails. */
-  noteUse(accessKeyId: string, service: string, region: string): void;
+  /** Of a user's access key or a role's session, for GetAccessKeyLastUsed and RoleLastUsed; never waits and never fails. */
+  noteUse(caller: Caller, service: string, region: string): void;
 }

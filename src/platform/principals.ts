@@ -23,6 +23,6 @@ export function principalsOf(services: Services): Principals {
     identityProvider: async (arn) => (await iam())?.identityProvider(arn),
     managedPolicy: async (arn) => (await iam())?.managedPolicy(arn),
     checkMfa: async (serialNumber, code, caller) => (await iam())?.checkMfa(serialNumber, code, caller) ?? false,
-    noteUse: (accessKeyId, service, region) => known?.noteUse(accessKeyId, service, region),
+    noteUse: (caller, service, region) => known?.noteUse(caller, service, region),
   };
 }

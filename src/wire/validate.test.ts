@@ -119,6 +119,14 @@ test("IAM repeats no values (recorded), and says what names are made of (in publ
     "1 validation error detected: Value at 'tags.1.member.key' failed to satisfy constraint: " +
       "Member must satisfy regular expression pattern: [\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+",
   );
+  expect(failure("iam", "UntagRole", { RoleName: "r", TagKeys: ["?"] })!.message).toBe(
+    "1 validation error detected: Value at 'tagKeys' failed to satisfy constraint: Member must satisfy constraint: " +
+      "[Member must have length less than or equal to 128, Member must have length greater than or equal to 1, " +
+      "Member must satisfy regular expression pattern: [\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+, Member must not be null]",
+  );
+  expect(failure("iam", "UpdateAccessKey", { AccessKeyId: "A".repeat(20), Status: "Invalid" })!.message).toBe(
+    "1 validation error detected: Value at 'status' failed to satisfy constraint: Member must satisfy enum value set",
+  );
   expect(failure("iam", "CreateRole", { RoleName: "a b", AssumeRolePolicyDocument: "{}" })!.message).toBe(
     "The specified value for roleName is invalid. " +
       "It must contain only alphanumeric characters and/or the following: +=,.@_-",

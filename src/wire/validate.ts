@@ -1,14 +1,16 @@
 // The models' constraints, checked before a handler runs; all failures in one message, in AWS's words.
 import { failuresOf, type Failure } from "./validate-checks.ts";
 import { describeValue } from "./validate-text.ts";
-import { showsValues, validationFamily } from "./validation-families.ts";
+import { validationFamily, type Wording, wordingOf } from "./validation-families.ts";
 import type { WireOperation } from "./wire.ts";
 
 /** Failures that one answer lists. Recorded: kinesalite's tests of Kinesis. */
 const FAILURES_MAX = 10;
 
-const failureText = ({ path, value, constraint, member }: Failure, withValue: boolean): string =>
-  `Value${withValue ? describeValue(value, member) : ""} at '${path}' failed to satisfy constraint: ${constraint}`;
+const failureText = ({ path, value, constraint, member }: Failure, wording: Wording): string => {
+  const shown = wording.showsValues ? describeValue(value, member) : "";
+  return `Value${shown} at '${path}' failed to satisfy constraint: ${wording.constraint(constraint)}`;
+};
 
 /** Errors: AwsError of the service's kind when the input breaks the model's constraints. */
 export function validate(operation: WireOperation, input: object): void {
@@ -17,7 +19,7 @@ export function validate(operation: WireOperation, input: object): void {
   const failures = failuresOf(operation.input, input).slice(0, FAILURES_MAX);
   const [first] = failures;
   if (first === undefined) return;
-  const withValues = showsValues(operation.service);
+  const wording = wordingOf(operation.service);
   const count = `${failures.length} validation error${failures.length === 1 ? "" : "s"} detected: `;
-  throw family(count + failures.map((failure) => failureText(failure, withValues)).join("; "), first);
+  throw family(count + failures.map((failure) => failureText(failure, wording)).join("; "), first);
 }

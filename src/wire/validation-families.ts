@@ -13,20 +13,22 @@ const coded =
   (message) =>
     validationFailure(code, message);
 
-/** Says of a name that breaks its pattern what names are made of. In public issue threads of AWS's answers. */
-const iam: ValidationFamily = (message, first) =>
-  isName(first)
-    ? validationFailure(
-        "ValidationError",
-        `The specified value for ${first.path} is invalid. ` +
-          "It must contain only alphanumeric characters and/or the following: +=,.@_-",
-      )
-    : validationFailure("ValidationError", message);
+/** Says of a name or path that breaks its pattern what they are made of. In public issue threads; R: of paths. */
+const iam: ValidationFamily = (message, first) => {
+  const isPath = /^(?:new)?path$/i.test(first.path) && breaksPattern(first);
+  if (!isPath && !isName(first)) return validationFailure("ValidationError", message);
+  const rule = isPath
+    ? "It must begin and end with / and contain only alphanumeric characters and/or / characters."
+    : "It must contain only alphanumeric characters and/or the following: +=,.@_-";
+  return validationFailure("ValidationError", `The specified value for ${first.path} is invalid. ${rule}`);
+};
 
-const isName = ({ path, constraint, value }: Failure): boolean =>
-  /^(?:new)?(?:user|role|group|policy|instanceProfile)Name$/i.test(path) &&
-  constraint.includes("regular expression") &&
-  value !== "";
+const breaksPattern = ({ constraint }: Failure): boolean => constraint.includes("regular expression");
+
+const isName = (failure: Failure): boolean =>
+  /^(?:new)?(?:user|role|group|policy|instanceProfile)Name$/i.test(failure.path) &&
+  breaksPattern(failure) &&
+  failure.value !== "";
 
 const isMissing = ({ value }: Failure): boolean => value === undefined;
 
@@ -52,10 +54,28 @@ const families: ReadonlyMap<string, ValidationFamily | undefined> = new Map([
   ["s3tables", coded("BadRequestException")], // D
 ]);
 
-/** Services whose answers do not repeat the values. R */
-const silent: ReadonlySet<string> = new Set(["iam"]);
+/** How a service puts a failure. R */
+export interface Wording {
+  /** Whether the value is repeated. */
+  readonly showsValues: boolean;
+  readonly constraint: (text: string) => string;
+}
 
-export const showsValues = (service: WireService): boolean => !silent.has(service.name);
+const usual: Wording = { showsValues: true, constraint: (text) => text };
+
+/** IAM names neither values nor enums, and lists what items must do with the lengths first. Recorded: LocalStack's snapshots. */
+const iamWording: Wording = {
+  showsValues: false,
+  constraint: (text) => {
+    const [, rules] = /^Member must satisfy constraint: \[(.*)\]$/.exec(text) ?? [];
+    if (rules === undefined) return text.replace(/( enum value set): \[.*\]$/, "$1");
+    const all = new Set([...rules.split(/, (?=Member must )/), "Member must not be null"]);
+    const rank = (rule: string): number => (rule.includes(" length ") ? 0 : rule.includes(" must not be null") ? 2 : 1);
+    return `Member must satisfy constraint: [${[...all].toSorted((a, b) => rank(a) - rank(b)).join(", ")}]`;
+  },
+};
+
+export const wordingOf = ({ name }: WireService): Wording => (name === "iam" ? iamWording : usual);
 
 const validationException = coded("ValidationException"); // R: Kinesis, Firehose, Glue, Lambda, KMS, SFN, Events, DynamoDB
 const validationError = coded("ValidationError"); // R: IAM, STS, SNS, CloudFormation

@@ -65,9 +65,9 @@ export const validRequests: readonly ValidRequest[] = [
     ...form("Action=GetCallerIdentity&Version=2011-06-15"),
   },
   {
-    name: "awsQuery AssumeRole of a role that is not there",
+    name: "awsQuery AssumeRole",
     service: "sts",
-    status: 403,
+    status: 200,
     ...form(
       "Action=AssumeRole&Version=2011-06-15&RoleSessionName=session&DurationSeconds=900&Tags.member.1.Key=a&Tags.member.1.Value=b" +
         "&RoleArn=arn%3Aaws%3Aiam%3A%3A000000000000%3Arole%2Fmutations",

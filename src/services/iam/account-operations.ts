@@ -1,4 +1,4 @@
-// Operations on accounts, reports and service-linked roles: their part of the table of contents.
+// Operations on accounts, reports, service-linked roles, simulations and last uses: their part of the table of contents.
 import { createAccountAlias } from "./operations/create-account-alias.ts";
 import { createServiceLinkedRole } from "./operations/create-service-linked-role.ts";
 import { deleteAccountAlias } from "./operations/delete-account-alias.ts";
@@ -12,6 +12,14 @@ import { getServiceLinkedRoleDeletionStatus } from "./operations/get-service-lin
 import { listAccountAliases } from "./operations/list-account-aliases.ts";
 import { setSecurityTokenServicePreferences } from "./operations/set-security-token-service-preferences.ts";
 import { updateAccountPasswordPolicy } from "./operations/update-account-password-policy.ts";
+import { simulateCustomPolicy } from "./operations/simulate-custom-policy.ts";
+import { simulatePrincipalPolicy } from "./operations/simulate-principal-policy.ts";
+import { getContextKeysForCustomPolicy } from "./operations/get-context-keys-for-custom-policy.ts";
+import { getContextKeysForPrincipalPolicy } from "./operations/get-context-keys-for-principal-policy.ts";
+import { generateServiceLastAccessedDetails } from "./operations/generate-service-last-accessed-details.ts";
+import { getServiceLastAccessedDetails } from "./operations/get-service-last-accessed-details.ts";
+import { getServiceLastAccessedDetailsWithEntities } from "./operations/get-service-last-accessed-details-with-entities.ts";
+import { listPoliciesGrantingServiceAccess } from "./operations/list-policies-granting-service-access.ts";
 
 export const accountOperations = {
   CreateAccountAlias: createAccountAlias,
@@ -27,4 +35,12 @@ export const accountOperations = {
   ListAccountAliases: listAccountAliases,
   SetSecurityTokenServicePreferences: setSecurityTokenServicePreferences,
   UpdateAccountPasswordPolicy: updateAccountPasswordPolicy,
+  SimulateCustomPolicy: simulateCustomPolicy,
+  SimulatePrincipalPolicy: simulatePrincipalPolicy,
+  GetContextKeysForCustomPolicy: getContextKeysForCustomPolicy,
+  GetContextKeysForPrincipalPolicy: getContextKeysForPrincipalPolicy,
+  GenerateServiceLastAccessedDetails: generateServiceLastAccessedDetails,
+  GetServiceLastAccessedDetails: getServiceLastAccessedDetails,
+  GetServiceLastAccessedDetailsWithEntities: getServiceLastAccessedDetailsWithEntities,
+  ListPoliciesGrantingServiceAccess: listPoliciesGrantingServiceAccess,
 };

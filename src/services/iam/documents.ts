@@ -13,7 +13,7 @@ export const encodeDocument = (document: string): string =>
   encodeURIComponent(document).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 
 /** Documented: white space does not count. */
-export const sizeOf = (document: string): number => document.replace(/\s/g, "").length;
+const sizeOf = (document: string): number => document.replace(/\s/g, "").length;
 
 export function checkManagedSize(document: string): void {
   if (sizeOf(document) > MANAGED_POLICY_SIZE_MAX) throw quotaExceeded("PolicySize", MANAGED_POLICY_SIZE_MAX);

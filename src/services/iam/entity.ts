@@ -17,7 +17,7 @@ const prefixes: Readonly<Record<ArnKind, string>> = {
 const UNIQUE_PART_LENGTH = 17;
 const SECOND_MS = 1_000;
 
-export const uniqueId = (kind: ArnKind): string => `${prefixes[kind]}${base32(UNIQUE_PART_LENGTH)}`;
+const uniqueId = (kind: ArnKind): string => `${prefixes[kind]}${base32(UNIQUE_PART_LENGTH)}`;
 
 type Named = Pick<EntityRow, "name" | "path" | "partition">;
 

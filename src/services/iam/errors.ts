@@ -8,7 +8,7 @@ export const noSuchEntity = (message: string): AwsError => new AwsError("NoSuchE
 export const alreadyExists = (message: string): AwsError =>
   new AwsError("EntityAlreadyExists", message, { status: 409 });
 export const deleteConflict = (message: string): AwsError => new AwsError("DeleteConflict", message, { status: 409 });
-export const limitExceeded = (message: string): AwsError => new AwsError("LimitExceeded", message, { status: 409 });
+const limitExceeded = (message: string): AwsError => new AwsError("LimitExceeded", message, { status: 409 });
 export const invalidInput = (message: string): AwsError => new AwsError("InvalidInput", message, { status: 400 });
 export const validationError = (message: string): AwsError => new AwsError("ValidationError", message, { status: 400 });
 
@@ -145,3 +145,12 @@ export const missingPassword = (): AwsError =>
 /** In public issue threads. */
 export const invalidPrincipal = (arn: string): AwsError =>
   malformedPolicy(`Invalid principal in policy: "AWS":"${arn}"`);
+
+/** Documented. */
+export const concurrentModification = (): AwsError =>
+  new AwsError(
+    "ConcurrentModification",
+    "The request was rejected because multiple requests to change this object were submitted simultaneously. " +
+      "Wait a few minutes and submit your request again.",
+    { status: 409 },
+  );

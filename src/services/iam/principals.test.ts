@@ -132,7 +132,8 @@ describe("principals", () => {
     const { AccessKey } = await run("CreateAccessKey", { UserName: "fred" });
     const AccessKeyId = AccessKey?.["AccessKeyId"] ?? "";
     const { revision } = context.principals;
-    context.principals.noteUse(AccessKeyId, "kinesis", "eu-west-1");
+    const caller = { kind: "user", account, arn: userArn("fred"), userId: "AIDA", accessKeyId: AccessKeyId } as const;
+    context.principals.noteUse(caller, "kinesis", "eu-west-1");
     const used = { ServiceName: "kinesis", Region: "eu-west-1", LastUsedDate: expect.any(Date) };
     const shown = async () => (await run("GetAccessKeyLastUsed", { AccessKeyId }))["AccessKeyLastUsed"];
     expect(await shown()).toEqual(used);

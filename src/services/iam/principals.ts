@@ -1,6 +1,5 @@
 // What the platform asks of IAM: keys, policies of users and roles, trust. Answered from memory until IAM changes.
 import { isDeepStrictEqual } from "node:util";
-import { accountOfKey } from "../../kit/access-key-id.ts";
 import type { Clock } from "../../kit/clock.ts";
 import type {
   AccessKey,
@@ -100,13 +99,11 @@ export class IamPrincipals implements Principals {
     return useMfaCode(this.#store, this.#clock.now(), { serialNumber, code, caller });
   }
 
-  /** `caller`, when it is a role's session, is noted for the role's last use. */
-  noteUse(accessKeyId: string, service: string, region: string, caller?: Caller): void {
-    const account = accountOfKey(accessKeyId);
-    if (account !== undefined && accessKeyId.startsWith("AKIA"))
-      this.#keyUses.note(account, accessKeyId, service, region);
-    const [roleId] = caller?.kind === "assumed-role" ? caller.userId.split(":") : [];
-    if (roleId !== undefined && caller) this.#keyUses.note(caller.account, roleId, service, region);
+  noteUse({ kind, account, accessKeyId, userId }: Caller, service: string, region: string): void {
+    const id =
+      kind === "user" ? accessKeyId : kind === "assumed-role" ? userId.slice(0, userId.indexOf(":")) : undefined;
+    // Temporary credentials are no access keys of their user.
+    if (id !== undefined && !id.startsWith("ASIA")) this.#keyUses.note(account, id, service, region);
   }
 
   async #ofUser(arn: string, account: string, name: string): Promise<PrincipalPolicies | undefined> {
@@ -176,8 +173,9 @@ class Answers<Value extends object> {
       this.#known.delete(key);
       return undefined;
     }
+    const kept = this.#known.get(key)?.value;
+    const value = kept && isDeepStrictEqual(kept, fresh) ? kept : fresh;
     if (this.#known.size >= PRINCIPALS_CACHED_MAX) this.#known.clear();
-    const value = known && isDeepStrictEqual(known.value, fresh) ? known.value : fresh;
     this.#known.set(key, { revision, value });
     return value;
   }

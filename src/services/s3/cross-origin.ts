@@ -2,7 +2,7 @@
 import type { CrossOrigin } from "../../kit/cross-origin.ts";
 import { corsHeaders, matchingRule } from "./configurations/cors.ts";
 import type { S3Context } from "./context.ts";
-import { configurationOf } from "./store/configurations.ts";
+import { configurationOf } from "./store/configuration-rows.ts";
 import { BUCKET_NAME_LENGTH_MAX } from "./limits.ts";
 
 export const crossOrigin: CrossOrigin<S3Context> = async (request, context) => {

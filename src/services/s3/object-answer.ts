@@ -6,7 +6,7 @@ import type { S3Context } from "./context.ts";
 import { DEFAULT_CONTENT_TYPE } from "./description.ts";
 import { invalidPartNumber, invalidRequest } from "./errors.ts";
 import { quoted } from "./etag.ts";
-import { expirationOf } from "./lifecycle/expiration-answer.ts";
+import { expirationOf } from "./lifecycle/answers.ts";
 import { lockAnswer } from "./object-lock.ts";
 import { checkKeySize } from "./object-key.ts";
 import { contentRange, parseRange } from "./range.ts";

@@ -21,8 +21,7 @@ const ARCHIVES = ["GLACIER", "DEEP_ARCHIVE"] as const;
 
 type Archive = (typeof ARCHIVES)[number];
 
-export const isStorageClass = (name: string): name is StorageClass =>
-  (STORAGE_CLASSES as readonly string[]).includes(name);
+const isStorageClass = (name: string): name is StorageClass => (STORAGE_CLASSES as readonly string[]).includes(name);
 
 export const isArchive = (storageClass: string): storageClass is Archive =>
   (ARCHIVES as readonly string[]).includes(storageClass);

@@ -1,9 +1,11 @@
 // Access keys with the JS SDK: they sign requests while they are active. Recorded, unless labelled otherwise.
 import {
   CreateAccessKeyCommand,
+  CreateRoleCommand,
   DeleteAccessKeyCommand,
   DeleteUserCommand,
   GetAccessKeyLastUsedCommand,
+  GetRoleCommand,
   GetUserCommand,
   IAMClient,
   ListAccessKeysCommand,
@@ -11,11 +13,11 @@ import {
   UpdateAccessKeyCommand,
   UpdateUserCommand,
 } from "@aws-sdk/client-iam";
-import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { account, failure, newUser, platform } from "./platform.ts";
+import { account, failure, nameOf, newUser, platform } from "./platform.ts";
 
 const { forebay, iam } = await platform();
 
@@ -125,6 +127,43 @@ describe("access keys", () => {
       name: "DeleteConflictException",
       message: "Cannot delete entity, must delete access keys first.",
     });
+  });
+
+  it("GetAccessKeyLastUsed and GetRole: the last use of a key and of a role's session", async () => {
+    const UserName = await newUser(iam);
+    const { key, config } = await newKey(UserName);
+    const lastUse = async () =>
+      (await iam.send(new GetAccessKeyLastUsedCommand({ AccessKeyId: key?.AccessKeyId }))).AccessKeyLastUsed;
+    await identity({ ...config, region: "eu-west-1" });
+    expect(await lastUse()).toEqual({ ServiceName: "sts", Region: "eu-west-1", LastUsedDate: expect.any(Date) });
+    // Documented: an attempt counts, whatever comes of it.
+    await failure(list(UserName, new IAMClient(config)));
+    expect(await lastUse()).toMatchObject({ ServiceName: "iam", Region: "us-east-1" });
+    const RoleName = nameOf("role");
+    const AssumeRolePolicyDocument = JSON.stringify({
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Effect: "Allow",
+          Principal: { AWS: `arn:aws:iam::${account}:user/${UserName}` },
+          Action: "sts:AssumeRole",
+        },
+      ],
+    });
+    const { Role } = await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument }));
+    const sts = new STSClient(config);
+    const { Credentials } = await sts.send(new AssumeRoleCommand({ RoleArn: Role?.Arn, RoleSessionName: "used" }));
+    const roleUse = async () => (await iam.send(new GetRoleCommand({ RoleName }))).Role?.RoleLastUsed;
+    expect(await roleUse()).toEqual({});
+    const { AccessKeyId = "", SecretAccessKey = "", SessionToken = "" } = Credentials ?? {};
+    const credentials = {
+      accessKeyId: AccessKeyId,
+      secretAccessKey: SecretAccessKey,
+      sessionToken: SessionToken,
+    };
+    await identity({ ...config, region: "eu-north-1", credentials });
+    expect(await roleUse()).toEqual({ Region: "eu-north-1", LastUsedDate: expect.any(Date) });
+    sts.destroy();
   });
 
   it("GetAccessKeyLastUsed: of a key that was not used", async () => {

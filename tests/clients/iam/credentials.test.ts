@@ -18,13 +18,13 @@ import {
   UploadSigningCertificateCommand,
   UploadSSHPublicKeyCommand,
 } from "@aws-sdk/client-iam";
-import { generate } from "selfsigned";
 import { describe, expect, it } from "vitest";
+import { certificateOf } from "./certificates.ts";
 import { account, failure, newUser, platform } from "./platform.ts";
 
 const { forebay, iam } = await platform();
 const DAY_MS = 86_400_000;
-const newCertificate = async () => (await generate([{ name: "commonName", value: "me" }])).cert;
+const newCertificate = async () => (await certificateOf("me")).cert;
 const noUser = { name: "NoSuchEntityException", message: "The user with name nobody cannot be found.", status: 404 };
 const conflict = {
   name: "DeleteConflictException",

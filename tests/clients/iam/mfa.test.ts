@@ -61,7 +61,13 @@ describe("virtual MFA devices", () => {
   it.each(["invalid-path/", "/invalid-path"])(
     "CreateVirtualMFADevice: refuses the path %s (recorded)",
     async (path) => {
-      expect(await failure(newDevice(nameOf("mfa"), path))).toMatchObject({ name: "ValidationError", status: 400 });
+      expect(await failure(newDevice(nameOf("mfa"), path))).toEqual({
+        name: "ValidationError",
+        message:
+          "The specified value for path is invalid. " +
+          "It must begin and end with / and contain only alphanumeric characters and/or / characters.",
+        status: 400,
+      });
     },
   );
 

@@ -10,12 +10,12 @@ import {
   UntagSAMLProviderCommand,
   UpdateSAMLProviderCommand,
 } from "@aws-sdk/client-iam";
-import { generate } from "selfsigned";
 import { describe, expect, it } from "vitest";
+import { certificateOf } from "./certificates.ts";
 import { account, failure, nameOf, platform } from "./platform.ts";
 
 const { iam } = await platform();
-const { cert } = await generate([{ name: "commonName", value: "idp.example.com" }]);
+const { cert } = await certificateOf("idp.example.com");
 const certificate = cert.replaceAll(/-----.*-----/g, "").trim();
 const key = String(
   generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ format: "pem", type: "pkcs8" }),

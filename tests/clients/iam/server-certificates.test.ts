@@ -9,19 +9,14 @@ import {
   UpdateServerCertificateCommand,
   UploadServerCertificateCommand,
 } from "@aws-sdk/client-iam";
-import { generate } from "selfsigned";
 import { describe, expect, it } from "vitest";
+import { certificateOf } from "./certificates.ts";
 import { account, failure, nameOf, platform } from "./platform.ts";
 
 const { iam } = await platform();
-const subject = (value: string) => [{ name: "commonName", value }];
-const authority = await generate(subject("authority.example.com"), {
-  extensions: [{ name: "basicConstraints", cA: true, critical: true }],
-});
-const signed = await generate(subject("www.example.com"), {
-  ca: { key: authority.private, cert: authority.cert },
-});
-const own = await generate(subject("own.example.com"));
+const authority = await certificateOf("authority.example.com");
+const signed = await certificateOf("www.example.com", authority);
+const own = await certificateOf("own.example.com");
 
 async function upload(input: Partial<UploadServerCertificateCommand["input"]> = {}) {
   const given = {

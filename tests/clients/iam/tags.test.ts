@@ -124,3 +124,22 @@ it("CreateRole: refuses the same key twice", async () => {
     "Duplicate tag keys found. Please note that Tag keys are case insensitive.",
   );
 });
+
+it("TagUser: many changes of one user at once are all made, or refused for being simultaneous", async () => {
+  const UserName = await newUser(iam);
+  const keys = Array.from({ length: 40 }, (_, index) => `key-${index}`);
+  const made = await Promise.all(
+    keys.map(async (Key) => {
+      try {
+        await iam.send(new TagUserCommand({ UserName, Tags: [{ Key, Value: "" }] }));
+        return [Key];
+      } catch (error) {
+        expect((error as Error).name).toBe("ConcurrentModificationException");
+        return [];
+      }
+    }),
+  );
+  const { Tags } = await iam.send(new ListUserTagsCommand({ UserName }));
+  expect(Tags?.map(({ Key }) => Key)).toEqual(made.flat().toSorted());
+  expect(made.flat().length).toBeGreaterThan(0);
+});

@@ -159,8 +159,23 @@ describe("what grants let others do (documented)", () => {
     expect((await anonymous(Bucket)).status).toBe(403);
     await acl(Bucket, { ACL: "public-read" });
     expect((await anonymous(Bucket)).status).toBe(200);
+    expect((await anonymous(`${Bucket}/missing`)).status).toBe(404);
     expect((await anonymous(`${Bucket}/private`)).status).toBe(403);
     expect((await anonymous(`${Bucket}/public`, "DELETE")).status).toBe(403);
+  });
+
+  it("everyone writes where the bucket lets them, with a form, too", async () => {
+    const Bucket = await open();
+    const post = () => {
+      const form = new FormData();
+      for (const [name, value] of Object.entries({ key: "theirs", acl: "public-read" })) form.append(name, value);
+      form.append("file", new Blob(["hello"]), "file.txt");
+      return fetch(`${forebay.endpoint}/${Bucket}`, { method: "POST", body: form });
+    };
+    expect((await post()).status).toBe(403);
+    await acl(Bucket, { ACL: "public-read-write" });
+    expect((await post()).status).toBe(204);
+    expect(await (await anonymous(`${Bucket}/theirs`)).text()).toBe("hello");
   });
 
   it("another account by its canonical id", async () => {

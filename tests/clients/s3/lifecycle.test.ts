@@ -10,6 +10,7 @@ import {
   type LifecycleRule,
   ListMultipartUploadsCommand,
   ListObjectVersionsCommand,
+  ListPartsCommand,
   PutBucketLifecycleConfigurationCommand,
   PutBucketVersioningCommand,
   PutObjectCommand,
@@ -27,12 +28,12 @@ async function versioned(): Promise<string> {
   await s3.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: "Enabled" } }));
   return Bucket;
 }
-const configure = (Bucket: string, Rules: Partial<LifecycleRule>[], minimum?: TransitionDefaultMinimumObjectSize) =>
+const configure = (Bucket: string, rules: Partial<LifecycleRule>[], minimum?: TransitionDefaultMinimumObjectSize) =>
   s3.send(
     new PutBucketLifecycleConfigurationCommand({
       Bucket,
       TransitionDefaultMinimumObjectSize: minimum,
-      LifecycleConfiguration: { Rules: Rules.map((rule) => ({ Status: "Enabled", ...rule }) as LifecycleRule) },
+      LifecycleConfiguration: { Rules: rules.map((rule): LifecycleRule => ({ Status: "Enabled", ...rule })) },
     }),
   );
 const put = async (Bucket: string, Key: string, more: Partial<PutObjectCommandInput> = {}) =>
@@ -243,7 +244,10 @@ describe("actions (documented)", () => {
   it("uploads that were never completed are aborted", async () => {
     const Bucket = await bucket();
     await configure(Bucket, [{ Filter: {}, AbortIncompleteMultipartUpload: { DaysAfterInitiation: 2 } }]);
-    await s3.send(new CreateMultipartUploadCommand({ Bucket, Key: "k" }));
+    const { UploadId, AbortDate } = await s3.send(new CreateMultipartUploadCommand({ Bucket, Key: "k" }));
+    expect((AbortDate?.getTime() ?? 0) - forebay.clock.now().getTime()).toBeGreaterThan(2 * DAY_MS);
+    const parts = await s3.send(new ListPartsCommand({ Bucket, Key: "k", UploadId }));
+    expect(parts).toMatchObject({ AbortDate, AbortRuleId: expect.any(String) });
     const uploads = async () => (await s3.send(new ListMultipartUploadsCommand({ Bucket }))).Uploads?.length ?? 0;
     await passDays(1);
     expect(await uploads()).toBe(1);

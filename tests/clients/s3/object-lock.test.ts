@@ -83,6 +83,7 @@ describe("buckets", () => {
       { ObjectLockEnabled: "Enabled", Rule: { DefaultRetention: { Mode: "GOVERNANCE", Days: 1, Years: 1 } } },
     ];
     for (const one of cases) await expect(configure(Bucket, one)).rejects.toEqual(MALFORMED);
+    // Inferred.
     const zero = { Mode: "GOVERNANCE", Days: 0 } as const;
     await expect(configure(Bucket, { ObjectLockEnabled: "Enabled", Rule: { DefaultRetention: zero } })).rejects.toEqual(
       failure(400, "InvalidArgument", { message: "Default retention period must be a positive integer value." }),

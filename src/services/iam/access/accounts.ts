@@ -1,4 +1,4 @@
-// Which access the operations on accounts, reports and service-linked roles need.
+// Which access the operations on accounts, reports, service-linked roles, simulations and last uses need.
 import type { AccessTable } from "../../../kit/access.ts";
 import { partitionOf } from "../../../kit/arn.ts";
 import type { IamContext, Sdk } from "../context.ts";
@@ -30,4 +30,13 @@ export const accountAccess: AccessTable<Sdk, IamContext> = {
     const arn = arnOf("role", call.account, { name, path, partition: partitionOf(call.region) });
     return need(call, "GetServiceLinkedRoleDeletionStatus", { arn });
   },
+  SimulateCustomPolicy: account("SimulateCustomPolicy"),
+  SimulatePrincipalPolicy: ({ PolicySourceArn: arn }, call) => need(call, "SimulatePrincipalPolicy", { arn }),
+  GetContextKeysForCustomPolicy: account("GetContextKeysForCustomPolicy"),
+  GetContextKeysForPrincipalPolicy: ({ PolicySourceArn: arn }, call) =>
+    need(call, "GetContextKeysForPrincipalPolicy", { arn }),
+  GenerateServiceLastAccessedDetails: ({ Arn: arn }, call) => need(call, "GenerateServiceLastAccessedDetails", { arn }),
+  GetServiceLastAccessedDetails: account("GetServiceLastAccessedDetails"),
+  GetServiceLastAccessedDetailsWithEntities: account("GetServiceLastAccessedDetailsWithEntities"),
+  ListPoliciesGrantingServiceAccess: ({ Arn: arn }, call) => need(call, "ListPoliciesGrantingServiceAccess", { arn }),
 };

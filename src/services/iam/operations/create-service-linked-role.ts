@@ -2,6 +2,7 @@
 import { partitionOf } from "../../../kit/arn.ts";
 import { linkedRoleExists, noLinkedRoles, suffixNotAllowed } from "../account-errors.ts";
 import type { Operation } from "../context.ts";
+import { encodeDocument } from "../documents.ts";
 import { newEntity } from "../entity.ts";
 import { SESSION_DEFAULT_SECONDS } from "../limits.ts";
 import { linkedServiceOf } from "../linked-services.ts";
@@ -30,7 +31,7 @@ export const createServiceLinkedRole: Operation<"CreateServiceLinkedRole"> = asy
     attached: [policyArn],
     description: input.Description ?? linked.description,
     maxSessionSeconds: SESSION_DEFAULT_SECONDS,
-    trustPolicy: trustPolicyOf(service),
+    trustPolicy: trustPolicyOf("sts:AssumeRole", service),
     linkedService: service,
   };
   await checkQuota(context, account, allRoles);
@@ -39,12 +40,12 @@ export const createServiceLinkedRole: Operation<"CreateServiceLinkedRole"> = asy
     await allRoles.create(transaction, account, row);
     putAttachment(transaction, account, policyArn, { usage: "policy", kind: "role", ownerId: row.id });
   });
-  return { Role: { ...(await embeddedRole(context.store.reads, account, row)), Description: row.description } };
+  const view = await embeddedRole(context.store.reads, account, row);
+  // Recorded: with lists here, and without them wherever the role is shown later.
+  const AssumeRolePolicyDocument = encodeDocument(trustPolicyOf(["sts:AssumeRole"], [service]));
+  return { Role: { ...view, Description: row.description, AssumeRolePolicyDocument } };
 };
 
 /** Recorded. */
-const trustPolicyOf = (service: string): string =>
-  JSON.stringify({
-    Version: "2012-10-17",
-    Statement: [{ Action: ["sts:AssumeRole"], Effect: "Allow", Principal: { Service: [service] } }],
-  });
+const trustPolicyOf = (Action: unknown, Service: unknown): string =>
+  JSON.stringify({ Version: "2012-10-17", Statement: [{ Action, Effect: "Allow", Principal: { Service } }] });

@@ -33,3 +33,26 @@ export interface RoleDeletionRow {
   readonly roleName: string;
   readonly createdMs: number;
 }
+
+/** What GenerateServiceLastAccessedDetails found. */
+export interface AccessReportRow {
+  readonly createdMs: number;
+  readonly services: readonly AccessReportService[];
+}
+
+export interface AccessReportService {
+  /** `s3` */
+  readonly service: string;
+  /** Those that used it. */
+  readonly entities: readonly AccessReportEntity[];
+}
+
+export interface AccessReportEntity {
+  readonly kind: "user" | "role";
+  readonly arn: string;
+  readonly name: string;
+  readonly id: string;
+  readonly path: string;
+  readonly atMs: number;
+  readonly region: string;
+}

@@ -1,7 +1,7 @@
 // Accounts: alias, password policy, preferences, credential reports.
 import type { Reads, Transaction } from "../../../engines/keyvalue/keyvalue.ts";
 import { table } from "../../../engines/keyvalue/table.ts";
-import type { AccountRow, CredentialReportRow, RoleDeletionRow } from "./account-rows.ts";
+import type { AccessReportRow, AccountRow, CredentialReportRow, RoleDeletionRow } from "./account-rows.ts";
 
 const first = { version: 1, upgrades: {} };
 
@@ -13,6 +13,8 @@ const aliases = table<{ readonly account: string }>({ name: "iam.aliases", ...fi
 const credentialReports = table<CredentialReportRow>({ name: "iam.credential-reports", ...first });
 /** [account, deletion task id] */
 const roleDeletions = table<RoleDeletionRow>({ name: "iam.role-deletions", ...first });
+/** [account, job id] */
+const accessReports = table<AccessReportRow>({ name: "iam.access-reports", ...first });
 
 /** An account that IAM does not know of yet has no alias, no password policy and nothing set. */
 export async function findAccount(reads: Reads, account: string, nowMs: number): Promise<AccountRow> {
@@ -49,3 +51,9 @@ export const findRoleDeletion = (reads: Reads, account: string, task: string): P
 
 export const putRoleDeletion = (transaction: Transaction, account: string, task: string, row: RoleDeletionRow): void =>
   roleDeletions.put(transaction, [account, task], row);
+
+export const findAccessReport = (reads: Reads, account: string, job: string): Promise<AccessReportRow | undefined> =>
+  accessReports.get(reads, [account, job]);
+
+export const putAccessReport = (transaction: Transaction, account: string, job: string, row: AccessReportRow): void =>
+  accessReports.put(transaction, [account, job], row);

@@ -18,13 +18,25 @@ export class KeyUses {
 
   /** `id`: access key id, or unique id of a role. Never waits and never fails. */
   note(account: string, id: string, service: string, region: string): void {
-    this.#waiting.set(`${account}/${id}`, { atMs: this.#host.clock.now(), service, region });
+    const use = { atMs: this.#host.clock.now(), service, region };
+    this.#waiting.set(`${account}/${id}`, use);
+    this.#waiting.set(`${account}/${id}/${service}`, use);
     if (this.#waiting.size >= USES_WAITING_MAX) void this.flush();
     else this.#timer ??= afterReal(USES_FLUSH_MS, () => void this.flush());
   }
 
   async find(account: string, id: string): Promise<UseRow | undefined> {
     return this.#waiting.get(`${account}/${id}`) ?? (await uses.get(this.#host.keyvalue, [account, id]));
+  }
+
+  /** The last use of each service. */
+  async byService(account: string, id: string): Promise<UseRow[]> {
+    const found = new Map<string, UseRow>();
+    for await (const { key, row } of uses.scan(this.#host.keyvalue, { prefix: [account, id] }))
+      if (key.length > 2) found.set(row.service, row);
+    const prefix = `${account}/${id}/`;
+    for (const [key, row] of this.#waiting) if (key.startsWith(prefix)) found.set(row.service, row);
+    return [...found.values()];
   }
 
   /** Writes what waits. Never fails: what cannot be written now is logged and lost. */

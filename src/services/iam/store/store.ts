@@ -1,7 +1,9 @@
 // IAM's reads and writes: every write is one transaction, after which what was worked out of IAM is stale.
 import type { ServiceHost } from "../../../engines/host.ts";
 import type { Reads, Transaction } from "../../../engines/keyvalue/keyvalue.ts";
+import { EngineError } from "../../../kit/errors.ts";
 import type { Sealing } from "../../../kit/sealing.ts";
+import { concurrentModification } from "../errors.ts";
 import { findAccount, putAccount } from "./accounts.ts";
 
 const SECOND_MS = 1_000;
@@ -27,11 +29,18 @@ export class IamStore {
     return this.#host.keyvalue;
   }
 
-  /** Resolves when it is on disk. `body` may run again, and a throw in it changes nothing. */
+  /**
+   * Resolves when it is on disk. `body` may run again, and a throw in it changes nothing.
+   * Errors: ConcurrentModification when others keep changing what it reads.
+   */
   async write<Result>(body: (transaction: Transaction) => Promise<Result> | Result): Promise<Result> {
-    const result = await this.#host.keyvalue.transact(body);
-    this.#revision++;
-    return result;
+    try {
+      return await this.#host.keyvalue.transact(body);
+    } catch (error) {
+      throw error instanceof EngineError && error.kind === "conflict" ? concurrentModification() : error;
+    } finally {
+      this.#revision++;
+    }
   }
 
   /** Since when there is the account here: since it was first asked. */

@@ -40,7 +40,7 @@ export const profilesOfRoles = table<object>({ name: "iam.profiles-of-roles", ..
 export const accessKeys = table<AccessKeyRow>({ name: "iam.access-keys", ...first });
 /** [account, unique id of the user] */
 export const loginProfiles = table<LoginProfileRow>({ name: "iam.login-profiles", ...first });
-/** [account, access key id or unique id of the role] */
+/** [account, access key id or unique id of the role], and the same with a service behind it. */
 export const uses = table<UseRow>({ name: "iam.uses", ...first });
 
 /** Names are not told apart by their case. */

@@ -20,11 +20,11 @@ interface Listing {
 const listing =
   (action: string) =>
   (input: Listing, call: S3Call): Promise<AccessNeed> =>
-    onBucket(action, input, call, {
+    onBucket(action, input, call, () => ({
       "s3:prefix": input.Prefix,
       "s3:delimiter": input.Delimiter,
       "s3:max-keys": input.MaxKeys === undefined ? undefined : String(input.MaxKeys),
-    });
+    }));
 
 function creation(input: Input<"CreateBucket">, call: S3Call): AccessNeed[] {
   const { LocationConstraint, Tags = [] } = input.CreateBucketConfiguration ?? {};
@@ -71,10 +71,10 @@ export const bucketAccess: AccessTable<Sdk, S3Context> = {
   ListObjects: listing("ListBucket"),
   ListObjectsV2: listing("ListBucket"),
   PutBucketAcl: (input, call) =>
-    onBucket("PutBucketAcl", input, call, {
+    onBucket("PutBucketAcl", input, call, () => ({
       ...grantsContext(input),
       "s3:x-amz-grant-write": input.GrantWrite,
-    }),
+    })),
   PutBucketTagging: bucket("PutBucketTagging"),
   PutBucketVersioning: bucket("PutBucketVersioning"),
   PutObjectLockConfiguration: bucket("PutBucketObjectLockConfiguration"),

@@ -38,43 +38,46 @@ const policyOf = (call: S3Call, bucket: BucketAccess, action: string, object?: O
 
 function isGrantedByAcl({ caller }: S3Call, bucket: BucketAccess, action: string, object?: ObjectFacts): boolean {
   if (aclsAreOff(bucket)) return false;
-  const lists = { bucket: bucket.acl ?? [], object: object?.acl };
+  const lists = { bucket: bucket.acl ?? [], object: object === undefined ? undefined : (object.acl ?? []) };
   return isGranted(action, caller, lists, bucket.publicAccessBlock?.IgnorePublicAcls === true);
 }
+
+/** Condition keys, worked out when a policy asks for one of them: most do not. */
+export type Facts = () => Context;
+
+const NO_FACTS: Facts = () => ({});
 
 const need = (
   call: S3Call,
   bucket: BucketAccess,
   action: string,
   path: string,
-  context: Context = {},
+  facts = NO_FACTS,
   object?: ObjectFacts,
 ): AccessNeed => ({
   action: `s3:${action}`,
   resource: arnOf(call, path),
   resourceAccount: bucket.account,
-  context: { "s3:ResourceAccount": bucket.account, ...context },
+  get context() {
+    return { "s3:ResourceAccount": bucket.account, ...facts() };
+  },
   resourcePolicy: policyOf(call, bucket, action, object),
 });
 
 /** Errors: NoSuchBucket, which S3 answers whatever the caller may do. */
-export async function onBucket(
-  action: string,
-  { Bucket }: OfBucket,
-  call: S3Call,
-  context?: Context,
-): Promise<AccessNeed> {
-  return need(call, await bucketAccess(call.context, Bucket), action, Bucket, context);
+export async function onBucket(action: string, { Bucket }: OfBucket, call: S3Call, facts?: Facts): Promise<AccessNeed> {
+  return need(call, await bucketAccess(call.context, Bucket), action, Bucket, facts);
 }
 
-/** Errors: NoSuchBucket. */
+/** Several actions on one object, with the same facts. Errors: NoSuchBucket. */
 export async function onObject(
-  action: string,
+  actions: readonly string[],
   { Bucket, Key }: ObjectName,
   call: S3Call,
-  context?: Context,
-): Promise<AccessNeed> {
-  return need(call, await bucketAccess(call.context, Bucket), action, `${Bucket}/${Key}`, context);
+  facts?: Facts,
+): Promise<AccessNeed[]> {
+  const bucket = await bucketAccess(call.context, Bucket);
+  return actions.map((action) => need(call, bucket, action, `${Bucket}/${Key}`, facts));
 }
 
 /** The action's name for a version of an object: `GetObject` is `GetObjectVersion` then. */
@@ -91,34 +94,34 @@ export interface ExistingObject {
   readonly name: ObjectName;
   readonly bucket: BucketAccess;
   /** Undefined: there is no such object. */
-  readonly facts: ObjectFacts | undefined;
+  readonly object: ObjectFacts | undefined;
 }
 
 /** The object as permissions see it. Errors: NoSuchBucket. */
 export async function existingObject(name: ObjectName, call: S3Call): Promise<ExistingObject> {
   const bucket = await bucketAccess(call.context, name.Bucket);
-  const facts = dependsOnObject(call, bucket)
+  const object = dependsOnObject(call, bucket)
     ? await existingFacts(call.context, name.Bucket, name.Key, name.VersionId)
     : { tags: [] };
-  return { name, bucket, facts };
+  return { name, bucket, object };
 }
 
 /** Actions on an object, with the tags that it has. */
 export function onExisting(
   actions: readonly string[],
-  { name, bucket, facts }: ExistingObject,
+  { name, bucket, object }: ExistingObject,
   call: S3Call,
-  context: Context = {},
+  facts = NO_FACTS,
 ): AccessNeed[] {
-  const existing = Object.fromEntries(
-    (facts?.tags ?? []).map(({ Key, Value }) => [`s3:ExistingObjectTag/${Key}`, Value]),
-  );
-  const all = { ...inVersion(name.VersionId), ...existing, ...context };
-  return actions.map((action) =>
-    need(call, bucket, ofVersion(action, name.VersionId), `${name.Bucket}/${name.Key}`, all, facts),
-  );
+  const { Bucket, Key, VersionId } = name;
+  const all: Facts = () => ({
+    ...inVersion(VersionId),
+    ...Object.fromEntries((object?.tags ?? []).map((tag) => [`s3:ExistingObjectTag/${tag.Key}`, tag.Value])),
+    ...facts(),
+  });
+  return actions.map((action) => need(call, bucket, ofVersion(action, VersionId), `${Bucket}/${Key}`, all, object));
 }
 
 /** Documented for GetObject and HeadObject: that an object is not there is told only to whom may list the bucket. */
-export const toldMissing = ({ name, bucket, facts }: ExistingObject, call: S3Call): AccessNeed[] =>
-  facts === undefined ? [need(call, bucket, "ListBucket", name.Bucket)] : [];
+export const toldMissing = ({ name, bucket, object }: ExistingObject, call: S3Call): AccessNeed[] =>
+  object === undefined ? [need(call, bucket, "ListBucket", name.Bucket)] : [];

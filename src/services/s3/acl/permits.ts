@@ -23,6 +23,9 @@ const OF_OBJECT: Readonly<Record<string, Permission>> = {
   PutObjectVersionAcl: "WRITE_ACP",
 };
 
+/** What is said of an object that is being written: who may write into the bucket may say it. Inferred. */
+const OF_CREATION = ["PutObjectAcl", "PutObjectTagging"];
+
 export interface Lists {
   readonly bucket: readonly Grant[];
   /** Undefined when there is no such object. */
@@ -31,7 +34,7 @@ export interface Lists {
 
 /** `ignorePublic`: public grants count as if they were not there. */
 export function isGranted(action: string, caller: Caller, { bucket, object }: Lists, ignorePublic: boolean): boolean {
-  const [grants, permission] = action in OF_BUCKET ? [bucket, OF_BUCKET[action]] : [object ?? [], OF_OBJECT[action]];
+  const [grants, permission] = decisive(action, bucket, object);
   if (permission === undefined) return false;
   return grants.some(
     (grant) =>
@@ -39,6 +42,19 @@ export function isGranted(action: string, caller: Caller, { bucket, object }: Li
       !(ignorePublic && isPublicGrant(grant)) &&
       isFor(grant, caller),
   );
+}
+
+/** Where there is no object, its absence is told to whom may list the bucket. */
+function decisive(
+  action: string,
+  bucket: readonly Grant[],
+  object: readonly Grant[] | undefined,
+): readonly [readonly Grant[], Permission | undefined] {
+  const ofBucket = OF_BUCKET[action];
+  if (ofBucket !== undefined) return [bucket, ofBucket];
+  if (object !== undefined) return [object, OF_OBJECT[action]];
+  if (OF_CREATION.includes(action)) return [bucket, "WRITE"];
+  return [bucket, OF_OBJECT[action] === undefined ? undefined : "READ"];
 }
 
 function isFor({ grantee }: Grant, caller: Caller): boolean {

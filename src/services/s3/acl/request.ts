@@ -21,7 +21,7 @@ const HEADERS: readonly (readonly [keyof AclInput, string, Permission])[] = [
   ["GrantWriteACP", "x-amz-grant-write-acp", "WRITE_ACP"],
 ];
 
-export const CANONICAL_ID = /^[0-9a-f]{64}$/;
+const CANONICAL_ID = /^[0-9a-f]{64}$/;
 
 /** Undefined when the headers set none. `account` owns what the ACL is of. Errors: InvalidArgument, InvalidRequest. */
 export function grantsOfHeaders(input: AclInput, account: string): readonly Grant[] | undefined {

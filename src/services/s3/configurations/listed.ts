@@ -4,7 +4,8 @@ import { idMismatch, invalidConfigurationId } from "./errors.ts";
 import { invalidArgument } from "../errors.ts";
 import { LIST_CONFIGURATIONS_MAX } from "../limits.ts";
 import type { BucketAddress } from "../store/buckets.ts";
-import { type Configurations, listConfigurations, type ListedKind } from "../store/configurations.ts";
+import type { Configurations } from "../store/configuration-rows.ts";
+import { listConfigurations, type ListedKind } from "../store/configurations.ts";
 
 const ID = /^[\w.-]{1,64}$/;
 

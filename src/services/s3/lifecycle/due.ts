@@ -8,12 +8,12 @@ import { isBelow, isLargeEnough, mayMove } from "./transition.ts";
 type Filtered = Pick<ObjectRow, "tags" | "sizeBytes">;
 
 /** Documented: days are counted from the time on and rounded up to the next midnight UTC. */
-export const daysAfter = (at: Date, days: number): number => (Math.floor(at.getTime() / DAY_MS) + days + 1) * DAY_MS;
+const daysAfter = (at: Date, days: number): number => (Math.floor(at.getTime() / DAY_MS) + days + 1) * DAY_MS;
 
-export const isEnabled = ({ Status }: LifecycleRule): boolean => Status === "Enabled";
+const isEnabled = ({ Status }: LifecycleRule): boolean => Status === "Enabled";
 
 /** Delete markers have neither tags nor a size: rules that ask for them leave markers alone. */
-export function applies(rule: LifecycleRule, key: string, object: Filtered | undefined): boolean {
+function applies(rule: LifecycleRule, key: string, object: Filtered | undefined): boolean {
   if (!isEnabled(rule) || !key.startsWith(prefixOf(rule))) return false;
   const { Filter } = rule;
   const above = Filter?.ObjectSizeGreaterThan ?? Filter?.And?.ObjectSizeGreaterThan;
@@ -112,9 +112,14 @@ function dueClasses(
   );
 }
 
-/** Whether an upload that was never completed is to go. */
-export const isUploadDue = ({ rules }: LifecycleSetting, key: string, initiatedAt: Date, nowMs: number): boolean =>
-  rules.some((rule) => {
+/** When an upload is aborted that is not completed until then, by the rule that comes first. */
+export function abortOf({ rules }: LifecycleSetting, key: string, initiatedAt: Date): Expiry | undefined {
+  let first: Expiry | undefined;
+  for (const rule of rules) {
     const days = rule.AbortIncompleteMultipartUpload?.DaysAfterInitiation;
-    return days !== undefined && applies(rule, key, undefined) && daysAfter(initiatedAt, days) <= nowMs;
-  });
+    if (days === undefined || !applies(rule, key, undefined)) continue;
+    const atMs = daysAfter(initiatedAt, days);
+    if (first === undefined || atMs < first.atMs) first = { atMs, ruleId: rule.ID ?? "" };
+  }
+  return first;
+}

@@ -16,7 +16,7 @@ import {
 import { isDeleteMarker } from "../store/tables.ts";
 import { abortUpload, scanUploads } from "../store/uploads.ts";
 import { type ListedVersion, scanVersions, type VersionStart } from "../store/versions.ts";
-import { expiryOf, isMarkerDue, isNoncurrentDue, isUploadDue, type Noncurrent, transitionOf } from "./due.ts";
+import { abortOf, expiryOf, isMarkerDue, isNoncurrentDue, type Noncurrent, transitionOf } from "./due.ts";
 import type { LifecycleSetting } from "./rule.ts";
 
 const SWEEP = "lifecycle";
@@ -120,7 +120,8 @@ async function sweepUploads(
 ): Promise<void> {
   for await (const { name: Key, row } of scanUploads(context, bucket, { from: "" }, Infinity)) {
     if (signal.aborted) return;
-    if (isUploadDue(setting, Key, row.initiatedAt, nowMs))
+    const abort = abortOf(setting, Key, row.initiatedAt);
+    if (abort !== undefined && abort.atMs <= nowMs)
       await abortUpload(context, { Bucket: bucket, Key, UploadId: row.uploadId });
   }
 }

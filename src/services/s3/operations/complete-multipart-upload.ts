@@ -6,7 +6,7 @@ import { conditionalRequestConflict, invalidRequest } from "../errors.ts";
 import { multipartEtag, quoted } from "../etag.ts";
 import { checksumAnswer } from "../object-answer.ts";
 import { checkKeySize } from "../object-key.ts";
-import { expirationOf } from "../lifecycle/expiration-answer.ts";
+import { expirationOf } from "../lifecycle/answers.ts";
 import { withBucketLock } from "../object-lock.ts";
 import { completeUpload } from "../store/completion.ts";
 import { lastModifiedAt, writtenVersionId } from "../store/objects.ts";

@@ -10,7 +10,7 @@ import { checkMetadata, systemHeaders } from "../description.ts";
 import { invalidArgument, invalidRequest } from "../errors.ts";
 import { quoted } from "../etag.ts";
 import { checksumAnswer } from "../object-answer.ts";
-import { expirationOf } from "../lifecycle/expiration-answer.ts";
+import { expirationOf } from "../lifecycle/answers.ts";
 import { requestedLock, withBucketLock } from "../object-lock.ts";
 import { checkKeySize } from "../object-key.ts";
 import { checkCopyable, checkStorageClass } from "../storage-class.ts";

@@ -5,6 +5,7 @@ import { newObjectAcl } from "../acl/bucket-rules.ts";
 import type { Input, Operation } from "../context.ts";
 import { describe } from "../description.ts";
 import { invalidRequest } from "../errors.ts";
+import { abortAnswer } from "../lifecycle/answers.ts";
 import { checkKeySize } from "../object-key.ts";
 import { bucketAccess } from "../store/bucket-access.ts";
 import { createUpload, newUploadId } from "../store/uploads.ts";
@@ -18,12 +19,13 @@ export const createMultipartUpload: Operation<"CreateMultipartUpload"> = async (
   const uploadId = newUploadId(nowMs);
   const description = describe(input, nowMs);
   const acl = newObjectAcl(input, await bucketAccess(context, input.Bucket), { caller, region });
-  await createUpload(
+  const bucket = await createUpload(
     context,
     { ...input, UploadId: uploadId },
     { ...description, acl, initiatedAt: new Date(nowMs), initiator: caller.arn, checksum },
   );
   return {
+    ...(await abortAnswer(context, bucket, input.Key, new Date(nowMs))),
     Bucket: input.Bucket,
     Key: input.Key,
     UploadId: uploadId,

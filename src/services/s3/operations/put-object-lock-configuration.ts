@@ -16,7 +16,7 @@ export const putObjectLockConfiguration: Operation<"PutObjectLockConfiguration">
   return {};
 };
 
-/** Errors: MalformedXML (recorded), InvalidArgument (documented). */
+/** Errors: MalformedXML (recorded), InvalidArgument (inferred). */
 function settingOf(configuration: Input<"PutObjectLockConfiguration">["ObjectLockConfiguration"]): ObjectLockSetting {
   if (configuration?.ObjectLockEnabled !== "Enabled") throw malformedXml();
   if (configuration.Rule === undefined) return {};

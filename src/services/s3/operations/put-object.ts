@@ -7,7 +7,7 @@ import { newObjectAcl } from "../acl/bucket-rules.ts";
 import type { Operation } from "../context.ts";
 import { describe } from "../description.ts";
 import { quoted } from "../etag.ts";
-import { expirationOf } from "../lifecycle/expiration-answer.ts";
+import { expirationOf } from "../lifecycle/answers.ts";
 import { checkKeySize } from "../object-key.ts";
 import { requireDigest, withBucketLock } from "../object-lock.ts";
 import { storeBody } from "../body.ts";

@@ -4,7 +4,7 @@ import type { S3Context } from "../context.ts";
 import type { Grant } from "../acl/grants.ts";
 import { noSuchBucket } from "../errors.ts";
 import { BUCKET_NAME_LENGTH_MAX } from "../limits.ts";
-import { configurationOf } from "./configurations.ts";
+import { configurationOf } from "./configuration-rows.ts";
 import { bucketPolicies, type BucketRow, buckets, type PublicAccessBlock, publicAccessBlocks } from "./tables.ts";
 
 export interface BucketAccess {
@@ -38,8 +38,7 @@ export async function bucketAccess(context: S3Context, name: string): Promise<Bu
   return found;
 }
 
-/** From the engine; for transactions that change it. */
-export async function readAccess(reads: Reads, name: string): Promise<BucketAccess | undefined> {
+async function readAccess(reads: Reads, name: string): Promise<BucketAccess | undefined> {
   const row = await buckets.get(reads, [name]);
   if (row === undefined) return undefined;
   const policy = await bucketPolicies.get(reads, [name]);

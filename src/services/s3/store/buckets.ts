@@ -4,7 +4,7 @@ import type { S3Context } from "../context.ts";
 import { accessDenied, bucketNotEmpty, invalidBucketOwner, noSuchBucket } from "../errors.ts";
 import { BUCKET_NAME_LENGTH_MAX } from "../limits.ts";
 import { changingAccess, removeAccess } from "./bucket-access.ts";
-import { removeConfigurations } from "./configurations.ts";
+import { removeConfigurations } from "./configuration-rows.ts";
 import { type BucketRow, buckets, objects, ownedBuckets, uploads, versions } from "./tables.ts";
 
 /** The members by which operations address a bucket. */

@@ -1,49 +1,11 @@
 // Bucket configurations that are stored as they came and given back: one row each, gone with the bucket.
-import type {
-  AccelerateConfiguration,
-  AnalyticsConfiguration,
-  CORSConfiguration,
-  IntelligentTieringConfiguration,
-  InventoryConfiguration,
-  LoggingEnabled,
-  MetricsConfiguration,
-  NotificationConfiguration,
-  ReplicationConfiguration,
-  RequestPaymentConfiguration,
-  ServerSideEncryptionConfiguration,
-  WebsiteConfiguration,
-} from "@aws-sdk/client-s3";
 import type { Reads, Transaction } from "../../../engines/keyvalue/keyvalue.ts";
-import type { Grant } from "../acl/grants.ts";
 import type { S3Context } from "../context.ts";
 import { tooManyConfigurations } from "../configurations/errors.ts";
 import { CONFIGURATIONS_MAX } from "../limits.ts";
-import type { LifecycleSetting } from "../lifecycle/rule.ts";
 import { type BucketAddress, type NamedBucket, requireBucket } from "./buckets.ts";
+import { type ConfigurationKind, configurationOf, type Configurations } from "./configuration-rows.ts";
 import { bucketConfigurations, buckets } from "./tables.ts";
-
-export interface Configurations {
-  readonly acl: BucketAcl;
-  readonly accelerate: AccelerateConfiguration;
-  readonly analytics: AnalyticsConfiguration;
-  readonly cors: CORSConfiguration;
-  readonly encryption: ServerSideEncryptionConfiguration;
-  readonly inventory: InventoryConfiguration;
-  readonly lifecycle: LifecycleSetting;
-  readonly logging: LoggingEnabled;
-  readonly metrics: MetricsConfiguration;
-  readonly notification: NotificationConfiguration;
-  readonly replication: ReplicationConfiguration;
-  readonly "request-payment": RequestPaymentConfiguration;
-  readonly tiering: IntelligentTieringConfiguration;
-  readonly website: WebsiteConfiguration;
-}
-
-export interface BucketAcl {
-  readonly grants: readonly Grant[];
-}
-
-export type ConfigurationKind = keyof Configurations;
 
 /** Kinds of which a bucket has several, by id. */
 export type ListedKind = "analytics" | "inventory" | "metrics" | "tiering";
@@ -105,15 +67,6 @@ export async function findConfiguration<Kind extends ConfigurationKind>(
   return { bucket, document: await configurationOf(reads, bucket.name, kind, id) };
 }
 
-export async function configurationOf<Kind extends ConfigurationKind>(
-  reads: Reads,
-  bucket: string,
-  kind: Kind,
-  id = "",
-): Promise<Configurations[Kind] | undefined> {
-  return (await bucketConfigurations.get(reads, [bucket, kind, id]))?.document as Configurations[Kind] | undefined;
-}
-
 /** Whether there was one. Errors: NoSuchBucket. */
 export function removeConfiguration(
   context: S3Context,
@@ -145,10 +98,4 @@ export async function listConfigurations<Kind extends ListedKind>(
   for await (const { row } of bucketConfigurations.scan(context.keyvalue, range))
     found.push(row.document as Configurations[Kind]);
   return found;
-}
-
-/** When the bucket goes. */
-export async function removeConfigurations(transaction: Transaction, bucket: string): Promise<void> {
-  for await (const { key } of bucketConfigurations.scan(transaction, { prefix: [bucket] }))
-    bucketConfigurations.delete(transaction, key);
 }

@@ -3,7 +3,7 @@ import type { S3Context } from "../context.ts";
 import { isRemovable } from "../object-lock.ts";
 import type { LifecycleSetting } from "../lifecycle/rule.ts";
 import { findBucket, type NamedBucket } from "./buckets.ts";
-import { configurationOf } from "./configurations.ts";
+import { configurationOf } from "./configuration-rows.ts";
 import { buckets, isDeleteMarker, objects, type VersionRow, versions } from "./tables.ts";
 import { putDeleteMarker, removeVersion, updateVersion } from "./versions.ts";
 
