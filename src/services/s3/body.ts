@@ -5,7 +5,9 @@ import { assertMd5, checkContentMd5 } from "./check-body.ts";
 import { type ChecksumAlgorithm, digestOf, hasherOf } from "./checksum/algorithms.ts";
 import { type DeclaredChecksum, verifyChecksum } from "./checksum/declared.ts";
 import type { S3Context } from "./context.ts";
+import { type FrameKeys, sealBytes, sealChunks } from "./encryption/frames.ts";
 import { entityTooLarge, incompleteBody } from "./errors.ts";
+import { hex } from "../../kit/ids.ts";
 import { BUFFERED_BODY_MAX_BYTES, PUT_SIZE_MAX_BYTES } from "./limits.ts";
 
 export interface BodyDeclaration {
@@ -16,13 +18,19 @@ export interface BodyDeclaration {
   readonly checksum: DeclaredChecksum | undefined;
   /** Algorithms whose digests are wanted besides MD5 and the declared one. */
   readonly algorithms: readonly ChecksumAlgorithm[];
+  /** Undefined: the bytes are stored as they come. */
+  readonly keys?: FrameKeys | undefined;
+  /** The entity tag is no MD5, and tells nothing of the bytes. */
+  readonly randomEtag?: boolean | undefined;
 }
 
 export interface StoredBody {
   readonly blob: StoredBlob;
-  /** Base64 by algorithm; MD5 always. */
+  /** Of the body; the blob's may be another when it is encrypted. */
+  readonly sizeBytes: number;
+  /** Base64 by algorithm. */
   readonly digests: ReadonlyMap<ChecksumAlgorithm, string>;
-  /** Hexadecimal MD5. */
+  /** Hexadecimal; MD5 unless asked otherwise. */
   readonly etag: string;
 }
 
@@ -35,11 +43,12 @@ export async function storeBody(
   body: Readable | Uint8Array | undefined,
   declaration: BodyDeclaration,
 ): Promise<StoredBody> {
-  const { contentLength, contentMd5, checksum } = declaration;
+  const { contentLength, contentMd5, checksum, keys, randomEtag = false } = declaration;
   if (contentMd5 !== undefined) assertMd5(contentMd5);
   if (contentLength !== undefined && contentLength > PUT_SIZE_MAX_BYTES)
     throw entityTooLarge(contentLength, PUT_SIZE_MAX_BYTES);
-  const algorithms = new Set<ChecksumAlgorithm>(["MD5", ...declaration.algorithms]);
+  const algorithms = new Set<ChecksumAlgorithm>(declaration.algorithms);
+  if (!randomEtag || contentMd5 !== undefined) algorithms.add("MD5");
   if (checksum !== undefined) algorithms.add(checksum.algorithm);
   const intake = new Intake([...algorithms], declaration);
   const isSmall = contentLength !== undefined && contentLength <= BUFFERED_BODY_MAX_BYTES;
@@ -49,17 +58,24 @@ export async function storeBody(
       : isSmall
         ? intake.whole(await readWhole(body), body)
         : intake.chunks(body);
-  const blob = await context.blobs.put(source);
+  const blob = await context.blobs.put(keys === undefined ? source : sealed(keys, source));
   return {
     blob,
+    sizeBytes: intake.sizeBytes,
     digests: intake.digests,
-    etag: Buffer.from(intake.digests.get("MD5") ?? "", "base64").toString("hex"),
+    etag: randomEtag ? hex(MD5_DIGITS) : Buffer.from(intake.digests.get("MD5") ?? "", "base64").toString("hex"),
   };
 }
+
+const MD5_DIGITS = 32;
+
+const sealed = (keys: FrameKeys, source: Uint8Array | AsyncIterable<Uint8Array>) =>
+  source instanceof Uint8Array ? sealBytes(keys, source) : sealChunks(keys, source);
 
 /** The digests of one body and its verification, whether it comes whole or in chunks. */
 class Intake {
   digests: ReadonlyMap<ChecksumAlgorithm, string> = new Map();
+  sizeBytes = 0;
   readonly #algorithms: readonly ChecksumAlgorithm[];
   readonly #declaration: BodyDeclaration;
 
@@ -89,6 +105,7 @@ class Intake {
   #finish(sizeBytes: number, body: Readable | undefined, digest: (algorithm: ChecksumAlgorithm) => Buffer): void {
     const { contentLength, contentMd5, checksum } = this.#declaration;
     if (contentLength !== undefined && contentLength !== sizeBytes) throw incompleteBody();
+    this.sizeBytes = sizeBytes;
     this.digests = new Map(this.#algorithms.map((algorithm) => [algorithm, digest(algorithm).toString("base64")]));
     const md5 = this.digests.get("MD5") ?? "";
     checkContentMd5(contentMd5, () => md5, this.#declaration.shownMd5);

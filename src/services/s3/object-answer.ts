@@ -1,8 +1,12 @@
 // What GetObject and HeadObject say of an object: headers, checksum, and which of its bytes are meant.
 import type { ByteRange } from "../../engines/blobs/blobs.ts";
+import type { Call } from "../../kit/service.ts";
 import { type ChecksumMember, checksumMember, type ChecksumType } from "./checksum/algorithms.ts";
 import { checkReadConditions, type ReadConditions } from "./conditions.ts";
 import type { S3Context } from "./context.ts";
+import { encryptionAnswer } from "./encryption/answer.ts";
+import { customerKeyOf } from "./encryption/customer-key.ts";
+import { checkCustomerKey } from "./encryption/data-keys.ts";
 import { DEFAULT_CONTENT_TYPE } from "./description.ts";
 import { invalidPartNumber, invalidRequest } from "./errors.ts";
 import { quoted } from "./etag.ts";
@@ -27,6 +31,9 @@ export interface ReadInput extends ObjectAddress, ReadConditions {
   readonly Range?: string | undefined;
   readonly PartNumber?: number | undefined;
   readonly VersionId?: string | undefined;
+  readonly SSECustomerAlgorithm?: string | undefined;
+  readonly SSECustomerKey?: string | undefined;
+  readonly SSECustomerKeyMD5?: string | undefined;
   readonly ChecksumMode?: string | undefined;
   readonly ResponseCacheControl?: string | undefined;
   readonly ResponseContentDisposition?: string | undefined;
@@ -44,15 +51,22 @@ interface Portion {
 }
 
 /** The row, the bytes meant, and the answer without them. Errors: as GetObject. */
-export async function readObject(context: S3Context, input: ReadInput, method: "GET" | "HEAD") {
+export async function readObject(
+  { context, origin }: Pick<Call<S3Context>, "context" | "origin">,
+  input: ReadInput,
+  method: "GET" | "HEAD",
+) {
   checkKeySize(input.Key);
   if (input.Range !== undefined && input.PartNumber !== undefined)
     throw invalidRequest("Cannot specify both Range header and partNumber query parameter");
+  const customer = customerKeyOf(input, origin);
   const { bucket, row } = await findObject(context.keyvalue, input, method);
+  checkCustomerKey(row.encryption, customer);
   checkReadConditions(input, row, context.clock.now());
   const { range, checksum, partsCount } = await portionOf(context, row, input);
   const answer = {
     ...describe(row),
+    ...encryptionAnswer(row.encryption, input),
     VersionId: shownVersionId(bucket, row),
     Restore: restoreHeader(row, context.clock.now()),
     Expiration: input.VersionId === undefined ? await expirationOf(context, bucket, input.Key, row) : undefined,
@@ -63,7 +77,7 @@ export async function readObject(context: S3Context, input: ReadInput, method: "
     ContentRange: range && contentRange(range, row.sizeBytes),
     PartsCount: partsCount,
   };
-  return { row, range, answer };
+  return { row, range, customer, answer };
 }
 
 const describe = (row: ObjectRow) => ({

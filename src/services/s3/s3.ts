@@ -112,7 +112,7 @@ export default defineService<Sdk, S3Context, ServiceHost>({
     await scheduleLifecycle(host);
     const bucketAccess = new RowCache<BucketAccess>(BUCKETS_CACHED_MAX);
     const { keyvalue, blobs, clock, paging, principals, peers } = host;
-    const rootKeys = await openRootKeys(keyvalue, host.secret);
+    const rootKeys = await openRootKeys(keyvalue, (name, sizeBytes) => host.secret(name, sizeBytes));
     const bucketKeys = new BucketKeys();
     return { keyvalue, blobs, clock, paging, principals, peers, rootKeys, bucketKeys, bucketAccess };
   },

@@ -1,7 +1,7 @@
 // The platform of a test file, an S3 client on it, and buckets.
 import { CreateBucketCommand, S3Client, type S3ClientConfig } from "@aws-sdk/client-s3";
 import { afterAll, expect } from "vitest";
-import { type Forebay, startForebay } from "../../../src/index.ts";
+import { type Forebay, startForebay, type StartOptions } from "../../../src/index.ts";
 
 export interface S3Platform {
   readonly forebay: Forebay;
@@ -15,8 +15,8 @@ export interface S3Platform {
 let buckets = 0;
 export const bucketName = (): string => `bucket-${process.pid}-${buckets++}`;
 
-export async function platform(): Promise<S3Platform> {
-  const forebay = await startForebay();
+export async function platform(options: StartOptions = {}): Promise<S3Platform> {
+  const forebay = await startForebay(options);
   const clients: S3Client[] = [];
   const client = (config: S3ClientConfig = {}): S3Client => {
     const one = new S3Client({ ...forebay.clientConfig, forcePathStyle: true, ...config });

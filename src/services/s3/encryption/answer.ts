@@ -1,13 +1,16 @@
 // What answers say of an object's encryption.
-import type { CustomerKey } from "./customer-key.ts";
 import { CUSTOMER_ALGORITHM } from "./customer-key.ts";
 import { type Encryption, isKms } from "./encryption.ts";
 
-/** `customer`: the key that came with the request. */
-export function encryptionAnswer(encryption: Encryption | undefined, customer: CustomerKey | undefined) {
+interface Asked {
+  /** Of the key that came with the request. */
+  readonly SSECustomerKeyMD5?: string | undefined;
+}
+
+export function encryptionAnswer(encryption: Encryption | undefined, { SSECustomerKeyMD5 }: Asked) {
   if (encryption === undefined) return {};
   if (encryption.kind === "SSE-C")
-    return customer === undefined ? {} : { SSECustomerAlgorithm: CUSTOMER_ALGORITHM, SSECustomerKeyMD5: customer.md5 };
+    return SSECustomerKeyMD5 === undefined ? {} : { SSECustomerAlgorithm: CUSTOMER_ALGORITHM, SSECustomerKeyMD5 };
   if (!isKms(encryption)) return { ServerSideEncryption: encryption.kind };
   return {
     ServerSideEncryption: encryption.kind,
@@ -17,10 +20,10 @@ export function encryptionAnswer(encryption: Encryption | undefined, customer: C
 }
 
 /** Of writes that show the client's context as well; base64 of JSON. */
-export function writtenEncryptionAnswer(encryption: Encryption | undefined, customer: CustomerKey | undefined) {
+export function writtenEncryptionAnswer(encryption: Encryption | undefined, asked: Asked) {
   const context = isKms(encryption) ? encryption.context : undefined;
   return {
-    ...encryptionAnswer(encryption, customer),
+    ...encryptionAnswer(encryption, asked),
     ...(context === undefined
       ? {}
       : { SSEKMSEncryptionContext: Buffer.from(JSON.stringify(context)).toString("base64") }),

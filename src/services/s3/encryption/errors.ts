@@ -1,5 +1,5 @@
 // Errors of encryption. Recorded unless labelled otherwise.
-import { AwsError } from "../../../kit/errors.ts";
+import type { AwsError } from "../../../kit/errors.ts";
 import { accessDenied, error, invalidArgument, invalidRequest } from "../errors.ts";
 
 const ENCRYPTION = "x-amz-server-side-encryption";
@@ -58,6 +58,12 @@ export const uploadIsEncrypted = (): AwsError =>
 /** Recorded in public issue threads. */
 export const otherKeyOfUpload = (): AwsError =>
   invalidRequest("The provided encryption parameters did not match the ones used originally.");
+
+/** Recorded in public issue threads. */
+export const completionNeedsKey = (): AwsError =>
+  invalidRequest(
+    "The object was stored using a form of Server Side Encryption. Correct SSE-C request parameters are required for this request when specifying checksums for each part.",
+  );
 
 /** Recorded in public source, as the next one. */
 export const unknownEncryption = (algorithm: string): AwsError =>

@@ -31,11 +31,8 @@ export class OpenedStream extends Readable implements BlobStream, LendsChunks {
   }
 
   async lendTo(write: (chunk: Uint8Array) => Promise<void>): Promise<void> {
-    try {
-      for (let next = await this.#next(); next.done !== true; next = await this.#next()) await write(next.value);
-    } finally {
-      this.destroy();
-    }
+    for (let next = await this.#next(); next.done !== true; next = await this.#next()) await write(next.value);
+    this.destroy();
   }
 
   override _destroy(reason: Error | null, done: (reason: Error | null) => void): void {

@@ -1,7 +1,12 @@
 // CompleteMultipartUpload.
 import { completedChecksum, chooseParts } from "../completion.ts";
+import { CHECKSUM_ALGORITHMS, checksumMember } from "../checksum/algorithms.ts";
 import { checkWriteConditions, validateWriteConditions, type WriteConditions } from "../conditions.ts";
 import type { Operation } from "../context.ts";
+import { encryptionAnswer } from "../encryption/answer.ts";
+import { customerKeyOf } from "../encryption/customer-key.ts";
+import { completionNeedsKey } from "../encryption/errors.ts";
+import { checkUploadKey } from "../encryption/upload-keys.ts";
 import { conditionalRequestConflict, invalidRequest } from "../errors.ts";
 import { multipartEtag, quoted } from "../etag.ts";
 import { checksumAnswer } from "../object-answer.ts";
@@ -12,14 +17,16 @@ import { completeUpload } from "../store/completion.ts";
 import { lastModifiedAt, writtenVersionId } from "../store/objects.ts";
 import type { ObjectRow, UploadRow } from "../store/tables.ts";
 import { type NumberedPart, partsOfUpload, requireUpload } from "../store/uploads.ts";
-import { refuseUnsupported } from "../unsupported.ts";
 
 export const completeMultipartUpload: Operation<"CompleteMultipartUpload"> = async (input, { origin, context }) => {
   checkKeySize(input.Key);
-  refuseUnsupported(input);
   validateWriteConditions(input);
   const { Bucket: bucket, Key: key, UploadId: uploadId } = input;
   const upload = await requireUpload(context.keyvalue, input);
+  const customer = customerKeyOf(input, origin);
+  if (customer !== undefined) checkUploadKey(upload.encryption, customer);
+  else if (upload.encryption?.kind === "SSE-C" && input.MultipartUpload?.Parts?.some(hasChecksum) === true)
+    throw completionNeedsKey();
   const uploaded = new Map<number, NumberedPart>();
   for await (const part of partsOfUpload(context.keyvalue, uploadId)) uploaded.set(part.partNumber, part);
   const chosen = chooseParts(uploadId, upload, input.MultipartUpload?.Parts ?? [], uploaded);
@@ -39,6 +46,7 @@ export const completeMultipartUpload: Operation<"CompleteMultipartUpload"> = asy
     retention: upload.retention,
     legalHold: upload.legalHold,
     acl: upload.acl,
+    encryption: upload.encryption,
     sizeBytes,
     etag,
     checksum,
@@ -60,8 +68,11 @@ export const completeMultipartUpload: Operation<"CompleteMultipartUpload"> = asy
     VersionId: writtenVersionId(row),
     Expiration: await expirationOf(context, target, key, row),
     ...checksumAnswer(checksum),
+    ...encryptionAnswer(upload.encryption, input),
   };
 };
+
+const hasChecksum = (part: object): boolean => CHECKSUM_ALGORITHMS.some((one) => checksumMember(one) in part);
 
 /** Recorded: a condition conflicts when another object stands under the key than when the upload began. */
 function checkCompletion(

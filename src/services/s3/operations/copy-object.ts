@@ -1,4 +1,4 @@
-// CopyObject. Bytes are copied inside the blob engine; they are read only when a digest is wanted that is not known.
+// CopyObject. Bytes are copied inside the blob engine; they are read when a digest is wanted that is not known, or to encrypt them anew.
 import { type StoredBody, storeBody } from "../body.ts";
 import type { ChecksumAlgorithm } from "../checksum/algorithms.ts";
 import { checksumAlgorithm } from "../checksum/declared.ts";
@@ -7,6 +7,14 @@ import { newObjectAcl } from "../acl/bucket-rules.ts";
 import type { Input, Operation, S3Context } from "../context.ts";
 import { type CopySource, parseCopySource } from "../copy-source.ts";
 import { checkMetadata, systemHeaders } from "../description.ts";
+import { writtenEncryptionAnswer } from "../encryption/answer.ts";
+import { copySourceKeyOf } from "../encryption/customer-key.ts";
+import { checkCustomerKey, dataKeysOf, type NewEncryption } from "../encryption/data-keys.ts";
+import { hasMd5Etag } from "../encryption/encryption.ts";
+import type { FrameKeys } from "../encryption/frames.ts";
+import { objectBytes } from "../encryption/object-bytes.ts";
+import { wantedEncryption } from "../encryption/wanted.ts";
+import { encryptionOfWrite } from "../encryption/write.ts";
 import { invalidArgument, invalidRequest } from "../errors.ts";
 import { quoted } from "../etag.ts";
 import { checksumAnswer } from "../object-answer.ts";
@@ -19,33 +27,38 @@ import { requireBucket } from "../store/buckets.ts";
 import { findCopySource, lastModifiedAt, putObjectRow, shownVersionId } from "../store/objects.ts";
 import type { ObjectDescription, ObjectRow } from "../store/tables.ts";
 import { parseTagging } from "../tagging.ts";
-import { refuseUnsupported } from "../unsupported.ts";
 
 type CopyInput = Input<"CopyObject">;
 
-export const copyObject: Operation<"CopyObject"> = async (input, { context, caller, region }) => {
+export const copyObject: Operation<"CopyObject"> = async (input, call) => {
+  const { context, caller, region } = call;
   checkKeySize(input.Key);
-  refuseUnsupported(input);
   validateWriteConditions(input);
+  const wanted = wantedEncryption(input, caller, call.origin);
+  const sourceCustomer = copySourceKeyOf(input, call.origin);
   const from = parseCopySource(input.CopySource);
   const { row: source, isCurrent } = await findCopySource(context.keyvalue, from, input.ExpectedSourceBucketOwner);
+  checkCustomerKey(source.encryption, sourceCustomer);
   checkCopySourceConditions(input, source, context.clock.now());
   checkCopyable(source, context.clock.now());
   if (isCurrent) refuseCopyToItself(input, from);
   const nowMs = context.clock.now();
   const description = describeCopy(input, source, nowMs);
-  await requireBucket(context.keyvalue, input);
+  const into = await requireBucket(context.keyvalue, input);
   const acl = newObjectAcl(input, await bucketAccess(context, input.Bucket), { caller, region });
   const algorithm =
     input.ChecksumAlgorithm === undefined ? source.checksum.algorithm : checksumAlgorithm(input.ChecksumAlgorithm);
-  const { blob, etag, digests } = await copyBytes(context, source, algorithm);
+  const sourceKeys = source.encryption && (await dataKeysOf(source.encryption, from, sourceCustomer, call));
+  const encrypted = await encryptionOfWrite(wanted, into, input.Key, call);
+  const { blob, sizeBytes, etag, digests } = await copyBytes(context, source, sourceKeys, encrypted, algorithm);
   const checksum = { algorithm, type: "FULL_OBJECT", value: digests.get(algorithm) ?? "" } as const;
   const lastModified = lastModifiedAt(nowMs);
   const content = {
     ...description,
     acl,
+    encryption: encrypted?.encryption,
     blobId: blob.id,
-    sizeBytes: blob.sizeBytes,
+    sizeBytes,
     etag,
     lastModified,
     checksum,
@@ -58,29 +71,40 @@ export const copyObject: Operation<"CopyObject"> = async (input, { context, call
     VersionId: shownVersionId(bucket, row),
     CopySourceVersionId: source.versionId,
     Expiration: await expirationOf(context, bucket, input.Key, row),
+    ...writtenEncryptionAnswer(encrypted?.encryption, input),
     CopyObjectResult: { ETag: quoted(etag), LastModified: lastModified, ...checksumAnswer(checksum) },
   };
 };
 
 /** A copy is one object, never multipart: its entity tag is the MD5 of the bytes. Recorded. */
-async function copyBytes(context: S3Context, source: ObjectRow, algorithm: ChecksumAlgorithm): Promise<StoredBody> {
+async function copyBytes(
+  context: S3Context,
+  source: ObjectRow,
+  sourceKeys: FrameKeys | undefined,
+  encrypted: NewEncryption | undefined,
+  algorithm: ChecksumAlgorithm,
+): Promise<StoredBody> {
   const { checksum, partsCount, etag } = source;
-  if (partsCount === undefined && checksum.algorithm === algorithm && checksum.type === "FULL_OBJECT") {
+  const staysPlain = sourceKeys === undefined && encrypted === undefined;
+  if (staysPlain && partsCount === undefined && checksum.algorithm === algorithm && checksum.type === "FULL_OBJECT") {
     const blob = await context.blobs.concat([source.blobId]);
-    return { blob, etag, digests: new Map([[algorithm, checksum.value]]) };
+    return { blob, sizeBytes: source.sizeBytes, etag, digests: new Map([[algorithm, checksum.value]]) };
   }
-  return storeBody(context, context.blobs.get(source.blobId), {
+  return storeBody(context, await objectBytes(context, source, sourceKeys), {
     contentMd5: undefined,
     contentLength: source.sizeBytes,
     checksum: undefined,
     algorithms: [algorithm],
+    keys: encrypted?.keys,
+    randomEtag: !hasMd5Etag(encrypted?.encryption),
   });
 }
 
 /** Errors: InvalidRequest. Recorded: naming a storage class is a change, even when it is the same one. */
 function refuseCopyToItself(input: CopyInput, from: CopySource): void {
   if (from.bucket !== input.Bucket || from.key !== input.Key) return;
-  const changes = [input.StorageClass, input.WebsiteRedirectLocation, input.ServerSideEncryption];
+  const { StorageClass, WebsiteRedirectLocation, ServerSideEncryption, SSECustomerAlgorithm } = input;
+  const changes = [StorageClass, WebsiteRedirectLocation, ServerSideEncryption, SSECustomerAlgorithm];
   if (input.MetadataDirective === "REPLACE" || changes.some((change) => change !== undefined)) return;
   throw invalidRequest(
     "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.",

@@ -3,26 +3,32 @@ import { type ChecksumAlgorithm, checksumTypesOf, type ChecksumType } from "../c
 import { checksumAlgorithm } from "../checksum/declared.ts";
 import { newObjectAcl } from "../acl/bucket-rules.ts";
 import type { Input, Operation } from "../context.ts";
+import { writtenEncryptionAnswer } from "../encryption/answer.ts";
+import { wantedEncryption } from "../encryption/wanted.ts";
+import { encryptionOfWrite } from "../encryption/write.ts";
 import { describe } from "../description.ts";
 import { invalidRequest } from "../errors.ts";
 import { abortAnswer } from "../lifecycle/answers.ts";
 import { checkKeySize } from "../object-key.ts";
 import { bucketAccess } from "../store/bucket-access.ts";
+import { requireBucket } from "../store/buckets.ts";
 import { createUpload, newUploadId } from "../store/uploads.ts";
-import { refuseUnsupported } from "../unsupported.ts";
 
-export const createMultipartUpload: Operation<"CreateMultipartUpload"> = async (input, { context, caller, region }) => {
+export const createMultipartUpload: Operation<"CreateMultipartUpload"> = async (input, call) => {
+  const { context, caller, region } = call;
   checkKeySize(input.Key);
-  refuseUnsupported(input);
+  const wanted = wantedEncryption(input, caller, call.origin);
   const checksum = uploadChecksum(input);
   const nowMs = context.clock.now();
   const uploadId = newUploadId(nowMs);
   const description = describe(input, nowMs);
   const acl = newObjectAcl(input, await bucketAccess(context, input.Bucket), { caller, region });
+  const target = await requireBucket(context.keyvalue, input);
+  const encryption = (await encryptionOfWrite(wanted, target, input.Key, call))?.encryption;
   const bucket = await createUpload(
     context,
     { ...input, UploadId: uploadId },
-    { ...description, acl, initiatedAt: new Date(nowMs), initiator: caller.arn, checksum },
+    { ...description, acl, encryption, initiatedAt: new Date(nowMs), initiator: caller.arn, checksum },
   );
   return {
     ...(await abortAnswer(context, bucket, input.Key, new Date(nowMs))),
@@ -31,6 +37,7 @@ export const createMultipartUpload: Operation<"CreateMultipartUpload"> = async (
     UploadId: uploadId,
     ChecksumAlgorithm: checksum?.algorithm,
     ChecksumType: checksum?.type,
+    ...writtenEncryptionAnswer(encryption, input),
   };
 };
 

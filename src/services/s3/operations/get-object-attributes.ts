@@ -2,6 +2,9 @@
 import type { GetObjectAttributesParts } from "@aws-sdk/client-s3";
 import { checksumMember } from "../checksum/algorithms.ts";
 import type { Input, Operation, S3Context } from "../context.ts";
+import { customerKeyOf } from "../encryption/customer-key.ts";
+import { checkCustomerKey, dataKeysOf } from "../encryption/data-keys.ts";
+import { isKms } from "../encryption/encryption.ts";
 import { invalidArgument } from "../errors.ts";
 import { ATTRIBUTES_PARTS_MAX, PART_NUMBER_MAX } from "../limits.ts";
 import { pageLimit } from "../max-count.ts";
@@ -9,17 +12,21 @@ import { checksumAnswer } from "../object-answer.ts";
 import { checkKeySize } from "../object-key.ts";
 import { findObject, partsOf, shownVersionId } from "../store/objects.ts";
 import type { ObjectRow } from "../store/tables.ts";
-import { refuseUnsupported } from "../unsupported.ts";
 
 const ATTRIBUTES = ["ETag", "Checksum", "ObjectParts", "StorageClass", "ObjectSize"];
 
-export const getObjectAttributes: Operation<"GetObjectAttributes"> = async (input, { context }) => {
+export const getObjectAttributes: Operation<"GetObjectAttributes"> = async (input, call) => {
+  const { context } = call;
   checkKeySize(input.Key);
-  refuseUnsupported(input);
   const asked = new Set<string>((input.ObjectAttributes ?? []).map((attribute) => attribute.trim()));
   if (asked.size === 0 || [...asked].some((attribute) => !ATTRIBUTES.includes(attribute)))
     throw invalidArgument("Invalid attribute name specified.", "x-amz-object-attributes");
+  const customer = customerKeyOf(input, call.origin);
   const { bucket, row } = await findObject(context.keyvalue, input);
+  checkCustomerKey(row.encryption, customer);
+  // Inferred from HeadObject.
+  if (isKms(row.encryption) && asked.has("Checksum"))
+    await dataKeysOf(row.encryption, { bucket: bucket.name, key: input.Key }, customer, call);
   return {
     LastModified: row.lastModified,
     VersionId: shownVersionId(bucket, row),

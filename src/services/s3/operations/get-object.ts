@@ -1,13 +1,15 @@
-// GetObject. The body is the engine's blob stream, untouched: in-process callers may read its `localPath` in place.
+// GetObject. The body of an object that is not encrypted is the engine's stream: in-process callers may read its `localPath` in place.
 import type { Operation } from "../context.ts";
+import { dataKeysOf } from "../encryption/data-keys.ts";
+import { objectBytes } from "../encryption/object-bytes.ts";
 import { readObject } from "../object-answer.ts";
 import { checkReadable } from "../storage-class.ts";
-import { refuseUnsupported } from "../unsupported.ts";
 
-export const getObject: Operation<"GetObject"> = async (input, { context }) => {
-  refuseUnsupported(input);
-  const { row, range, answer } = await readObject(context, input, "GET");
-  checkReadable(row, context.clock.now());
+export const getObject: Operation<"GetObject"> = async (input, call) => {
+  const { row, range, customer, answer } = await readObject(call, input, "GET");
+  checkReadable(row, call.context.clock.now());
+  const owner = { bucket: input.Bucket, key: input.Key };
+  const keys = row.encryption && (await dataKeysOf(row.encryption, owner, customer, call));
   const whole = { start: 0, end: row.sizeBytes - 1 };
-  return { ...answer, Body: context.blobs.get(row.blobId, range ?? whole) };
+  return { ...answer, Body: await objectBytes(call.context, row, keys, range ?? whole) };
 };

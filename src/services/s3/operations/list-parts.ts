@@ -9,11 +9,9 @@ import { checkKeySize } from "../object-key.ts";
 import { ownerOf } from "../owner.ts";
 import { requireBucket } from "../store/buckets.ts";
 import { type NumberedPart, partsOfUpload, requireUpload } from "../store/uploads.ts";
-import { refuseUnsupported } from "../unsupported.ts";
 
 export const listParts: Operation<"ListParts"> = async (input, { context }) => {
   checkKeySize(input.Key);
-  refuseUnsupported(input);
   const limit = pageLimit("max-parts", input.MaxParts, LIST_PARTS_MAX);
   const marker = Math.min(Number(input.PartNumberMarker ?? 0) || 0, PART_NUMBER_MAX);
   const bucket = await requireBucket(context.keyvalue, input);

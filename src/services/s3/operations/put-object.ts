@@ -5,6 +5,10 @@ import { checksumAnswer } from "../object-answer.ts";
 import { validateWriteConditions } from "../conditions.ts";
 import { newObjectAcl } from "../acl/bucket-rules.ts";
 import type { Operation } from "../context.ts";
+import { writtenEncryptionAnswer } from "../encryption/answer.ts";
+import { hasMd5Etag } from "../encryption/encryption.ts";
+import { wantedEncryption } from "../encryption/wanted.ts";
+import { encryptionOfWrite } from "../encryption/write.ts";
 import { describe } from "../description.ts";
 import { quoted } from "../etag.ts";
 import { expirationOf } from "../lifecycle/answers.ts";
@@ -16,41 +20,48 @@ import { requireBucket } from "../store/buckets.ts";
 import { lastModifiedAt, putObjectRow, writtenVersionId } from "../store/objects.ts";
 import { refuseUnsupported } from "../unsupported.ts";
 
-export const putObject: Operation<"PutObject"> = async (input, { context, caller, region }) => {
+export const putObject: Operation<"PutObject"> = async (input, call) => {
+  const { context, caller, region } = call;
   checkKeySize(input.Key);
   refuseUnsupported(input);
   validateWriteConditions(input);
+  const wanted = wantedEncryption(input, caller, call.origin);
   const nowMs = context.clock.now();
   const description = describe(input, nowMs);
   const declared = declaredChecksum(input, input.Body);
   requireDigest(description, declared !== undefined || input.ContentMD5 !== undefined);
-  await requireBucket(context.keyvalue, input);
+  const bucket = await requireBucket(context.keyvalue, input);
   const acl = newObjectAcl(input, await bucketAccess(context, input.Bucket), { caller, region });
   const algorithm = declared?.algorithm ?? DEFAULT_ALGORITHM;
-  const { blob, etag, digests } = await storeBody(context, input.Body, {
+  const encrypted = await encryptionOfWrite(wanted, bucket, input.Key, call);
+  const { blob, sizeBytes, etag, digests } = await storeBody(context, input.Body, {
     contentMd5: input.ContentMD5,
     contentLength: input.ContentLength,
     checksum: declared,
     algorithms: [algorithm],
+    keys: encrypted?.keys,
+    randomEtag: !hasMd5Etag(encrypted?.encryption),
   });
   const checksum = { algorithm, type: "FULL_OBJECT", value: digests.get(algorithm) ?? "" } as const;
   const content = {
     ...description,
     acl,
+    encryption: encrypted?.encryption,
     blobId: blob.id,
-    sizeBytes: blob.sizeBytes,
+    sizeBytes,
     etag,
     lastModified: lastModifiedAt(context.clock.now()),
     checksum,
     partsCount: undefined,
   };
-  const { bucket: target, row } = await putObjectRow(context, input, content, input, (bucket, one) =>
-    withBucketLock(bucket, one, nowMs),
+  const { bucket: target, row } = await putObjectRow(context, input, content, input, (into, one) =>
+    withBucketLock(into, one, nowMs),
   );
   return {
     ETag: quoted(etag),
     VersionId: writtenVersionId(row),
     Expiration: await expirationOf(context, target, input.Key, row),
     ...checksumAnswer(checksum),
+    ...writtenEncryptionAnswer(encrypted?.encryption, input),
   };
 };

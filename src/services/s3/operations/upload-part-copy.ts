@@ -4,6 +4,11 @@ import { checksumMember, DEFAULT_ALGORITHM } from "../checksum/algorithms.ts";
 import { checkCopySourceConditions } from "../conditions.ts";
 import type { Operation } from "../context.ts";
 import { parseCopySource } from "../copy-source.ts";
+import { encryptionAnswer } from "../encryption/answer.ts";
+import { copySourceKeyOf, customerKeyOf } from "../encryption/customer-key.ts";
+import { checkCustomerKey, dataKeysOf } from "../encryption/data-keys.ts";
+import { objectBytes } from "../encryption/object-bytes.ts";
+import { partEncryption } from "../encryption/upload-keys.ts";
 import { invalidRequest } from "../errors.ts";
 import { quoted } from "../etag.ts";
 import { PUT_SIZE_MAX_BYTES } from "../limits.ts";
@@ -13,16 +18,18 @@ import { parseCopySourceRange } from "../range.ts";
 import { checkCopyable } from "../storage-class.ts";
 import { findCopySource, lastModifiedAt } from "../store/objects.ts";
 import { putPartRow, requireUpload } from "../store/uploads.ts";
-import { refuseUnsupported } from "../unsupported.ts";
 
-export const uploadPartCopy: Operation<"UploadPartCopy"> = async (input, { context }) => {
+export const uploadPartCopy: Operation<"UploadPartCopy"> = async (input, call) => {
+  const { context } = call;
   checkKeySize(input.Key);
-  refuseUnsupported(input);
   const partNumber = checkPartNumber(input.PartNumber);
+  const customer = customerKeyOf(input, call.origin);
+  const sourceCustomer = copySourceKeyOf(input, call.origin);
   const from = parseCopySource(input.CopySource);
   const upload = await requireUpload(context.keyvalue, input);
   const { row: source } = await findCopySource(context.keyvalue, from, input.ExpectedSourceBucketOwner);
   checkCopySourceConditions(input, source, context.clock.now());
+  checkCustomerKey(source.encryption, sourceCustomer);
   checkCopyable(source, context.clock.now());
   const range =
     input.CopySourceRange === undefined ? undefined : parseCopySourceRange(input.CopySourceRange, source.sizeBytes);
@@ -32,17 +39,24 @@ export const uploadPartCopy: Operation<"UploadPartCopy"> = async (input, { conte
       `The specified copy source is larger than the maximum allowable size for a copy source: ${PUT_SIZE_MAX_BYTES}`,
     );
   const algorithm = upload.checksum?.algorithm ?? DEFAULT_ALGORITHM;
-  const { blob, etag, digests } = await storeBody(context, context.blobs.get(source.blobId, range), {
+  const sourceKeys = source.encryption && (await dataKeysOf(source.encryption, from, sourceCustomer, call));
+  const owner = { bucket: input.Bucket, key: input.Key };
+  const { keys, salt, randomEtag } = await partEncryption(upload, owner, customer, call);
+  const body = await objectBytes(context, source, sourceKeys, range);
+  const { blob, etag, digests } = await storeBody(context, body, {
     contentMd5: undefined,
     contentLength: sizeBytes,
     checksum: undefined,
     algorithms: [algorithm],
+    keys,
+    randomEtag,
   });
   const checksum = digests.get(algorithm) ?? "";
   const lastModified = lastModifiedAt(context.clock.now());
-  await putPartRow(context, input, partNumber, { blobId: blob.id, sizeBytes, etag, lastModified, checksum });
+  await putPartRow(context, input, partNumber, { blobId: blob.id, sizeBytes, etag, lastModified, checksum, salt });
   return {
     CopySourceVersionId: source.versionId,
+    ...encryptionAnswer(upload.encryption, input),
     CopyPartResult: {
       ETag: quoted(etag),
       LastModified: lastModified,

@@ -3,18 +3,21 @@ import { storeBody } from "../body.ts";
 import { checksumMember, DEFAULT_ALGORITHM } from "../checksum/algorithms.ts";
 import { declaredChecksum } from "../checksum/declared.ts";
 import type { Operation } from "../context.ts";
+import { encryptionAnswer } from "../encryption/answer.ts";
+import { customerKeyOf } from "../encryption/customer-key.ts";
+import { partEncryption } from "../encryption/upload-keys.ts";
 import { invalidRequest } from "../errors.ts";
 import { quoted } from "../etag.ts";
 import { checkKeySize } from "../object-key.ts";
 import { checkPartNumber } from "../part-number.ts";
 import { lastModifiedAt } from "../store/objects.ts";
 import { putPartRow, requireUpload } from "../store/uploads.ts";
-import { refuseUnsupported } from "../unsupported.ts";
 
-export const uploadPart: Operation<"UploadPart"> = async (input, { context }) => {
+export const uploadPart: Operation<"UploadPart"> = async (input, call) => {
+  const { context } = call;
   checkKeySize(input.Key);
-  refuseUnsupported(input);
   const partNumber = checkPartNumber(input.PartNumber);
+  const customer = customerKeyOf(input, call.origin);
   const declared = declaredChecksum(input, input.Body);
   const upload = await requireUpload(context.keyvalue, input);
   const wanted = upload.checksum?.algorithm;
@@ -22,16 +25,21 @@ export const uploadPart: Operation<"UploadPart"> = async (input, { context }) =>
     throw invalidRequest(
       `Checksum Type mismatch occurred, expected checksum Type: ${wanted.toLowerCase()}, actual checksum Type: ${declared.algorithm.toLowerCase()}`,
     );
-  const { blob, etag, digests } = await storeBody(context, input.Body, {
+  const owner = { bucket: input.Bucket, key: input.Key };
+  const { keys, salt, randomEtag } = await partEncryption(upload, owner, customer, call);
+  const { blob, sizeBytes, etag, digests } = await storeBody(context, input.Body, {
     contentMd5: input.ContentMD5,
     shownMd5: "base64",
     contentLength: input.ContentLength,
     checksum: declared,
     algorithms: [wanted ?? DEFAULT_ALGORITHM],
+    keys,
+    randomEtag,
   });
   await putPartRow(context, input, partNumber, {
     blobId: blob.id,
-    sizeBytes: blob.sizeBytes,
+    sizeBytes,
+    salt,
     etag,
     lastModified: lastModifiedAt(context.clock.now()),
     checksum: digests.get(wanted ?? DEFAULT_ALGORITHM) ?? "",
@@ -39,6 +47,7 @@ export const uploadPart: Operation<"UploadPart"> = async (input, { context }) =>
   const answered = declared?.algorithm ?? wanted;
   return {
     ETag: quoted(etag),
+    ...encryptionAnswer(upload.encryption, input),
     ...(answered === undefined ? {} : { [checksumMember(answered)]: digests.get(answered) }),
   };
 };
