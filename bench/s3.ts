@@ -17,10 +17,18 @@ interface Case {
   readonly keys: number;
   readonly connections: number;
   readonly durationMs: number;
+  /** What puts ask for; undefined: nothing. */
+  readonly encryption?: "AES256" | "aws:kms";
 }
 
 const SMALL: Case = { what: "1 KiB", sizeBytes: KIB, keys: 512, connections: 64, durationMs: 3000 };
 const LARGE: Case = { what: "64 MiB", sizeBytes: 64 * MIB, keys: 2, connections: 2, durationMs: 4000 };
+/** Bytes that are stored as they are come from the cases above; the same again, encrypted. */
+const ENCRYPTED: readonly Case[] = [
+  { ...SMALL, what: "1 KiB SSE-S3", encryption: "AES256" },
+  { ...LARGE, what: "64 MiB SSE-S3", encryption: "AES256" },
+  { ...LARGE, what: "64 MiB SSE-KMS", encryption: "aws:kms" },
+];
 const WARM_UP = 0.3;
 
 export async function benchS3(): Promise<void> {
@@ -28,7 +36,7 @@ export async function benchS3(): Promise<void> {
   const forebay = await startForebayServer();
   try {
     await createBucket(forebay.endpoint);
-    for (const one of [SMALL, LARGE]) {
+    for (const one of [SMALL, LARGE, ...ENCRYPTED]) {
       await compare("PutObject", one, bare, forebay);
       await compare("GetObject", one, bare, forebay);
     }
@@ -79,13 +87,15 @@ const shown = (perSecond: number, { sizeBytes }: Case): string =>
   sizeBytes < MIB ? `${Math.round(perSecond)} req/s` : `${Math.round((perSecond * sizeBytes) / MIB)} MiB/s`;
 
 /** What the AWS SDK sends over plain HTTP: a signed SHA-256 and a CRC32. */
-function request(name: Name, { sizeBytes, what }: Case, key: number): PreparedRequest {
-  const path = `/${BUCKET}/${what.replace(" ", "-")}/${key}`;
+function request(name: Name, { sizeBytes, what, encryption }: Case, key: number): PreparedRequest {
+  const path = `/${BUCKET}/${what.replaceAll(" ", "-")}/${key}`;
   if (name === "GetObject") return { method: "GET", path, headers: {}, body: Buffer.alloc(0) };
   const body = Buffer.alloc(sizeBytes, key);
   const checksum = Buffer.alloc(4);
   checksum.writeUInt32BE(crc32(body));
-  return { method: "PUT", path, headers: { "x-amz-checksum-crc32": checksum.toString("base64") }, body };
+  const headers = { "x-amz-checksum-crc32": checksum.toString("base64") };
+  const encrypted = encryption && { "x-amz-server-side-encryption": encryption };
+  return { method: "PUT", path, headers: { ...headers, ...encrypted }, body };
 }
 
 function bareRequest(name: Name, { sizeBytes }: Case, endpoint: string): PreparedRequest {

@@ -105,7 +105,7 @@ export interface Run {
   readonly keys: FrameKeys;
 }
 
-/** Reads bytes of the blob as they are on disk. */
+/** Reads bytes of the blob as they are on disk. A chunk may be written over once the next one is asked for. */
 export type ReadSealed = (range: ByteRange) => AsyncIterable<Uint8Array>;
 
 /** The plaintext of a run, or of a range of it (both ends inclusive, within it). Errors: AlteredBytes. */
@@ -140,7 +140,7 @@ async function* framesFrom(source: AsyncIterable<Uint8Array>, sizeBytes: number)
     let at = 0;
     if (heldBytes > 0) {
       at = Math.min(sizeBytes - heldBytes, chunk.length);
-      held.push(chunk.subarray(0, at));
+      held.push(heldBytes + at < sizeBytes ? Buffer.from(chunk.subarray(0, at)) : chunk.subarray(0, at));
       heldBytes += at;
       if (heldBytes < sizeBytes) continue;
       yield Buffer.concat(held);
@@ -149,7 +149,7 @@ async function* framesFrom(source: AsyncIterable<Uint8Array>, sizeBytes: number)
     }
     for (; at + sizeBytes <= chunk.length; at += sizeBytes) yield chunk.subarray(at, at + sizeBytes);
     if (at < chunk.length) {
-      held = [chunk.subarray(at)];
+      held = [Buffer.from(chunk.subarray(at))];
       heldBytes = chunk.length - at;
     }
   }

@@ -5,6 +5,7 @@ import { partsOf } from "../store/objects.ts";
 import type { ObjectRow } from "../store/tables.ts";
 import { partKeys } from "./data-keys.ts";
 import { type FrameKeys, openRun, type ReadSealed, type Run, sealedSize } from "./frames.ts";
+import { lentChunks } from "./lent-chunks.ts";
 import { OpenedStream } from "./opened-stream.ts";
 
 /** `keys` undefined: the object is stored as it is, and can be read in place. Errors: InternalError when it was altered. */
@@ -16,7 +17,7 @@ export async function objectBytes(
 ): Promise<BlobStream> {
   if (keys === undefined) return context.blobs.get(row.blobId, range);
   const runs = await runsOf(context, row, keys);
-  const read: ReadSealed = (sealed) => context.blobs.get(row.blobId, sealed) as AsyncIterable<Uint8Array>;
+  const read: ReadSealed = (sealed) => lentChunks(context.blobs.get(row.blobId, sealed));
   return new OpenedStream(openRuns(runs, range ?? { start: 0, end: row.sizeBytes - 1 }, read)).begin();
 }
 

@@ -5,6 +5,8 @@ import type { LendsChunks } from "../../../kit/lent-chunks.ts";
 import { unreadable } from "./errors.ts";
 import { AlteredBytes, FRAME_BYTES } from "./frames.ts";
 
+/** Frames on their way out at once: nothing is written over them. */
+const WRITES_UNDER_WAY_MAX = 8;
 const READ_AHEAD_BYTES = 4 * FRAME_BYTES;
 
 export class OpenedStream extends Readable implements BlobStream, LendsChunks {
@@ -31,7 +33,13 @@ export class OpenedStream extends Readable implements BlobStream, LendsChunks {
   }
 
   async lendTo(write: (chunk: Uint8Array) => Promise<void>): Promise<void> {
-    for (let next = await this.#next(); next.done !== true; next = await this.#next()) await write(next.value);
+    const underWay: Promise<void>[] = [];
+    for (let next = await this.#next(); next.done !== true; next = await this.#next()) {
+      const writing = write(next.value);
+      writing.catch(() => {}); // whoever awaits it hears of it
+      if (underWay.push(writing) >= WRITES_UNDER_WAY_MAX) await underWay.shift();
+    }
+    await Promise.all(underWay);
     this.destroy();
   }
 
