@@ -4,6 +4,7 @@ import { benchAthena } from "./athena.ts";
 import { benchEngines } from "./engines.ts";
 import { benchFirehose } from "./firehose.ts";
 import { benchKinesis } from "./kinesis.ts";
+import { benchKms } from "./kms.ts";
 import { benchPolicy } from "./policy.ts";
 import { benchS3 } from "./s3.ts";
 import { benchStart } from "./start.ts";
@@ -15,6 +16,7 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   engines: benchEngines,
   kinesis: benchKinesis,
   policy: benchPolicy,
+  kms: benchKms,
   access: benchAccess,
   s3: benchS3,
   firehose: benchFirehose,

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { openSegments } from "../src/engines/log/segments.ts";
 import { load, wireBytes, type PreparedRequest } from "./load.ts";
 import { median, report } from "./report.ts";
-import { startBareServer, startForebayServer } from "./server.ts";
+import { type BenchServer, cpuSecondsOf, startBareServer, startForebayServer } from "./server.ts";
 import { signedBytes } from "./sign.ts";
 
 const STREAM = "bench";
@@ -32,23 +32,35 @@ export async function benchKinesis(): Promise<void> {
       Data: record(index).toString("base64"),
     }));
     const ceiling = [bareRequest(bare.endpoint)];
-    const turns: { readonly bare: number; readonly forebay: number }[] = [];
-    while (turns.length < TURNS)
-      turns.push({
-        bare: await measure(bare.endpoint, ceiling, SINGLE),
-        forebay: await measure(forebay.endpoint, single, SINGLE),
-      });
-    const ratio = median(turns.map((turn) => turn.forebay / turn.bare));
+    const turns: { readonly bare: Turn; readonly forebay: Turn }[] = [];
+    while (turns.length < TURNS) turns.push({ bare: await turn(bare, ceiling), forebay: await turn(forebay, single) });
+    const ratio = median(turns.map((one) => one.forebay.perSecond / one.bare.perSecond));
+    const ofCpu = median(turns.map((one) => one.bare.cpuMicros / one.forebay.cpuMicros));
     report(
       "kinesis: signed durable PutRecord 1 KiB",
-      `${Math.round(median(turns.map((turn) => turn.forebay)))} req/s`,
-      `${ratio.toFixed(2)} of bare node:http (${Math.round(median(turns.map((turn) => turn.bare)))} req/s)`,
+      `${Math.round(median(turns.map((one) => one.forebay.perSecond)))} req/s`,
+      `${ratio.toFixed(2)} of bare node:http (${Math.round(median(turns.map((one) => one.bare.perSecond)))} req/s), ` +
+        `${ofCpu.toFixed(2)} by CPU time (${median(turns.map((one) => one.forebay.cpuMicros)).toFixed(0)} us a request)`,
     );
     await benchBatches(forebay.endpoint);
   } finally {
     await forebay.stop();
     await bare.stop();
   }
+}
+
+interface Turn {
+  readonly perSecond: number;
+  /** CPU time a request, warm-up excluded. */
+  readonly cpuMicros: number;
+}
+
+async function turn(server: BenchServer, requests: readonly Buffer[]): Promise<Turn> {
+  await load(server.endpoint, requests, SINGLE.connections, SINGLE.warmUpMs);
+  const before = cpuSecondsOf(server);
+  const { requestsPerSecond, seconds } = await load(server.endpoint, requests, SINGLE.connections, SINGLE.durationMs);
+  const cpuSeconds = cpuSecondsOf(server) - before;
+  return { perSecond: requestsPerSecond, cpuMicros: (cpuSeconds * 1e6) / (requestsPerSecond * seconds) };
 }
 
 /** The ceiling: a server that reads the same body and answers as many bytes. */

@@ -21,6 +21,7 @@ export interface LoadResult {
   readonly requestsPerSecond: number;
   /** Bytes of response bodies a second. */
   readonly receivedBytesPerSecond: number;
+  readonly seconds: number;
 }
 
 /**
@@ -57,7 +58,7 @@ export async function load(
     }),
   );
   const seconds = (performance.now() - begun) / 1000;
-  return { requestsPerSecond: answered / seconds, receivedBytesPerSecond: receivedBytes / seconds };
+  return { requestsPerSecond: answered / seconds, receivedBytesPerSecond: receivedBytes / seconds, seconds };
 }
 
 /** Sends each request once, over `connections` connections. Errors: as `load`. */

@@ -3,7 +3,7 @@ import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { crc32 } from "node:zlib";
 import { load, type PreparedRequest, wireBytes } from "./load.ts";
 import { report } from "./report.ts";
-import { startBareServer, startForebayServer } from "./server.ts";
+import { type BenchServer, cpuSecondsOf, startBareServer, startForebayServer } from "./server.ts";
 import { signedBytes } from "./sign.ts";
 
 const BUCKET = "bench";
@@ -29,8 +29,8 @@ export async function benchS3(): Promise<void> {
   try {
     await createBucket(forebay.endpoint);
     for (const one of [SMALL, LARGE]) {
-      await compare("PutObject", one, bare.endpoint, forebay.endpoint);
-      await compare("GetObject", one, bare.endpoint, forebay.endpoint);
+      await compare("PutObject", one, bare, forebay);
+      await compare("GetObject", one, bare, forebay);
     }
   } finally {
     await forebay.stop();
@@ -47,20 +47,32 @@ async function createBucket(endpoint: string): Promise<void> {
 
 type Name = "PutObject" | "GetObject";
 
-async function compare(name: Name, one: Case, bare: string, forebay: string): Promise<void> {
-  const ceiling = await measure(bare, one, [wireBytes(bareRequest(name, one, bare))]);
+async function compare(name: Name, one: Case, bare: BenchServer, forebay: BenchServer): Promise<void> {
+  const ceiling = await measure(bare, one, [wireBytes(bareRequest(name, one, bare.endpoint))]);
   const signed = await Promise.all(
-    Array.from({ length: one.keys }, (_, key) => signedBytes(forebay, "s3", request(name, one, key))),
+    Array.from({ length: one.keys }, (_, key) => signedBytes(forebay.endpoint, "s3", request(name, one, key))),
   );
   const figure = await measure(forebay, one, signed);
-  const ratio = (figure / ceiling).toFixed(2);
-  report(`s3: signed ${name} ${one.what}`, shown(figure, one), `${ratio} of bare node:http (${shown(ceiling, one)})`);
+  const ratio = (figure.perSecond / ceiling.perSecond).toFixed(2);
+  report(
+    `s3: signed ${name} ${one.what}`,
+    shown(figure.perSecond, one),
+    `${ratio} of bare node:http (${shown(ceiling.perSecond, one)}), ${shown(figure.perCpuSecond, one)} a core`,
+  );
 }
 
-/** Requests a second. */
-async function measure(endpoint: string, one: Case, requests: readonly Buffer[]): Promise<number> {
-  await load(endpoint, requests, one.connections, one.durationMs * WARM_UP);
-  return (await load(endpoint, requests, one.connections, one.durationMs)).requestsPerSecond;
+interface Figure {
+  readonly perSecond: number;
+  readonly perCpuSecond: number;
+}
+
+/** Requests a second, and requests for each second of CPU time that the server used. */
+async function measure(server: BenchServer, one: Case, requests: readonly Buffer[]): Promise<Figure> {
+  await load(server.endpoint, requests, one.connections, one.durationMs * WARM_UP);
+  const before = cpuSecondsOf(server);
+  const { requestsPerSecond, seconds } = await load(server.endpoint, requests, one.connections, one.durationMs);
+  const cpuSeconds = cpuSecondsOf(server) - before;
+  return { perSecond: requestsPerSecond, perCpuSecond: (requestsPerSecond * seconds) / cpuSeconds };
 }
 
 const shown = (perSecond: number, { sizeBytes }: Case): string =>

@@ -1,6 +1,6 @@
 // Servers under measurement, each a process of its own: Forebay, and a bare node:http server as the ceiling.
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -9,6 +9,19 @@ export interface BenchServer {
   readonly endpoint: string;
   readonly pid: number;
   stop(): Promise<void>;
+}
+
+const TICKS_PER_SECOND = 100;
+
+/**
+ * CPU seconds that the server has used so far, in all its threads: what it costs, whatever else the machine does.
+ * NaN where there is no /proc.
+ */
+export function cpuSecondsOf({ pid }: BenchServer): number {
+  if (process.platform !== "linux") return Number.NaN;
+  const [, fields = ""] = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ");
+  const [user, system] = fields.split(" ").slice(11);
+  return (Number(user) + Number(system)) / TICKS_PER_SECOND;
 }
 
 /** Forebay as a user starts it, on an empty data folder. Needs dist/: `npm run bench` builds it. */

@@ -82,13 +82,14 @@ export class IncomingBody {
         chunks.push(chunk);
         if (sizeBytes > sizeMaxBytes) fail(bodyTooLarge(s3, sizeMaxBytes));
       });
-      incoming.once("end", () => {
+      // each comes once for a request: `once` would only wrap them
+      incoming.on("end", () => {
         ended = true;
         this.#slowSenders.forget(sender);
         resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, sizeBytes));
       });
-      incoming.once("error", () => fail(bodyTooShort()));
-      incoming.once("close", () => void (ended || fail(bodyTooShort())));
+      incoming.on("error", () => fail(bodyTooShort()));
+      incoming.on("close", () => void (ended || fail(bodyTooShort())));
     });
   }
 }

@@ -49,9 +49,14 @@ export const readSignature: Stage = (exchange) => {
   exchange.region = region || regionOfSet(presented?.regionSet) || exchange.region;
 };
 
-export const claim: Stage = async (exchange, { directory }) => {
+/** What only forms and files wait for is no promise elsewhere: each costs a turn of the queue. */
+export const claim: Stage = (exchange, { directory }) =>
+  carriesForm(exchange.received)
+    ? readForm(exchange).then((form) => claimAmong(exchange, directory, form))
+    : claimAmong(exchange, directory, undefined);
+
+function claimAmong(exchange: Exchange, directory: Surroundings["directory"], form: string | undefined): void {
   const { received, presented } = exchange;
-  const form = carriesForm(received) ? await readForm(exchange) : undefined;
   const candidates = directory.candidates(received, presented, form);
   if (candidates.length === 0) refuseStranger(exchange);
   let refusal: unknown;
@@ -63,7 +68,7 @@ export const claim: Stage = async (exchange, { directory }) => {
     }
   }
   throw refusal;
-};
+}
 
 async function readForm(exchange: Exchange): Promise<string> {
   if (exchange.received.method === "GET") return exchange.received.query;
@@ -168,19 +173,26 @@ async function takeBody(exchange: Exchange, declared: string, signing: ChunkSign
 }
 
 /** The operation must be built: what is not there says so. */
-export const find: Stage = async (exchange, { services }) => {
+export const find: Stage = (exchange, { services }) => {
   const { facts, operation } = present(exchange.claim, "claim");
-  exchange.target = await openService(services, facts.name, operation.name);
+  const found = openService(services, facts.name, operation.name);
+  const take = (service: OpenService): void => void (exchange.target = service);
+  return found instanceof Promise ? found.then(take) : take(found);
 };
 
 /** Errors: NotImplemented. */
-export async function openService(
+export function openService(
   services: Surroundings["services"],
   model: string,
   operation: string,
-): Promise<OpenService> {
+): OpenService | Promise<OpenService> {
   const opened = services.open(model);
-  const service = opened instanceof Promise ? await opened : opened;
+  return opened instanceof Promise
+    ? opened.then((service) => built(service, model, operation))
+    : built(opened, model, operation);
+}
+
+function built(service: OpenService | undefined, model: string, operation: string): OpenService {
   if (!service) throw notImplemented(`Forebay does not serve ${model}.`);
   if (Object.hasOwn(service.definition.operations, operation)) return service;
   const reason = service.definition.gaps[operation];

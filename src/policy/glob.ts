@@ -35,7 +35,7 @@ export function compileGlob(pieces: readonly GlobPiece[]): Glob {
       if (found < 0) return false;
       at = found + chunk.text.length;
     }
-    return at <= lastAt;
+    return true;
   };
 }
 

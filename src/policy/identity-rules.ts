@@ -18,11 +18,12 @@ export function checkIdentity(draft: DraftPolicy, newestVersion: boolean): Polic
   if (newestVersion && version !== "2012-10-17")
     throw new PolicyProblem("Policy document must be version 2012-10-17 or greater.");
   for (const statement of statements) checkLegacy(statement);
-  checkResourcesOfOldParser(statements);
+  const fault = resourceFaultOf(statements);
+  const unreadable = statements.some(({ resources }) => resources?.values.some(failsLegacyParsing));
+  if (fault === undefined && unreadable) throw new PolicyProblem(LEGACY);
   if (statements.some(({ principal, notPrincipal }) => principal !== undefined || notPrincipal !== undefined))
     throw new PolicyProblem("Policy document should not specify a principal.");
   checkSids(statements);
-  const fault = resourceFaultOf(statements);
   return statements.map((statement) => toStatement(statement, fault));
 }
 
@@ -34,17 +35,6 @@ function checkLegacy({ effect, conditions }: DraftStatement): void {
     if (accepts !== undefined && !values.every(accepts)) throw new PolicyProblem(LEGACY);
   }
 }
-
-/** Looked at only while no resource has another fault. */
-function checkResourcesOfOldParser(statements: readonly DraftStatement[]): void {
-  if (resourceFaultOf(statements) !== undefined && !statements.some(looksLegacyFirst)) return;
-  for (const { resources } of statements)
-    if (resources?.values.some(failsLegacyParsing)) throw new PolicyProblem(LEGACY);
-}
-
-/** A resource whose partition and service are fine but which has too few parts. */
-const looksLegacyFirst = ({ resources }: DraftStatement): boolean =>
-  resources?.values.some((value) => /^arn:aws[a-z-]*:/.test(value) && failsLegacyParsing(value)) === true;
 
 function resourceFaultOf(statements: readonly DraftStatement[]): string | undefined {
   for (const { resources } of statements)

@@ -5,7 +5,7 @@ import { openServices } from "./services.ts";
 const { definition } = openServices();
 
 describe("access tables", () => {
-  it.each(["s3", "kinesis", "firehose", "glue", "athena"])("%s: a rule for each operation", async (model) => {
+  it.each(["s3", "kinesis", "firehose", "glue", "athena", "kms"])("%s: a rule for each operation", async (model) => {
     const { operations, access } = await definition(model);
     expect(Object.keys(operations).length).toBeGreaterThan(5);
     expect(Object.keys(access).toSorted()).toEqual(Object.keys(operations).toSorted());

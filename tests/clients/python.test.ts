@@ -76,6 +76,12 @@ describe.skipIf(!isThere)("Python clients", () => {
     expect(output).toContain("users, roles and policies");
   });
 
+  it("boto3 encrypts, signs and pages with KMS", { timeout: 120_000 }, async () => {
+    const { code, output } = await run(join(current, "python"), [join(scripts, "kms_boto3.py")]);
+    expect(code, output).toBe(0);
+    expect(output).toContain("boto3 encrypted, signed and paged");
+  });
+
   it(
     "AWS CLI v1 runs the pipeline and syncs a folder with a 100 MiB file both ways",
     { timeout: 300_000 },

@@ -90,7 +90,9 @@ export class Shard {
         frames.push(encodeFrame(records, { first: next, timestampsMs, salt: segment.header.salt }));
       next += records.length;
     }
-    return { segment, frames, results, bytes: Buffer.concat(frames.map(({ bytes }) => bytes)) };
+    const [only] = frames;
+    const bytes = only && frames.length === 1 ? only.bytes : Buffer.concat(frames.map((frame) => frame.bytes));
+    return { segment, frames, results, bytes };
   }
 
   /** The staged appends are durable: now they are seen. */

@@ -120,9 +120,6 @@ export const invalidGrantToken = (): AwsError => refused("InvalidGrantTokenExcep
 /** Inferred. */
 export const grantNotFound = (grantId: string): AwsError => notFound(`Grant ID ${grantId} not found`);
 
-/** Inferred. */
-export const invalidGrantId = (): AwsError => refused("InvalidGrantIdException", "The grant ID is not valid.");
-
 /** Recorded in public issue threads. */
 export const invalidPrincipal = (principal: string): AwsError =>
   refused("InvalidArnException", `ARN does not refer to a valid principal: ${principal}`);

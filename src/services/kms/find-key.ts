@@ -56,7 +56,7 @@ export async function findKeyById(text: string, call: Call): Promise<Key> {
 }
 
 /** Errors: NotFoundException, InvalidArnException. */
-export function keyNameOf(text: string, call: Pick<Call, "account" | "region">): KeyName {
+function keyNameOf(text: string, call: Pick<Call, "account" | "region">): KeyName {
   const name = parseKeyId(text, call);
   if ("alias" in name) throw invalidKeyId(text);
   return name;
@@ -70,7 +70,7 @@ export async function findOwnKey(text: string, call: Call, operation: string): P
 }
 
 /** Documented: the operation does not reach into other accounts, and AWS managed keys are not the customer's to manage. */
-export function checkOwn(key: Key, { account, caller }: Call, operation: string): void {
+function checkOwn(key: Key, { account, caller }: Call, operation: string): void {
   if (key.name.account !== account || key.manager === "AWS") throw notAuthorized(caller.arn, operation, key.arn);
 }
 

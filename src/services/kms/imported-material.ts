@@ -57,7 +57,10 @@ export function withImported(key: Key, material: Omit<Material, "state">, import
   const known = key.materials.find(({ id }) => id === material.id);
   const isNew = importType === "NEW_KEY_MATERIAL" || (importType === undefined && key.materials.length === 0);
   if (known)
-    return imported(key, [...key.materials.map((each) => (each === known ? { ...known, ...material } : each))]);
+    return imported(
+      key,
+      key.materials.map((each) => (each === known ? { ...known, ...material } : each)),
+    );
   if (!isNew)
     throw incorrectMaterial("The key material is not the same as the material that was imported into this key before.");
   if (key.materials.length === 0) return imported(key, [{ ...material, state: "CURRENT" }]);

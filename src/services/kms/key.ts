@@ -76,6 +76,13 @@ export const keyArn = ({ account, region, keyId }: KeyName): string =>
 
 export const keyOf = (name: KeyName, row: KeyRow): Key => ({ name, arn: keyArn(name), ...row });
 
+/** What is stored of it. */
+export function rowOf(key: Key): KeyRow {
+  const { name, arn, ...row } = key;
+  if (arn !== keyArn(name)) throw new Error(`${arn} is not the ARN of ${name.keyId}`);
+  return row;
+}
+
 /** What material is wrapped for: replicas of a multi-Region key hold it under the same name. */
 export const ownerOf = ({ account, keyId }: KeyName, materialId: string): string => `${account}/${keyId}/${materialId}`;
 

@@ -13,7 +13,7 @@ export const POLICY_MAX_BYTES = 32_768;
 export const GRANTS_PER_KEY_MAX = 50_000;
 /** Of an encryption context in a grant's constraint. */
 export const CONSTRAINT_PAIRS_MAX = 8;
-export const IMPORT_TOKEN_LIFE_MS = DAY_MS;
+export const IMPORT_TOKEN_LIFE_MS = 24 * 3_600_000;
 /** Imported material expires within a year. */
 export const IMPORT_VALID_MAX_MS = 365 * DAY_MS;
 

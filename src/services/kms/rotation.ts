@@ -55,11 +55,11 @@ export const rotateKey: JobHandler<KmsContext> = async ({ payload }, context) =>
   const name = payload as KeyName;
   const { store, clock } = context;
   const before = await store.findKey(name);
-  if (!before?.rotation || before.state !== "Enabled") return;
+  if (!before?.rotation || before.state !== "Enabled") return undefined;
   const material = await freshMaterial(before, context);
   return store.transact(async (transaction) => {
     const key = await transaction.findKey(name);
-    if (!key?.rotation || key.state !== "Enabled") return;
+    if (!key?.rotation || key.state !== "Enabled") return undefined;
     const nowMs = clock.now();
     if (key.rotation.nextMs > nowMs) return { againAtMs: key.rotation.nextMs };
     const periodMs = key.rotation.periodDays * DAY_MS;

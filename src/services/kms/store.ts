@@ -7,7 +7,7 @@ import { RowCache } from "../../kit/row-cache.ts";
 import type { Alias, AliasName, AliasRow } from "./alias.ts";
 import { keyNotFound } from "./errors.ts";
 import type { Grant, KeyGrant } from "./grant.ts";
-import { type Key, keyArn, type KeyName, keyOf, type KeyRow } from "./key.ts";
+import { type Key, keyArn, type KeyName, keyOf, type KeyRow, rowOf } from "./key.ts";
 import type { Usage } from "./last-usage.ts";
 import { ALIASES_CACHED_MAX, GRANT_LISTS_CACHED_MAX, KEYS_CACHED_MAX, PLACES_CACHED_MAX } from "./limits.ts";
 
@@ -52,9 +52,9 @@ export class KmsTransaction {
     return key;
   }
 
-  putKey({ name, arn: _, ...row }: Key): void {
-    keys.put(this.#transaction, keyRow(name), row);
-    this.touched.keys.add(cacheKey(keyRow(name)));
+  putKey(key: Key): void {
+    keys.put(this.#transaction, keyRow(key.name), rowOf(key));
+    this.touched.keys.add(cacheKey(keyRow(key.name)));
   }
 
   /** With its aliases, grants and last use. */

@@ -197,6 +197,9 @@ export const invalidStorageClass = (storageClass: string): AwsError =>
     StorageClassRequested: storageClass,
   });
 
+/** Documented. */
+export const missingRequestBody = (): AwsError => error(400, "MissingRequestBodyError", "Request body is empty.");
+
 export const noSuchBucketPolicy = (bucket: string): AwsError =>
   error(404, "NoSuchBucketPolicy", "The bucket policy does not exist", { BucketName: bucket });
 

@@ -1,6 +1,7 @@
 // The two schemes of Signature Version 4, HMAC and ECDSA (4A): a key that is ready to check, and strings to sign.
 import { createHmac, hash, timingSafeEqual } from "node:crypto";
 import { verifierOf } from "./ecdsa.ts";
+import { hmacSha256 } from "./hmac.ts";
 
 export type Algorithm = "AWS4-HMAC-SHA256" | "AWS4-ECDSA-P256-SHA256";
 
@@ -44,11 +45,11 @@ export function signingKey(algorithm: Algorithm, owner: KeyOwner, scope: Scope):
 function derive(algorithm: Algorithm, owner: KeyOwner, { date, region, service }: Scope): SigningKey {
   if (algorithm === "AWS4-ECDSA-P256-SHA256")
     return { algorithm, scopeText: `${date}/${service}/aws4_request`, holds: verifierOf(owner) };
-  const key = hmacKey(owner.secret, { date, region, service });
+  const sign = hmacSha256(hmacKey(owner.secret, { date, region, service }));
   return {
     algorithm,
     scopeText: `${date}/${region}/${service}/aws4_request`,
-    holds: (text, signature) => sameSignature(sign(key, text), signature),
+    holds: (text, signature) => sameSignature(sign(text), signature),
   };
 }
 
@@ -64,8 +65,6 @@ export const stringToSign = (
   timestamp: string,
   canonicalRequest: string | Uint8Array,
 ): string => `${algorithm}\n${timestamp}\n${scopeText}\n${hash("sha256", canonicalRequest, "hex")}`;
-
-export const sign = (key: Buffer, text: string): string => createHmac("sha256", key).update(text).digest("hex");
 
 /** Takes as long wherever they differ. */
 export function sameSignature(a: string, b: string): boolean {

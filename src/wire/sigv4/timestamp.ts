@@ -2,8 +2,15 @@
 
 const PATTERN = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
 
-/** Epoch milliseconds, or undefined when `text` is no such timestamp. */
+let last: { readonly text: string; readonly epochMs: number | undefined } = { text: "", epochMs: undefined };
+
+/** Epoch milliseconds, or undefined when `text` is no such timestamp. Requests of one second have the same. */
 export function parseTimestamp(text: string): number | undefined {
+  if (text !== last.text) last = { text, epochMs: parse(text) };
+  return last.epochMs;
+}
+
+function parse(text: string): number | undefined {
   const [, year, month, day, hour, minute, second] = PATTERN.exec(text) ?? [];
   if (year === undefined) return undefined;
   const epochMs = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);

@@ -70,6 +70,7 @@ describe("bucket policies", () => {
     const Bucket = await bucket();
     const own = `arn:aws:s3:::${Bucket}`;
     const cases: [string, string][] = [
+      [`{"Statement":${"[".repeat(20_000)}`, "This policy contains invalid Json"],
       ["no json", "Policies must be valid JSON and the first byte must be '{'"],
       ["{", "This policy contains invalid Json"],
       [JSON.stringify({ Version: "2012-10-17" }), "Missing required field Statement"],
@@ -114,6 +115,7 @@ describe("bucket policies", () => {
     ];
     for (const [text, message] of cases)
       await expect(put(Bucket, text), text).rejects.toEqual(failure(400, "MalformedPolicy", { message }));
+    await expect(put(Bucket, "")).rejects.toEqual(failure(400, "MissingRequestBodyError"));
     for (const Resource of [`${own}/*`, [own, `${own}/*`], `${own}*`])
       await expect(
         put(Bucket, policy(statement({ Principal: { AWS: OTHER }, Action: "s3:*", Resource }))),
@@ -147,6 +149,9 @@ describe("blocks of public access", () => {
     const PublicAccessBlockConfiguration = { BlockPublicAcls: true };
     await s3.send(new PutPublicAccessBlockCommand({ Bucket, PublicAccessBlockConfiguration }));
     expect(await get()).toEqual({ ...all(false), BlockPublicAcls: true });
+    await expect(
+      s3.send(new PutPublicAccessBlockCommand({ Bucket, PublicAccessBlockConfiguration: undefined })),
+    ).rejects.toEqual(failure(400, "MissingRequestBodyError"));
     expect((await open(Bucket)).$metadata.httpStatusCode).toBe(204);
     await expect(get()).rejects.toEqual(
       failure(404, "NoSuchPublicAccessBlockConfiguration", {

@@ -44,6 +44,17 @@ const denied = (user: string, role: string, action = "sts:AssumeRole") => ({
 });
 
 describe("AssumeRole: who may", () => {
+  test.each([
+    "nothing-valid-in-here",
+    "arn::b:::something/test-role",
+    "arn:a::::something/test-role",
+    "arn:a:::something/test-role",
+    "arn:a:a::aaaaaaaaaa:",
+    `arn:aws:iam::${ACCOUNT}:user/someone`,
+  ])("%s is no ARN of a role (recorded)", async (arn) => {
+    await expect(assume(arn)).rejects.toMatchObject({ name: "ValidationError", message: `${arn} is invalid` });
+  });
+
   test("a role that does not exist is as one that trusts nobody (recorded)", async () => {
     const arn = `arn:aws:iam::${ACCOUNT}:role/nobody-made-it`;
     await expect(assume(arn)).rejects.toMatchObject(denied(`arn:aws:iam::${ACCOUNT}:root`, arn));

@@ -2,7 +2,7 @@
 import type { Operation } from "../context.ts";
 import { invalidState, notPrimary, replicaExists, validation } from "../errors.ts";
 import { findOwnKey } from "../find-key.ts";
-import { type Key, keyArn, keyOf } from "../key.ts";
+import { type Key, keyArn, keyOf, rowOf } from "../key.ts";
 import { defaultPolicy } from "../key-policy.ts";
 import { keyMetadata } from "../key-metadata.ts";
 import { checkNotDisabled, checkNotPendingDeletion } from "../key-state.ts";
@@ -55,5 +55,3 @@ function check(primary: Key, region: string): void {
   if (region === primary.name.region)
     throw validation("The replica region must differ from the region of the primary key."); // inferred
 }
-
-const rowOf = ({ name: _, arn: __, ...row }: Key) => row;

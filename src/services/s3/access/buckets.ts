@@ -19,11 +19,11 @@ interface Listing {
 const listing =
   (action: string) =>
   (input: Listing, call: S3Call): Promise<AccessNeed> =>
-    onBucket(action, input, call, {
+    onBucket(action, input, call, () => ({
       "s3:prefix": input.Prefix,
       "s3:delimiter": input.Delimiter,
       "s3:max-keys": input.MaxKeys === undefined ? undefined : String(input.MaxKeys),
-    });
+    }));
 
 function creation(input: Input<"CreateBucket">, call: S3Call): AccessNeed[] {
   const { LocationConstraint, Tags = [] } = input.CreateBucketConfiguration ?? {};

@@ -34,32 +34,35 @@ const policyOf = (call: S3Call, bucket: BucketAccess): ResourcePolicy => ({
   mode: "either",
 });
 
-const need = (call: S3Call, bucket: BucketAccess, action: string, path: string, context: Context = {}): AccessNeed => ({
+/** Condition keys, worked out when a policy asks for one of them: most do not. */
+export type Facts = () => Context;
+
+const NO_FACTS: Facts = () => ({});
+
+const need = (call: S3Call, bucket: BucketAccess, action: string, path: string, facts = NO_FACTS): AccessNeed => ({
   action: `s3:${action}`,
   resource: arnOf(call, path),
   resourceAccount: bucket.account,
-  context: { "s3:ResourceAccount": bucket.account, ...context },
+  get context() {
+    return { "s3:ResourceAccount": bucket.account, ...facts() };
+  },
   resourcePolicy: policyOf(call, bucket),
 });
 
 /** Errors: NoSuchBucket, which S3 answers whatever the caller may do. */
-export async function onBucket(
-  action: string,
-  { Bucket }: OfBucket,
-  call: S3Call,
-  context?: Context,
-): Promise<AccessNeed> {
-  return need(call, await bucketAccess(call.context, Bucket), action, Bucket, context);
+export async function onBucket(action: string, { Bucket }: OfBucket, call: S3Call, facts?: Facts): Promise<AccessNeed> {
+  return need(call, await bucketAccess(call.context, Bucket), action, Bucket, facts);
 }
 
-/** Errors: NoSuchBucket. */
+/** Several actions on one object, with the same facts. Errors: NoSuchBucket. */
 export async function onObject(
-  action: string,
+  actions: readonly string[],
   { Bucket, Key }: ObjectName,
   call: S3Call,
-  context?: Context,
-): Promise<AccessNeed> {
-  return need(call, await bucketAccess(call.context, Bucket), action, `${Bucket}/${Key}`, context);
+  facts?: Facts,
+): Promise<AccessNeed[]> {
+  const bucket = await bucketAccess(call.context, Bucket);
+  return actions.map((action) => need(call, bucket, action, `${Bucket}/${Key}`, facts));
 }
 
 /** The action's name for a version of an object: `GetObject` is `GetObjectVersion` then. */
@@ -93,13 +96,15 @@ export function onExisting(
   actions: readonly string[],
   { name, bucket, tags = [] }: ExistingObject,
   call: S3Call,
-  context: Context = {},
+  facts = NO_FACTS,
 ): AccessNeed[] {
-  const existing = Object.fromEntries(tags.map(({ Key, Value }) => [`s3:ExistingObjectTag/${Key}`, Value]));
-  const all = { ...inVersion(name.VersionId), ...existing, ...context };
-  return actions.map((action) =>
-    need(call, bucket, ofVersion(action, name.VersionId), `${name.Bucket}/${name.Key}`, all),
-  );
+  const { Bucket, Key, VersionId } = name;
+  const all: Facts = () => ({
+    ...inVersion(VersionId),
+    ...Object.fromEntries(tags.map((tag) => [`s3:ExistingObjectTag/${tag.Key}`, tag.Value])),
+    ...facts(),
+  });
+  return actions.map((action) => need(call, bucket, ofVersion(action, VersionId), `${Bucket}/${Key}`, all));
 }
 
 /** Documented for GetObject and HeadObject: that an object is not there is told only to whom may list the bucket. */

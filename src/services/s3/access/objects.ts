@@ -13,7 +13,7 @@ import {
   type S3Call,
   toldMissing,
 } from "./needs.ts";
-import { furtherWrites, type ObjectWrite, requestObjectTags, writeContext } from "./write-context.ts";
+import { furtherWrites, type ObjectWrite, requestObjectTags, writeFacts } from "./write-context.ts";
 
 /** Reads of an object, which say whether it is there. */
 const read =
@@ -29,14 +29,8 @@ const onTags =
     onExisting([action], await existingObject(name, call), call);
 
 /** PutObject and what its headers add, each with the same facts. */
-export async function write(
-  input: ObjectName & ObjectWrite,
-  call: S3Call,
-  { creation, further = [] }: { readonly creation: boolean; readonly further?: readonly string[] },
-): Promise<AccessNeed[]> {
-  const context = writeContext(input, call, creation);
-  const actions = new Set(["PutObject", ...furtherWrites(input), ...further]);
-  return Promise.all([...actions].map((action) => onObject(action, input, call, context)));
+export function write(input: ObjectName & ObjectWrite, call: S3Call, creation: boolean): Promise<AccessNeed[]> {
+  return onObject(["PutObject", ...furtherWrites(input)], input, call, writeFacts(input, call, creation));
 }
 
 /** What a copy needs of its source. Documented in CopyObject: its tags too, when it has some and they are copied. */
@@ -61,33 +55,42 @@ interface Deletion {
  * S3 decides on each key of DeleteObjects by itself and answers AccessDenied for some and not for others. Here every key is a
  * need of its own, and one that is refused refuses the request: nothing is deleted then, and no key is deleted that must not.
  */
-const deletions = (Bucket: string, objects: readonly Deletion[], bypass: boolean, call: S3Call) =>
-  Promise.all(
-    objects.flatMap(({ Key = "", VersionId }) => [
-      onObject(ofVersion("DeleteObject", VersionId), { Bucket, Key }, call, inVersion(VersionId)),
-      ...(bypass ? [onObject("BypassGovernanceRetention", { Bucket, Key }, call)] : []),
-    ]),
+async function deletions(
+  Bucket: string,
+  objects: readonly Deletion[],
+  bypass: boolean,
+  call: S3Call,
+): Promise<AccessNeed[]> {
+  const needs = await Promise.all(
+    objects.map(({ Key = "", VersionId }) =>
+      onObject(deletion(VersionId, bypass), { Bucket, Key }, call, () => inVersion(VersionId)),
+    ),
   );
+  return needs.flat();
+}
+
+const deletion = (versionId: string | undefined, bypass: boolean): string[] => [
+  ofVersion("DeleteObject", versionId),
+  ...(bypass ? ["BypassGovernanceRetention"] : []),
+];
 
 export const objectAccess: AccessTable<Sdk, S3Context> = {
   CopyObject: async (input, call) => {
     const { needs, copiesTags } = await readSource(input.CopySource, call, input.TaggingDirective !== "REPLACE");
-    const further = copiesTags ? ["PutObjectTagging"] : [];
-    const written = await write(input, call, { creation: true, further });
     const { bucket, key } = parseCopySource(input.CopySource);
-    const copied = {
+    const written = writeFacts(input, call, true);
+    const facts = () => ({
+      ...written(),
       "s3:x-amz-copy-source": `${bucket}/${key}`,
       "s3:x-amz-metadata-directive": input.MetadataDirective,
-    };
-    return [...needs, ...written.map((need) => ({ ...need, context: { ...need.context, ...copied } }))];
+    });
+    const actions = new Set(["PutObject", ...furtherWrites(input), ...(copiesTags ? ["PutObjectTagging"] : [])]);
+    return [...needs, ...(await onObject([...actions], input, call, facts))];
   },
-  DeleteObject: async (input, call) => {
+  DeleteObject: (input, call) => {
     const { VersionId, IfMatch, BypassGovernanceRetention: bypass } = input;
-    const context = { ...inVersion(VersionId), "s3:if-match": IfMatch };
-    return Promise.all([
-      onObject(ofVersion("DeleteObject", VersionId), input, call, context),
-      ...(bypass === true ? [onObject("BypassGovernanceRetention", input, call)] : []),
-    ]);
+    const facts = () => ({ ...inVersion(VersionId), "s3:if-match": IfMatch });
+    return onObject(deletion(VersionId, bypass === true), input, call, facts);
   },
   DeleteObjectTagging: onTags("DeleteObjectTagging"),
   DeleteObjects: ({ Bucket, Delete, BypassGovernanceRetention: bypass }, call) =>
@@ -97,9 +100,9 @@ export const objectAccess: AccessTable<Sdk, S3Context> = {
   GetObjectAttributes: read("GetObject", "GetObjectAttributes"),
   GetObjectTagging: onTags("GetObjectTagging"),
   HeadObject: read("GetObject"),
-  PutObject: (input, call) => write(input, call, { creation: true }),
+  PutObject: (input, call) => write(input, call, true),
   PutObjectTagging: async (input, call) => {
     const tags = checkTags(input.Tagging?.TagSet ?? [], "object");
-    return onExisting(["PutObjectTagging"], await existingObject(input, call), call, requestObjectTags(tags));
+    return onExisting(["PutObjectTagging"], await existingObject(input, call), call, () => requestObjectTags(tags));
   },
 };

@@ -1,7 +1,7 @@
 // What a request says of the object that it writes: condition keys, and the further actions that it takes. Documented.
 import { parseTagging } from "../tagging.ts";
 import type { Tag } from "../store/tables.ts";
-import type { Context, S3Call } from "./needs.ts";
+import type { Context, Facts, S3Call } from "./needs.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -40,33 +40,41 @@ export const requestObjectTags = (tags: readonly Tag[]): Context => ({
 });
 
 /** `creation`: whether an object stands there afterwards, unlike after one part of it. */
-export function writeContext(input: ObjectWrite, call: S3Call, creation: boolean): Context {
-  const until = input.ObjectLockRetainUntilDate;
-  return {
+export const writeFacts =
+  (input: ObjectWrite, call: S3Call, creation: boolean): Facts =>
+  () => ({
     ...grants(input),
     ...requestObjectTags(parseTagging(input.Tagging)),
+    ...retention(input, call),
     "s3:x-amz-server-side-encryption": input.ServerSideEncryption,
     "s3:x-amz-server-side-encryption-aws-kms-key-id": input.SSEKMSKeyId,
     "s3:x-amz-server-side-encryption-customer-algorithm": input.SSECustomerAlgorithm,
     "s3:x-amz-storage-class": input.StorageClass,
     "s3:x-amz-website-redirect-location": input.WebsiteRedirectLocation,
-    "s3:object-lock-mode": input.ObjectLockMode,
-    "s3:object-lock-retain-until-date": until?.toISOString(),
-    // Inferred: whole days, begun ones included.
-    "s3:object-lock-remaining-retention-days":
-      until && String(Math.ceil((until.getTime() - call.context.clock.now()) / DAY_MS)),
-    "s3:object-lock-legal-hold": input.ObjectLockLegalHoldStatus,
     "s3:if-match": input.IfMatch,
     "s3:if-none-match": input.IfNoneMatch,
     "s3:ObjectCreationOperation": String(creation),
+  });
+
+function retention({ ObjectLockRetainUntilDate: until, ...input }: ObjectWrite, { context }: S3Call): Context {
+  // Inferred: whole days, begun ones included.
+  const days = until && Math.ceil((until.getTime() - context.clock.now()) / DAY_MS);
+  return {
+    "s3:object-lock-mode": input.ObjectLockMode,
+    "s3:object-lock-legal-hold": input.ObjectLockLegalHoldStatus,
+    "s3:object-lock-retain-until-date": until?.toISOString(),
+    "s3:object-lock-remaining-retention-days": days === undefined ? undefined : String(days),
   };
 }
+
+const isGranting = ({ ACL, GrantFullControl, GrantRead, GrantReadACP, GrantWriteACP }: ObjectWrite): boolean =>
+  (ACL ?? GrantFullControl ?? GrantRead ?? GrantReadACP ?? GrantWriteACP) !== undefined;
 
 /** Documented in PutObject, CopyObject and CreateMultipartUpload: what the request sets besides the bytes. */
 export function furtherWrites(input: ObjectWrite): string[] {
   return [
-    ...(Object.values(grants(input)).some((grant) => grant !== undefined) ? ["PutObjectAcl"] : []),
-    ...(parseTagging(input.Tagging).length > 0 ? ["PutObjectTagging"] : []),
+    ...(isGranting(input) ? ["PutObjectAcl"] : []),
+    ...(input.Tagging !== undefined && parseTagging(input.Tagging).length > 0 ? ["PutObjectTagging"] : []),
     ...(input.ObjectLockMode === undefined ? [] : ["PutObjectRetention"]),
     ...(input.ObjectLockLegalHoldStatus === undefined ? [] : ["PutObjectLegalHold"]),
   ];

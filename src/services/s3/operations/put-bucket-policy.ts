@@ -1,7 +1,7 @@
 // PutBucketPolicy: whom the bucket lets in, unless that were everyone and the bucket keeps the public out.
 import { partitionOf } from "../../../kit/arn.ts";
 import type { Operation } from "../context.ts";
-import { methodNotAllowed, publicPolicyBlocked } from "../errors.ts";
+import { methodNotAllowed, missingRequestBody, publicPolicyBlocked } from "../errors.ts";
 import { checkBucketPolicy } from "../policy/check-policy.ts";
 import { isPublic } from "../policy/public.ts";
 import { isOfAccount } from "../owner.ts";
@@ -12,7 +12,8 @@ import { putPolicy } from "../store/bucket-policies.ts";
 export const putBucketPolicy: Operation<"PutBucketPolicy"> = async (input, { caller, region, context }) => {
   const { name, account } = await requireBucket(context.keyvalue, input);
   if (!isOfAccount(caller, account)) throw methodNotAllowed("PUT", "BUCKETPOLICY");
-  const { Policy: document } = input;
+  const document: string | undefined = input.Policy; // an empty body has none
+  if (document === undefined) throw missingRequestBody();
   const isOpen = isPublic(await checkBucketPolicy(document, name, context.principals));
   const { publicAccessBlock } = await bucketAccess(context, name);
   if (isOpen && publicAccessBlock?.BlockPublicPolicy === true)

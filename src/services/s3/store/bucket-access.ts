@@ -33,8 +33,7 @@ export async function bucketAccess(context: S3Context, name: string): Promise<Bu
   return found;
 }
 
-/** From the engine; for transactions that change it. */
-export async function readAccess(reads: Reads, name: string): Promise<BucketAccess | undefined> {
+async function readAccess(reads: Reads, name: string): Promise<BucketAccess | undefined> {
   const row = await buckets.get(reads, [name]);
   if (row === undefined) return undefined;
   const policy = await bucketPolicies.get(reads, [name]);

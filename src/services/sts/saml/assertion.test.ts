@@ -44,6 +44,7 @@ describe("readAssertion", () => {
     [{ recipient: "https://evilsignin.aws.amazon.com.x/saml" }, 0, "InvalidIdentityToken", expect.anything()],
     [{}, 5 * MINUTE_MS + 1, "ExpiredTokenException", "Token must be redeemed within 5 minutes of issuance"],
     [{ expiresMs: NOW_MS + 1 }, 1, "ExpiredTokenException", expect.anything()],
+    [{ sessionEndMs: NOW_MS }, 0, "ExpiredTokenException", expect.anything()],
     [{ issuedMs: NOW_MS + 6 * MINUTE_MS }, 0, "InvalidIdentityToken", expect.stringContaining("not valid yet")],
     [{ subject: " " }, 0, "InvalidIdentityToken", "Your request included an invalid SAML response."],
   ])("%o %dms later is refused", async (wanted, laterMs, code, message) => {

@@ -40,15 +40,14 @@ export function readAssertion(element: XmlElement, entityId: string, nowMs: numb
   const recipient = recipientOf(subject, nowMs);
   checkAudience(element);
   const format = name.attributes.get("Format") ?? UNSPECIFIED;
-  const ends = childrenOf(element, ASSERTION, "AuthnStatement").map((statement) =>
-    timeOf(statement, "SessionNotOnOrAfter"),
-  );
+  const sessionEndMs = sessionEndOf(element);
+  if (sessionEndMs !== undefined && sessionEndMs <= nowMs) throw assertionExpired();
   return {
     issuer,
     subject: subjectText,
     subjectType: format.startsWith(FORMAT_PREFIX) ? format.slice(FORMAT_PREFIX.length) : format,
     recipient,
-    sessionEndMs: ends.find((end) => end !== undefined),
+    sessionEndMs,
     attributes: attributesOf(element),
   };
 }
@@ -80,6 +79,13 @@ function recipientOf(subject: XmlElement, nowMs: number): string {
   if (timeOf(data, "NotOnOrAfter") === undefined) throw notSamlResponse();
   checkWindow(data, nowMs);
   return data.attributes.get("Recipient") ?? "";
+}
+
+function sessionEndOf(element: XmlElement): number | undefined {
+  const statements = childrenOf(element, ASSERTION, "AuthnStatement");
+  const ends = statements.map((statement) => timeOf(statement, "SessionNotOnOrAfter") ?? Infinity);
+  const endMs = Math.min(...ends);
+  return endMs === Infinity ? undefined : endMs;
 }
 
 function checkAudience(element: XmlElement): void {
