@@ -54,6 +54,13 @@ describe("virtual MFA devices", () => {
     const { SerialNumber, seed } = await newDevice("phone", "/test//double/");
     expect(SerialNumber).toBe(`arn:aws:iam::${account}:mfa/test//double/phone`);
     expect(seed).toMatch(/^[A-Z2-7]{64}$/);
+    const given = { VirtualMFADeviceName: "tablet" };
+    const { QRCodePNG } = (await iam.send(new CreateVirtualMFADeviceCommand(given))).VirtualMFADevice ?? {};
+    expect(
+      Buffer.from(QRCodePNG ?? [])
+        .subarray(1, 4)
+        .toString(),
+    ).toBe("PNG");
     expect(await failure(newDevice("phone", "/test//double/"))).toEqual({
       name: "EntityAlreadyExistsException",
       message: "MFA device already exists.",
