@@ -1,5 +1,8 @@
 // What each operation of KMS must be allowed to do. Documented in the Service Authorization Reference unless said otherwise.
 import { describe, expect, it } from "vitest";
+import { compile } from "../../src/policy/compile.ts";
+import { evaluate } from "../../src/policy/evaluate.ts";
+import { parsePolicy } from "../../src/policy/parse.ts";
 import { account, lines, openServices, present, region, user } from "./services.ts";
 
 const { call, needs } = openServices();
@@ -86,6 +89,22 @@ describe("access of KMS", () => {
     expect(need?.resourcePolicy?.document).toContain(`s3.${region}.amazonaws.com`);
     const listed = (await call("kms", "ListAliases", {})) as { Aliases: readonly { AliasName: string }[] };
     expect(listed.Aliases.map(({ AliasName }) => AliasName)).not.toContain("alias/aws/s3");
+  });
+
+  it("an AWS managed key is there for its service's calls only", async () => {
+    await call("kms", "DescribeKey", { KeyId: "alias/aws/glue" });
+    const [need] = await needs("kms", "GenerateDataKey", { KeyId: "alias/aws/glue", KeySpec: "AES_256" });
+    const decide = (viaService: string | undefined) => {
+      const facts = new Map(Object.entries({ "kms:calleraccount": account, "kms:viaservice": viaService }));
+      const { action = "", resource = "", resourcePolicy } = need ?? {};
+      const request = { caller: user, action, resource, resourceAccount: account };
+      const policy = compile(parsePolicy(resourcePolicy?.document ?? "", "resource"), "key policy");
+      const applicable = { identity: [], resource: { policy, mode: "required" } } as const;
+      return evaluate({ ...request, context: (key) => facts.get(key) }, applicable).outcome;
+    };
+    expect(decide(`glue.${region}.amazonaws.com`)).toBe("allowed");
+    expect(decide(`s3.${region}.amazonaws.com`)).toBe("implicit-deny");
+    expect(decide(undefined)).toBe("implicit-deny");
   });
 
   it("CreateKey with tags needs TagResource; the request's facts are told", async () => {
