@@ -14,7 +14,6 @@ import { expirationOf } from "../lifecycle/answers.ts";
 import { requestedLock, withBucketLock } from "../object-lock.ts";
 import { checkKeySize } from "../object-key.ts";
 import { checkCopyable, checkStorageClass } from "../storage-class.ts";
-import { bucketAccess } from "../store/bucket-access.ts";
 import { requireBucket } from "../store/buckets.ts";
 import { findCopySource, lastModifiedAt, putObjectRow, shownVersionId } from "../store/objects.ts";
 import type { ObjectDescription, ObjectRow } from "../store/tables.ts";
@@ -35,7 +34,7 @@ export const copyObject: Operation<"CopyObject"> = async (input, { context, call
   const nowMs = context.clock.now();
   const description = describeCopy(input, source, nowMs);
   await requireBucket(context.keyvalue, input);
-  const acl = newObjectAcl(input, await bucketAccess(context, input.Bucket), { caller, region });
+  const acl = await newObjectAcl(input, { context, caller, region });
   const algorithm =
     input.ChecksumAlgorithm === undefined ? source.checksum.algorithm : checksumAlgorithm(input.ChecksumAlgorithm);
   const { blob, etag, digests } = await copyBytes(context, source, algorithm);

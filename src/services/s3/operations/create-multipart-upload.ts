@@ -7,7 +7,6 @@ import { describe } from "../description.ts";
 import { invalidRequest } from "../errors.ts";
 import { abortAnswer } from "../lifecycle/answers.ts";
 import { checkKeySize } from "../object-key.ts";
-import { bucketAccess } from "../store/bucket-access.ts";
 import { createUpload, newUploadId } from "../store/uploads.ts";
 import { refuseUnsupported } from "../unsupported.ts";
 
@@ -18,7 +17,7 @@ export const createMultipartUpload: Operation<"CreateMultipartUpload"> = async (
   const nowMs = context.clock.now();
   const uploadId = newUploadId(nowMs);
   const description = describe(input, nowMs);
-  const acl = newObjectAcl(input, await bucketAccess(context, input.Bucket), { caller, region });
+  const acl = await newObjectAcl(input, { context, caller, region });
   const bucket = await createUpload(
     context,
     { ...input, UploadId: uploadId },

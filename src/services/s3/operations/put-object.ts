@@ -11,7 +11,6 @@ import { expirationOf } from "../lifecycle/answers.ts";
 import { checkKeySize } from "../object-key.ts";
 import { requireDigest, withBucketLock } from "../object-lock.ts";
 import { storeBody } from "../body.ts";
-import { bucketAccess } from "../store/bucket-access.ts";
 import { requireBucket } from "../store/buckets.ts";
 import { lastModifiedAt, putObjectRow, writtenVersionId } from "../store/objects.ts";
 import { refuseUnsupported } from "../unsupported.ts";
@@ -25,7 +24,7 @@ export const putObject: Operation<"PutObject"> = async (input, { context, caller
   const declared = declaredChecksum(input, input.Body);
   requireDigest(description, declared !== undefined || input.ContentMD5 !== undefined);
   await requireBucket(context.keyvalue, input);
-  const acl = newObjectAcl(input, await bucketAccess(context, input.Bucket), { caller, region });
+  const acl = await newObjectAcl(input, { context, caller, region });
   const algorithm = declared?.algorithm ?? DEFAULT_ALGORITHM;
   const { blob, etag, digests } = await storeBody(context, input.Body, {
     contentMd5: input.ContentMD5,
