@@ -6,6 +6,7 @@ import type { HttpAnswer, RequestHead } from "../wire/http.ts";
 import type { SignatureFamily } from "../wire/sigv4/errors.ts";
 import type { Presented } from "../wire/sigv4/presented.ts";
 import type { Protocol, ServiceFacts, WireOperation, WireService } from "../wire/wire.ts";
+import type { FormUpload } from "./form-upload.ts";
 import type { IncomingBody } from "./incoming-body.ts";
 import type { OpenService } from "./services.ts";
 
@@ -31,6 +32,8 @@ export class Exchange {
   protocol: Protocol | undefined = undefined;
   service: WireService | undefined = undefined;
   claim: Claim | undefined = undefined;
+  /** The request is an HTML form for S3, answered as a PutObject. */
+  form: FormUpload | undefined = undefined;
   /** The body, once it was read whole. */
   bytes: Buffer | undefined = undefined;
   body: Buffer | Readable | undefined = undefined;

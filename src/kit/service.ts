@@ -1,7 +1,9 @@
 // What a service is: a model, handlers typed from the AWS SDK, declared gaps, and jobs.
 import type { Readable } from "node:stream";
 import type { Access, AccessTable } from "./access.ts";
+import type { CrossOrigin } from "./cross-origin.ts";
 import type { AwsError } from "./errors.ts";
+import type { Websites } from "./website.ts";
 
 type Primitive = string | number | bigint | boolean | null | undefined | symbol | Date | Uint8Array;
 
@@ -149,6 +151,9 @@ export interface ServiceDefinition<Module, Context, Host> {
   readonly close?: (context: Context) => Promise<void>;
   /** Holds the bytes of a body that is not streamed against what the headers say of them. Errors: AwsError. */
   readonly checkBody?: CheckBody;
+  /** Rules of its resources for pages of other sites. */
+  readonly crossOrigin?: CrossOrigin<Context>;
+  readonly websites?: Websites<Context>;
 }
 
 /** `operation` is its name; header names are lower case. */
@@ -165,6 +170,8 @@ export interface AnyService {
   readonly differences: readonly string[];
   readonly close: (context: never) => Promise<void>;
   readonly checkBody?: CheckBody;
+  readonly crossOrigin?: CrossOrigin<never>;
+  readonly websites?: Websites<never>;
 }
 
 /** Declares a service. The type parameters come from the SDK module: a misspelt operation does not compile. */

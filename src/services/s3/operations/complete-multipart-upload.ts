@@ -6,8 +6,10 @@ import { conditionalRequestConflict, invalidRequest } from "../errors.ts";
 import { multipartEtag, quoted } from "../etag.ts";
 import { checksumAnswer } from "../object-answer.ts";
 import { checkKeySize } from "../object-key.ts";
+import { expirationOf } from "../lifecycle/answers.ts";
+import { withBucketLock } from "../object-lock.ts";
 import { completeUpload } from "../store/completion.ts";
-import { lastModifiedAt } from "../store/objects.ts";
+import { lastModifiedAt, writtenVersionId } from "../store/objects.ts";
 import type { ObjectRow, UploadRow } from "../store/tables.ts";
 import { type NumberedPart, partsOfUpload, requireUpload } from "../store/uploads.ts";
 import { refuseUnsupported } from "../unsupported.ts";
@@ -28,24 +30,35 @@ export const completeMultipartUpload: Operation<"CompleteMultipartUpload"> = asy
       `The provided 'x-amz-mp-object-size' header value ${input.MpuObjectSize} does not match what was computed: ${sizeBytes}`,
     );
   const etag = multipartEtag(chosen.map((part) => part.etag));
-  const row = {
+  const nowMs = context.clock.now();
+  const content = {
     headers: upload.headers,
     metadata: upload.metadata,
     tags: upload.tags,
     storageClass: upload.storageClass,
+    retention: upload.retention,
+    legalHold: upload.legalHold,
+    acl: upload.acl,
     sizeBytes,
     etag,
     checksum,
     partsCount: chosen.length,
-    lastModified: lastModifiedAt(context.clock.now()),
+    lastModified: lastModifiedAt(nowMs),
   };
   const check = (current: ObjectRow | undefined): void => checkCompletion(input, key, upload, current);
-  await completeUpload(context, input, { chosen, row, check });
+  const { bucket: target, row } = await completeUpload(context, input, {
+    chosen,
+    content,
+    check,
+    finish: (into, one) => withBucketLock(into, one, nowMs),
+  });
   return {
     Location: `${origin.secure ? "https" : "http"}://${origin.host}/${bucket}/${encodeURIComponent(key)}`,
     Bucket: bucket,
     Key: key,
     ETag: quoted(etag),
+    VersionId: writtenVersionId(row),
+    Expiration: await expirationOf(context, target, key, row),
     ...checksumAnswer(checksum),
   };
 };
