@@ -1,5 +1,6 @@
 // One request on its way through the stages: each stage fills in what later ones read.
 import type { Readable } from "node:stream";
+import type { AwsError } from "../kit/errors.ts";
 import type { Caller, Call, Origin } from "../kit/service.ts";
 import type { HttpAnswer, RequestHead } from "../wire/http.ts";
 import type { SignatureFamily } from "../wire/sigv4/errors.ts";
@@ -66,6 +67,8 @@ export class Exchange {
   }
 }
 
+const NONE_REFUSED: ReadonlyMap<number, AwsError> = new Map();
+
 /** The call that an operation sees: of a request over HTTP, or of a peer. */
 export class OperationCall implements Call<never> {
   readonly account: string;
@@ -74,6 +77,7 @@ export class OperationCall implements Call<never> {
   readonly caller: Caller;
   readonly origin: Origin;
   readonly context: never;
+  refused: ReadonlyMap<number, AwsError> = NONE_REFUSED;
   readonly #from: { readonly signal: AbortSignal };
 
   constructor(

@@ -227,8 +227,8 @@ export const authorize: Stage = (exchange, { authorizer }) => {
   exchange.call = call;
   const access = ruleOf(definition, operation.name)(present(exchange.input, "input") as never, call);
   if (access instanceof Promise)
-    return access.then((known) => authorizer.check(known, askedBy(exchange, call), family));
-  return authorizer.check(access, askedBy(exchange, call), family);
+    return access.then((known) => authorizer.check(known, askedBy(exchange, call), family, call));
+  return authorizer.check(access, askedBy(exchange, call), family, call);
 };
 
 /** A service without a rule for an operation does not start. */

@@ -10,6 +10,8 @@ export interface AccessNeed {
   readonly action: string;
   /** An ARN, or `*` for actions that know no resources. */
   readonly resource: string;
+  /** How AWS's denials name the resource, where that is not the ARN: `role loader`. */
+  readonly shownAs?: string;
   /** Default: the account in the ARN, otherwise the caller's. */
   readonly resourceAccount?: string | undefined;
   /** Condition keys of this action, e.g. `{ "s3:prefix": "raw/" }`. The global keys come from the request itself. */
@@ -19,6 +21,11 @@ export interface AccessNeed {
   /** `aws:RequestTag/...` and `aws:TagKeys`: the tags that the request sets or, with empty values, removes. */
   readonly requestTags?: Readonly<Record<string, string>>;
   readonly resourcePolicy?: ResourcePolicy | undefined;
+  /**
+   * Of a batch whose items are answered one by one: which of them this is for, from 0. A refusal then does not end the call:
+   * the operation finds it in `call.refused`.
+   */
+  readonly item?: number;
   /** Who asks when it is not the signer: whom a web identity token or a SAML assertion names. The same in all needs of a call. */
   readonly caller?: Caller;
 }

@@ -1,8 +1,9 @@
 // What a service is: a model, handlers typed from the AWS SDK, declared gaps, and jobs.
 import type { Readable } from "node:stream";
 import type { Access, AccessTable } from "./access.ts";
-import type { Websites } from "./website.ts";
 import type { CrossOrigin } from "./cross-origin.ts";
+import type { AwsError } from "./errors.ts";
+import type { Websites } from "./website.ts";
 
 type Primitive = string | number | bigint | boolean | null | undefined | symbol | Date | Uint8Array;
 
@@ -104,6 +105,8 @@ export interface Call<Context> {
   readonly requestId: string;
   readonly caller: Caller;
   readonly origin: Origin;
+  /** The items of a batch that the caller may not touch, from 0, with what AWS answers for each. */
+  readonly refused: ReadonlyMap<number, AwsError>;
   /** Aborts when the client went away or the platform is closing. */
   readonly signal: AbortSignal;
   /** The service's opened state: its store, limits, clock. */

@@ -187,10 +187,17 @@ describe("S3: objects", () => {
     ]);
   });
 
+  it.each(["GetObject", "HeadObject", "GetObjectTagging"])("%s: keys that are too long", async (operation) => {
+    await expect(needs("s3", operation, { Bucket, Key: "x".repeat(6_000) })).rejects.toMatchObject({
+      name: "KeyTooLongError",
+    });
+  });
+
   it("DeleteObjects: each key by itself", async () => {
     const Objects = [{ Key: "a" }, { Key: "b", VersionId: "v" }];
     const all = await needs("s3", "DeleteObjects", { Bucket, Delete: { Objects } });
     expect(lines(all)).toEqual([`s3:DeleteObject ${bucket}/a`, `s3:DeleteObjectVersion ${bucket}/b`]);
+    expect(all.map(({ item }) => item)).toEqual([0, 1]);
     expect(all[1]?.context?.["s3:versionid"]).toBe("v");
   });
 

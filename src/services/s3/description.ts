@@ -36,11 +36,18 @@ export const systemHeaders = (input: DescriptionInput): SystemHeaders => ({
   ContentType: input.ContentType,
   CacheControl: input.CacheControl,
   ContentDisposition: input.ContentDisposition,
-  ContentEncoding: input.ContentEncoding === "" ? undefined : input.ContentEncoding,
+  ContentEncoding: storedEncoding(input.ContentEncoding),
   ContentLanguage: input.ContentLanguage,
   Expires: input.Expires,
   WebsiteRedirectLocation: input.WebsiteRedirectLocation,
 });
+
+/** Documented: `aws-chunked` is of the transfer and not of the object. */
+function storedEncoding(header: string | undefined): string | undefined {
+  if (header === undefined || !header.includes("aws-chunked")) return header === "" ? undefined : header;
+  const encodings = header.split(",").map((encoding) => encoding.trim());
+  return encodings.filter((encoding) => encoding !== "aws-chunked").join(",") || undefined;
+}
 
 export function checkMetadata(metadata: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   let sizeBytes = 0;

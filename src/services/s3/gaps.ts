@@ -4,7 +4,6 @@ import type { Sdk } from "./context.ts";
 
 const metadataTables = "Metadata tables of buckets are not built yet.";
 const directoryBuckets = "Directory buckets (S3 Express One Zone) are not built; use general purpose buckets.";
-const encryption = "Encryption of objects is not built yet; they are stored as they are sent.";
 const abac = "Attribute-based access control of buckets is not built yet.";
 const annotations = "Annotations of objects are not built yet.";
 
@@ -29,31 +28,35 @@ export const gaps: Gaps<Sdk> = {
   UpdateBucketMetadataAnnotationTableConfiguration: metadataTables,
   UpdateBucketMetadataInventoryTableConfiguration: metadataTables,
   UpdateBucketMetadataJournalTableConfiguration: metadataTables,
-  UpdateObjectEncryption: encryption,
+  UpdateObjectEncryption:
+    "The encryption of an object is changed by copying it; changing it in place is not built yet.",
   WriteGetObjectResponse: "Object Lambda is not built; AWS has closed it to new customers.",
 };
 
 export const differences: readonly string[] = [
   "ListBuckets takes every name as a region.",
   "The header x-amz-bucket-region comes with HeadBucket only.",
-  "DeleteObjects is refused whole when the caller may not delete one of its keys; S3 answers AccessDenied for those keys alone.",
   "A bucket policy that names a user or role means a later one of the same name, too; S3 keeps the id of the one that was there.",
   "ConfirmRemoveSelfBucketAccess of PutBucketPolicy has no effect: a policy that shuts its author out is always taken.",
   "Names of response headers are in lower case, and the elements of ListBuckets in the model's order.",
   "NoSuchKey of GetObjectTagging names the key without its bucket.",
   "Presigned links honour metadata, If-Match and If-None-Match in their query; checksums, ACLs and storage classes there have no effect.",
   "A bucket answers in every region; AWS redirects to the bucket's own region.",
-  "Server-side encryption AES256 is accepted and not echoed: objects are stored as they are sent. aws:kms and customer keys answer 501.",
+  "An object is encrypted when its request or its bucket's default encryption asks for it, and only then says that it is; AWS encrypts every object. GetBucketEncryption of a bucket that was never told to answers ServerSideEncryptionConfigurationNotFoundError.",
+  "Customers' keys are taken over plain HTTP from the machine itself; from elsewhere they need TLS, as on AWS. Objects under keys of KMS may be read and written without TLS.",
+  "A bucket key is used for five minutes of the platform's clock for each requester; AWS does not say for how long.",
+  "The second layer of DSSE-KMS is under a data key that S3's own root key wraps.",
+  "Encrypted objects are decrypted into memory for a query of Athena, not read in place.",
   "Objects in archive classes must be restored before they are read, and restored copies expire; other storage classes are kept and cost nothing.",
   "RestoreObject of the type SELECT answers 501.",
   "The bucket's owner owns every object, also those that other accounts write where ownership controls say ObjectWriter.",
   "Canonical ids in grants are checked for their form, not for being someone's; grants by email address are refused.",
   "Checksums by XXHASH64, XXHASH3 and XXHASH128 are refused as unsupported.",
   "RequestPayer is ignored, also in buckets whose requesters pay: nothing is billed.",
-  "Kept and given back, without an effect yet: default encryption, replication, server access logging, transfer acceleration, and the configurations of analytics, inventories, metrics and intelligent tiering.",
+  "Kept and given back, without an effect yet: replication, server access logging, transfer acceleration, and the configurations of analytics, inventories, metrics and intelligent tiering.",
   "No destination of event notifications is there yet: PutBucketNotificationConfiguration refuses targets unless their validation is skipped, and nothing is sent; EventBridge answers 501.",
   "Lifecycle rules are carried out once a day, at midnight UTC of the platform's clock.",
   "Objects are at most what 10,000 parts of 5 GiB hold.",
-  "CompleteMultipartUpload answers when it is done, without whitespace before the document, and NoSuchUpload when it is sent again.",
+  "CompleteMultipartUpload answers when it is done, without whitespace before the document; sent again within a day it answers the same.",
   "ListObjectVersions answers versions before delete markers; AWS mixes them in the order of keys.",
 ];

@@ -120,6 +120,21 @@ describe("where ACLs mean nothing (documented)", () => {
     await put("private");
   });
 
+  it("PutBucketOwnershipControls: ACLs go off only while the bucket's grants nothing", async () => {
+    const Bucket = await open();
+    const enforce = () =>
+      s3.send(
+        new PutBucketOwnershipControlsCommand({
+          Bucket,
+          OwnershipControls: { Rules: [{ ObjectOwnership: "BucketOwnerEnforced" }] },
+        }),
+      );
+    await acl(Bucket, { ACL: "public-read" });
+    await expect(enforce()).rejects.toEqual(failure(400, "InvalidBucketAclWithObjectOwnership"));
+    await acl(Bucket, { ACL: "private" });
+    await enforce();
+  });
+
   it("BlockPublicAcls: public ones are refused; IgnorePublicAcls: they count for nothing", async () => {
     const Bucket = await open();
     await s3.send(new PutObjectCommand({ Bucket, Key: "k", Body: "x", ACL: "public-read" }));

@@ -7,6 +7,7 @@ import type { BlobStream } from "../../../engines/blobs/blobs.ts";
 import { AwsError } from "../../../kit/errors.ts";
 import type { PeerIdentity, Peers } from "../../../kit/peers.ts";
 import { QueryFailure } from "../trino/failure.ts";
+import { PrivateCopies } from "./private-copies.ts";
 
 export interface LakeObject {
   readonly bucket: string;
@@ -37,6 +38,7 @@ export const folderOf = ({ bucket, prefix }: Location): Location => ({
 export class Lake {
   readonly #peers: Peers;
   readonly #as: PeerIdentity;
+  readonly #copies = new PrivateCopies();
 
   constructor(peers: Peers, as: PeerIdentity) {
     this.#peers = peers;
@@ -86,7 +88,7 @@ export class Lake {
     }
   }
 
-  /** Makes the object readable at `path`: a link to where its bytes are kept, which also keeps them while a query reads; else a copy. */
+  /** Makes the object readable at `path`: a link to where its bytes are kept, which also keeps them while a query reads; else a copy, which is private when the object is encrypted. */
   async materialise(
     object: LakeObject,
     path: string,
@@ -94,13 +96,9 @@ export class Lake {
   ): Promise<void> {
     const body = await this.open(object);
     const { localPath } = body;
-    if (localPath === undefined || decode) {
-      await pipeline(
-        decode ? Readable.from(decode(body as AsyncIterable<Uint8Array>), { objectMode: false }) : body,
-        createWriteStream(path),
-      );
-      return;
-    }
+    const source = decode ? Readable.from(decode(body as AsyncIterable<Uint8Array>), { objectMode: false }) : body;
+    if (localPath === undefined) return this.#copies.add(source as AsyncIterable<Uint8Array>, object.sizeBytes, path);
+    if (decode) return pipeline(source, createWriteStream(path));
     body.destroy();
     await link(localPath, path).catch(() => symlink(localPath, path));
   }
@@ -133,6 +131,11 @@ export class Lake {
 
   async delete({ bucket, prefix: key }: Location): Promise<void> {
     await this.#peers.call("s3", "DeleteObject", { Bucket: bucket, Key: key }, this.#as);
+  }
+
+  /** Ends what `materialise` has made readable of encrypted objects. */
+  close(): Promise<void> {
+    return this.#copies.close();
   }
 
   async isEmpty(folder: Location): Promise<boolean> {

@@ -167,6 +167,7 @@ class Runner {
 
   async close(): Promise<void> {
     await (await this.#session?.catch(() => undefined))?.close();
+    await this.lake.close();
     await rm(this.#folder, { recursive: true, force: true });
   }
 }

@@ -51,10 +51,7 @@ interface Deletion {
   readonly VersionId?: string | undefined;
 }
 
-/**
- * S3 decides on each key of DeleteObjects by itself and answers AccessDenied for some and not for others. Here every key is a
- * need of its own, and one that is refused refuses the request: nothing is deleted then, and no key is deleted that must not.
- */
+/** S3 decides on each key of DeleteObjects by itself, and answers AccessDenied for some and not for others. */
 async function deletions(
   Bucket: string,
   objects: readonly Deletion[],
@@ -62,9 +59,10 @@ async function deletions(
   call: S3Call,
 ): Promise<AccessNeed[]> {
   const needs = await Promise.all(
-    objects.map(({ Key = "", VersionId }) =>
-      onObject(deletion(VersionId, bypass), { Bucket, Key }, call, () => inVersion(VersionId)),
-    ),
+    objects.map(async ({ Key = "", VersionId }, item) => {
+      const each = await onObject(deletion(VersionId, bypass), { Bucket, Key }, call, () => inVersion(VersionId));
+      return each.map((need) => ({ ...need, item }));
+    }),
   );
   return needs.flat();
 }

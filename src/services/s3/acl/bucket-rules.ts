@@ -1,11 +1,12 @@
 // Whether a bucket takes an ACL at all, and what new objects get.
 import { partitionOf } from "../../../kit/arn.ts";
 import { aclsAreOff } from "../ownership.ts";
-import type { BucketAccess } from "../store/bucket-access.ts";
+import type { S3Context } from "../context.ts";
+import { type BucketAccess, bucketAccess } from "../store/bucket-access.ts";
 import type { BucketRow } from "../store/tables.ts";
 import { aclsNotSupported, publicAclBlocked } from "./errors.ts";
 import { type Grant, isPublicGrant } from "./grants.ts";
-import { type AclInput, grantsOfHeaders } from "./request.ts";
+import { type AclInput, grantsOfHeaders, setsAcl } from "./request.ts";
 
 /** Documented: where ACLs are off, only this one is taken, for it says what holds anyway. */
 const OWNER_ONLY = "bucket-owner-full-control";
@@ -40,12 +41,19 @@ export function checkPublic(
 
 /** The ACL that a new object is written with; undefined: nobody set one. Errors: as above, and those of the headers. */
 export function newObjectAcl(
-  input: AclInput & { readonly Key: string },
-  bucket: BucketAccess,
+  input: AclInput & { readonly Bucket: string; readonly Key: string },
+  { context, caller, region }: Asking & { readonly context: S3Context },
+): Promise<readonly Grant[] | undefined> | undefined {
+  return setsAcl(input) ? checkedAcl(input, context, { caller, region }) : undefined;
+}
+
+async function checkedAcl(
+  input: AclInput & { readonly Bucket: string; readonly Key: string },
+  context: S3Context,
   asking: Asking,
-): readonly Grant[] | undefined {
-  const grants = grantsOfHeaders(input, bucket.account);
-  if (grants === undefined) return undefined;
+): Promise<readonly Grant[] | undefined> {
+  const bucket = await bucketAccess(context, input.Bucket);
+  const grants = grantsOfHeaders(input, bucket.account) ?? [];
   checkTaken(bucket, input, EQUIVALENT);
   checkPublic(grants, bucket, asking, { action: "s3:PutObject", path: input.Key });
   return aclsAreOff(bucket) ? undefined : grants;

@@ -49,6 +49,9 @@ export function cannedGrants(name: string, account: string): readonly Grant[] | 
 /** As S3 defines public: for everyone, or everyone with an AWS account. */
 export const isPublicGrant = ({ grantee }: Grant): boolean => "uri" in grantee && PUBLIC_GROUPS.includes(grantee.uri);
 
+export const grantsOwnerOnly = (grants: readonly Grant[], account: string): boolean =>
+  grants.every(({ grantee }) => "id" in grantee && grantee.id === ownerOf(account).ID);
+
 /** As documents show it. */
 export const shownGrant = ({ grantee, permission }: Grant) => ({
   Grantee:

@@ -23,6 +23,10 @@ const HEADERS: readonly (readonly [keyof AclInput, string, Permission])[] = [
 
 const CANONICAL_ID = /^[0-9a-f]{64}$/;
 
+/** Whether the headers set one at all. */
+export const setsAcl = (input: AclInput): boolean =>
+  input.ACL !== undefined || HEADERS.some(([member]) => input[member] !== undefined);
+
 /** Undefined when the headers set none. `account` owns what the ACL is of. Errors: InvalidArgument, InvalidRequest. */
 export function grantsOfHeaders(input: AclInput, account: string): readonly Grant[] | undefined {
   const headers = HEADERS.filter(([member]) => input[member] !== undefined);

@@ -3,11 +3,6 @@ import type { ServerSideEncryptionConfiguration } from "@aws-sdk/client-s3";
 import { invalidArgument, malformedXml } from "../errors.ts";
 import { checkWord } from "./words.ts";
 
-/** What every bucket has until someone changes it. */
-export const DEFAULT_ENCRYPTION: ServerSideEncryptionConfiguration = {
-  Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" }, BucketKeyEnabled: false }],
-};
-
 /** Errors: MalformedXML, InvalidArgument. */
 export function checkedEncryption(configuration: ServerSideEncryptionConfiguration): ServerSideEncryptionConfiguration {
   const [rule, ...others] = configuration.Rules ?? [];

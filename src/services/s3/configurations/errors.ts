@@ -25,6 +25,17 @@ export const tooManyConfigurations = (): AwsError =>
 /** Recorded. */
 export const invalidDestinationBucket = (): AwsError => error(400, "InvalidS3DestinationBucket", "Invalid bucket ARN.");
 
+/** Documented, as AWS answered before it encrypted whatever nobody asked for. */
+export const encryptionNotFound = (bucket: string): AwsError =>
+  error(
+    404,
+    "ServerSideEncryptionConfigurationNotFoundError",
+    "The server side encryption configuration was not found",
+    {
+      BucketName: bucket,
+    },
+  );
+
 /** Recorded. */
 export const replicationNotFound = (bucket: string): AwsError =>
   error(404, "ReplicationConfigurationNotFoundError", "The replication configuration was not found", {

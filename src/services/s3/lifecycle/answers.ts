@@ -5,7 +5,15 @@ import { lifecycleOf } from "../store/lifecycle.ts";
 import type { ObjectRow } from "../store/tables.ts";
 import { abortOf, expirationHeader, expiryOf } from "./due.ts";
 
-export async function expirationOf(
+export const expirationOf = (
+  context: S3Context,
+  bucket: NamedBucket,
+  key: string,
+  row: ObjectRow,
+): Promise<string | undefined> | undefined =>
+  bucket.hasLifecycle === true ? expirationByRules(context, bucket, key, row) : undefined;
+
+async function expirationByRules(
   context: S3Context,
   bucket: NamedBucket,
   key: string,

@@ -8,7 +8,8 @@ import { findBucket } from "../store/buckets.ts";
 import {
   bucketsWithLifecycle,
   expireCurrent,
-  expireVersion,
+  expireMarker,
+  expireNoncurrent,
   lifecycleOf,
   moveToClass,
   type Target,
@@ -96,19 +97,19 @@ const noncurrentAfter = ({ row, noncurrent }: Placed): Noncurrent => ({
 function markerAction(context: S3Context, place: Placed, setting: LifecycleSetting, nowMs: number): Action[] {
   const { row, key, noncurrent } = place;
   if (noncurrent !== undefined || !isDeleteMarker(row)) return [];
-  return isMarkerDue(setting, key, row.lastModified, nowMs) ? [() => expireVersion(context, place)] : [];
+  return isMarkerDue(setting, key, row.lastModified, nowMs) ? [() => expireMarker(context, place)] : [];
 }
 
 function actionsOf(context: S3Context, place: Placed, setting: LifecycleSetting, nowMs: number): Action[] {
   const { row, key, noncurrent } = place;
   const object = isDeleteMarker(row) ? undefined : row;
   if (noncurrent !== undefined && isNoncurrentDue(setting, key, object, noncurrent, nowMs))
-    return [() => expireVersion(context, place)];
+    return [() => expireNoncurrent(context, place, noncurrent.since)];
   if (object === undefined) return [];
   const expiry = noncurrent === undefined ? expiryOf(setting, key, object) : undefined;
   if (expiry !== undefined && expiry.atMs <= nowMs) return [() => expireCurrent(context, place)];
   const to = transitionOf(setting, key, object, noncurrent, nowMs);
-  return to === undefined ? [] : [() => moveToClass(context, place, to, noncurrent === undefined)];
+  return to === undefined ? [] : [() => moveToClass(context, place, to, noncurrent?.since)];
 }
 
 async function sweepUploads(

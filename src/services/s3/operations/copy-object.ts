@@ -22,7 +22,6 @@ import { expirationOf } from "../lifecycle/answers.ts";
 import { requestedLock, withBucketLock } from "../object-lock.ts";
 import { checkKeySize } from "../object-key.ts";
 import { checkCopyable, checkStorageClass } from "../storage-class.ts";
-import { bucketAccess } from "../store/bucket-access.ts";
 import { requireBucket } from "../store/buckets.ts";
 import { findCopySource, lastModifiedAt, putObjectRow, shownVersionId } from "../store/objects.ts";
 import type { ObjectDescription, ObjectRow } from "../store/tables.ts";
@@ -45,7 +44,7 @@ export const copyObject: Operation<"CopyObject"> = async (input, call) => {
   const nowMs = context.clock.now();
   const description = describeCopy(input, source, nowMs);
   const into = await requireBucket(context.keyvalue, input);
-  const acl = newObjectAcl(input, await bucketAccess(context, input.Bucket), { caller, region });
+  const acl = await newObjectAcl(input, { context, caller, region });
   const algorithm =
     input.ChecksumAlgorithm === undefined ? source.checksum.algorithm : checksumAlgorithm(input.ChecksumAlgorithm);
   const sourceKeys = source.encryption && (await dataKeysOf(source.encryption, from, sourceCustomer, call));

@@ -10,7 +10,6 @@ import { describe } from "../description.ts";
 import { invalidRequest } from "../errors.ts";
 import { abortAnswer } from "../lifecycle/answers.ts";
 import { checkKeySize } from "../object-key.ts";
-import { bucketAccess } from "../store/bucket-access.ts";
 import { requireBucket } from "../store/buckets.ts";
 import { createUpload, newUploadId } from "../store/uploads.ts";
 
@@ -22,8 +21,8 @@ export const createMultipartUpload: Operation<"CreateMultipartUpload"> = async (
   const nowMs = context.clock.now();
   const uploadId = newUploadId(nowMs);
   const description = describe(input, nowMs);
-  const acl = newObjectAcl(input, await bucketAccess(context, input.Bucket), { caller, region });
   const target = await requireBucket(context.keyvalue, input);
+  const acl = await newObjectAcl(input, { context, caller, region });
   const encryption = (await encryptionOfWrite(wanted, target, input.Key, call))?.encryption;
   const bucket = await createUpload(
     context,

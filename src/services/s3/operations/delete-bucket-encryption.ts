@@ -1,4 +1,4 @@
-// DeleteBucketEncryption. The default is there again then.
+// DeleteBucketEncryption: new objects that ask for nothing are stored as they are sent.
 import type { Operation } from "../context.ts";
 import { removeConfiguration } from "../store/configurations.ts";
 

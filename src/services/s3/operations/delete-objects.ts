@@ -7,7 +7,7 @@ import { DELETE_OBJECTS_MAX } from "../limits.ts";
 import { checkBypass, checkMfaDelete, deletionOf } from "../object-deletion.ts";
 import { requireBucket } from "../store/buckets.ts";
 
-export const deleteObjects: Operation<"DeleteObjects"> = async (input, { context, caller }) => {
+export const deleteObjects: Operation<"DeleteObjects"> = async (input, { context, caller, refused }) => {
   const identifiers = input.Delete?.Objects ?? [];
   if (identifiers.length === 0 || identifiers.length > DELETE_OBJECTS_MAX) throw malformedXml();
   const namesVersions = identifiers.some(({ VersionId }) => VersionId !== undefined);
@@ -18,8 +18,10 @@ export const deleteObjects: Operation<"DeleteObjects"> = async (input, { context
     const bypass = input.BypassGovernanceRetention === true;
     const Deleted: DeletedObject[] = [];
     const Errors: DeleteError[] = [];
-    for (const identifier of identifiers) {
+    for (const [item, identifier] of identifiers.entries()) {
       try {
+        const refusal = refused.get(item);
+        if (refusal) throw refusal;
         const deleted = await deletionOf(context, transaction, bucket, identifier, bypass);
         if (input.Delete?.Quiet !== true) Deleted.push(deleted);
       } catch (error) {

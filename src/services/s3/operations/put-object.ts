@@ -15,7 +15,6 @@ import { expirationOf } from "../lifecycle/answers.ts";
 import { checkKeySize } from "../object-key.ts";
 import { requireDigest, withBucketLock } from "../object-lock.ts";
 import { storeBody } from "../body.ts";
-import { bucketAccess } from "../store/bucket-access.ts";
 import { requireBucket } from "../store/buckets.ts";
 import { lastModifiedAt, putObjectRow, writtenVersionId } from "../store/objects.ts";
 import { refuseUnsupported } from "../unsupported.ts";
@@ -31,7 +30,7 @@ export const putObject: Operation<"PutObject"> = async (input, call) => {
   const declared = declaredChecksum(input, input.Body);
   requireDigest(description, declared !== undefined || input.ContentMD5 !== undefined);
   const bucket = await requireBucket(context.keyvalue, input);
-  const acl = newObjectAcl(input, await bucketAccess(context, input.Bucket), { caller, region });
+  const acl = await newObjectAcl(input, { context, caller, region });
   const algorithm = declared?.algorithm ?? DEFAULT_ALGORITHM;
   const encrypted = await encryptionOfWrite(wanted, bucket, input.Key, call);
   const { blob, sizeBytes, etag, digests } = await storeBody(context, input.Body, {

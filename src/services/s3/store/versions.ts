@@ -32,8 +32,20 @@ export const versionIdOf = ({ versionId }: { readonly versionId: string | undefi
   versionId ?? NULL_VERSION;
 
 export async function findVersion(reads: Reads, at: At, versionId: string): Promise<FoundVersion | undefined> {
-  const current = await objects.get(reads, at);
-  if (current !== undefined && versionIdOf(current) === versionId) return { row: current, isCurrent: true };
+  // Once more at the end: outside a transaction it may become current while this reads.
+  return (
+    (await findCurrent(reads, at, versionId)) ??
+    (await findKept(reads, at, versionId)) ??
+    (await findCurrent(reads, at, versionId))
+  );
+}
+
+async function findCurrent(reads: Reads, at: At, versionId: string): Promise<FoundVersion | undefined> {
+  const row = await objects.get(reads, at);
+  return row !== undefined && versionIdOf(row) === versionId ? { row, isCurrent: true } : undefined;
+}
+
+async function findKept(reads: Reads, at: At, versionId: string): Promise<FoundVersion | undefined> {
   const order = versionId === NULL_VERSION ? (await nullVersions.get(reads, at))?.order : orderOf(versionId);
   const row = order === undefined ? undefined : await versions.get(reads, [...at, order]);
   return row !== undefined && versionIdOf(row) === versionId ? { row, isCurrent: false } : undefined;

@@ -1,0 +1,58 @@
+// Plaintext of encrypted objects while one query reads it: files without a name, in memory where there is room.
+import { constants } from "node:fs";
+import { access, type FileHandle, open, statfs, symlink, unlink } from "node:fs/promises";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { uuid } from "../../../kit/ids.ts";
+import { PRIVATE_COPIES_MAX } from "../limits.ts";
+import { QueryFailure } from "../trino/failure.ts";
+
+const MEMORY_FOLDER = "/dev/shm";
+/** Where Linux lets a file be opened again that has no name any more. */
+const OPEN_FILES_FOLDER = "/proc/self/fd";
+/** Left free in memory for everyone else. */
+const MEMORY_SPARED_BYTES = 64 * 1024 ** 2;
+
+export class PrivateCopies {
+  readonly #handles: FileHandle[] = [];
+  /** Copies under way are in it, too, before they have a handle. */
+  #count = 0;
+
+  /**
+   * Makes `source` readable at `path` until `close`. Nothing of it outlives the process: the file is unlinked before its first
+   * byte, and `path` is a link to the open file. Where the system has no such links, `path` is the file itself.
+   */
+  async add(source: AsyncIterable<Uint8Array>, sizeBytes: number, path: string): Promise<void> {
+    if (++this.#count > PRIVATE_COPIES_MAX)
+      throw new QueryFailure(
+        "GENERIC_INTERNAL_ERROR",
+        `The query reads more than ${PRIVATE_COPIES_MAX} encrypted objects at once.`,
+      );
+    if (!(await exists(OPEN_FILES_FOLDER))) return copy(source, await open(path, "wx", 0o600), true);
+    const name = (await hasRoom(sizeBytes)) ? join(MEMORY_FOLDER, `forebay-${uuid()}`) : `${path}.copy`;
+    const handle = await open(name, "wx+", 0o600);
+    this.#handles.push(handle);
+    await unlink(name);
+    await copy(source, handle, false);
+    await symlink(join(OPEN_FILES_FOLDER, String(handle.fd)), path);
+  }
+
+  /** Frees the copies. */
+  async close(): Promise<void> {
+    for (const handle of this.#handles.splice(0)) await handle.close();
+  }
+}
+
+const copy = (source: AsyncIterable<Uint8Array>, handle: FileHandle, autoClose: boolean): Promise<void> =>
+  pipeline(source, handle.createWriteStream({ autoClose }));
+
+const exists = (path: string): Promise<boolean> =>
+  access(path, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+
+async function hasRoom(sizeBytes: number): Promise<boolean> {
+  const memory = await statfs(MEMORY_FOLDER).catch(() => undefined);
+  return memory !== undefined && memory.bavail * memory.bsize >= sizeBytes + MEMORY_SPARED_BYTES;
+}
