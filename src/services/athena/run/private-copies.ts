@@ -1,8 +1,7 @@
 // Plaintext of encrypted objects while one query reads it: files without a name, in memory where there is room.
 import { constants } from "node:fs";
-import { access, type FileHandle, open, statfs, symlink, unlink } from "node:fs/promises";
+import { access, type FileHandle, open, statfs, symlink, unlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { pipeline } from "node:stream/promises";
 import { uuid } from "../../../kit/ids.ts";
 import { PRIVATE_COPIES_MAX } from "../limits.ts";
 import { QueryFailure } from "../trino/failure.ts";
@@ -28,12 +27,12 @@ export class PrivateCopies {
         "GENERIC_INTERNAL_ERROR",
         `The query reads more than ${PRIVATE_COPIES_MAX} encrypted objects at once.`,
       );
-    if (!(await exists(OPEN_FILES_FOLDER))) return copy(source, await open(path, "wx", 0o600), true);
+    if (!(await exists(OPEN_FILES_FOLDER))) return writeFile(path, source, { flag: "wx", mode: 0o600 });
     const name = (await hasRoom(sizeBytes)) ? join(MEMORY_FOLDER, `forebay-${uuid()}`) : `${path}.copy`;
     const handle = await open(name, "wx+", 0o600);
     this.#handles.push(handle);
     await unlink(name);
-    await copy(source, handle, false);
+    await writeFile(handle, source);
     await symlink(join(OPEN_FILES_FOLDER, String(handle.fd)), path);
   }
 
@@ -42,9 +41,6 @@ export class PrivateCopies {
     for (const handle of this.#handles.splice(0)) await handle.close();
   }
 }
-
-const copy = (source: AsyncIterable<Uint8Array>, handle: FileHandle, autoClose: boolean): Promise<void> =>
-  pipeline(source, handle.createWriteStream({ autoClose }));
 
 const exists = (path: string): Promise<boolean> =>
   access(path, constants.X_OK).then(
