@@ -72,11 +72,14 @@ export const access: AccessTable<Sdk, KinesisContext> = {
   ListStreams: () => onNothing("ListStreams"),
   ListTagsForResource: (input, call) => tagged("ListTagsForResource", input, call),
   ListTagsForStream: named("ListTagsForStream"),
+  MergeShards: named("MergeShards"),
   PutRecord: named("PutRecord"),
   PutRecords: named("PutRecords"),
   PutResourcePolicy: (input, call) => tagged("PutResourcePolicy", input, call),
   RemoveTagsFromStream: (input, call) =>
     onStream("RemoveTagsFromStream", streamKey(input, call), call, withoutValues(input.TagKeys)),
+  SplitShard: named("SplitShard"),
   TagResource: (input, call) => tagged("TagResource", input, call, input.Tags),
   UntagResource: (input, call) => tagged("UntagResource", input, call, withoutValues(input.TagKeys)),
+  UpdateShardCount: named("UpdateShardCount"),
 };

@@ -50,6 +50,51 @@ export const shardLimitExceeded = (
       "for current limits and how to request higher limits.",
   );
 
+export const shardGone = (shardId: string, key: StreamKey): AwsError =>
+  invalidArgument(
+    `Shard ${shardId} in ${where(key)} has already been merged or split, and thus is not eligible for merging or ` +
+      "splitting.",
+  );
+
+export const notAdjacent = (shards: readonly [string, string], key: StreamKey): AwsError =>
+  invalidArgument(
+    `Shards ${shards[0]} and ${shards[1]} in ${where(key)} are not an adjacent pair of shards eligible for merging`,
+  );
+
+export const invalidSplit = (
+  hashKey: bigint,
+  shard: { readonly id: string; readonly first: bigint; readonly last: bigint },
+  key: StreamKey,
+): AwsError =>
+  invalidArgument(
+    `NewStartingHashKey ${hashKey} used in SplitShard() on shard ${shard.id} in ${where(key)} is not both greater ` +
+      `than one plus the shard's StartingHashKey ${shard.first} and less than the shard's EndingHashKey ${shard.last}.`,
+  );
+
+/** Recorded in public issue threads. */
+export const streamOnDemand = (key: StreamKey): AwsError =>
+  requestInvalid(`Stream ${key.name} under account ${key.account} is in On-Demand mode.`);
+
+const requestInvalid = (why: string): AwsError => new AwsError("ValidationException", `Request is invalid. ${why}`);
+
+const counts = (open: number, target: number): string =>
+  `Current open shard count: ${open}, Target shard count: ${target}`;
+
+export const scaledTooFar = (direction: "up" | "down", open: number, target: number): AwsError =>
+  limitExceeded(
+    `UpdateShardCount cannot scale ${direction === "up" ? "up over double" : "down below half"} your current open ` +
+      `shard count. ${counts(open, target)}`,
+  );
+
+export const targetTooHigh = (open: number, target: number, max: number): AwsError =>
+  limitExceeded(`Target shard count or number of open shards cannot be greater than ${max}. ${counts(open, target)}`);
+
+/** Inferred: the limit is documented. */
+export const scaledTooOften = (key: StreamKey, max: number): AwsError =>
+  limitExceeded(
+    `UpdateShardCount cannot be called more than ${max} times in a rolling 24-hour period for ${where(key)}.`,
+  );
+
 /** Inferred from the shard limit's text. */
 export const onDemandLimitExceeded = ({ account, region }: StreamKey, max: number): AwsError =>
   limitExceeded(

@@ -22,12 +22,15 @@ import { listShards } from "./operations/list-shards.ts";
 import { listStreams } from "./operations/list-streams.ts";
 import { listTagsForResource } from "./operations/list-tags-for-resource.ts";
 import { listTagsForStream } from "./operations/list-tags-for-stream.ts";
+import { mergeShards } from "./operations/merge-shards.ts";
 import { putRecord } from "./operations/put-record.ts";
 import { putRecords } from "./operations/put-records.ts";
 import { putResourcePolicy } from "./operations/put-resource-policy.ts";
 import { removeTagsFromStream } from "./operations/remove-tags-from-stream.ts";
+import { splitShard } from "./operations/split-shard.ts";
 import { tagResource } from "./operations/tag-resource.ts";
 import { untagResource } from "./operations/untag-resource.ts";
+import { updateShardCount } from "./operations/update-shard-count.ts";
 
 export default defineService<Sdk, KinesisContext, ServiceHost>({
   model: "kinesis",
@@ -50,12 +53,15 @@ export default defineService<Sdk, KinesisContext, ServiceHost>({
     ListStreams: listStreams,
     ListTagsForResource: listTagsForResource,
     ListTagsForStream: listTagsForStream,
+    MergeShards: mergeShards,
     PutRecord: putRecord,
     PutRecords: putRecords,
     PutResourcePolicy: putResourcePolicy,
     RemoveTagsFromStream: removeTagsFromStream,
+    SplitShard: splitShard,
     TagResource: tagResource,
     UntagResource: untagResource,
+    UpdateShardCount: updateShardCount,
   },
   access,
   gaps,

@@ -2,8 +2,9 @@
 import type { DurableTimer } from "../../kit/jobs.ts";
 import type { JobHandler } from "../../kit/service.ts";
 import type { KinesisContext } from "./context.ts";
-import { CREATING_MS, DELETING_MS, TRIM_INTERVAL_MS } from "./limits.ts";
+import { CREATING_MS, DELETING_MS, TRIM_INTERVAL_MS, UPDATING_MS } from "./limits.ts";
 import { horizonMs, type Stream, type StreamKey } from "./stream.ts";
+import { applyUpdate } from "./update.ts";
 
 interface Payload {
   readonly key: StreamKey;
@@ -17,6 +18,9 @@ function timer(kind: string, key: StreamKey, streamId: string, dueMs: number): D
 
 export const activation = (key: StreamKey, streamId: string, nowMs: number): DurableTimer =>
   timer("activate-stream", key, streamId, nowMs + CREATING_MS);
+
+export const updating = (key: StreamKey, streamId: string, nowMs: number): DurableTimer =>
+  timer("update-stream", key, streamId, nowMs + UPDATING_MS);
 
 export const deletion = (key: StreamKey, streamId: string, nowMs: number): DurableTimer =>
   timer("delete-stream", key, streamId, nowMs + DELETING_MS);
@@ -44,6 +48,8 @@ export const lifecycleJobs: Readonly<Record<string, JobHandler<KinesisContext>>>
       timer: trimming(stream.key, stream.id, clock.now()),
     }));
   }),
+
+  "update-stream": onStream(applyUpdate),
 
   "delete-stream": onStream(async (stream, { store }) => store.remove(stream)),
 

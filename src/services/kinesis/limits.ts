@@ -29,6 +29,9 @@ export const HOUR_MS = 3_600_000;
 
 /** Documented default quota of the smaller regions; 20,000 in the largest. */
 export const SHARDS_PER_ACCOUNT_MAX = 1000;
+/** Documented: so often UpdateShardCount may scale a stream in 24 hours. Held only with the throughput limits. */
+export const SCALINGS_A_DAY_MAX = 10;
+export const DAY_MS = 24 * 3_600_000;
 /** Documented: on-demand streams of an account and region. */
 export const ON_DEMAND_STREAMS_MAX = 50;
 /** Recorded: an on-demand stream starts with 4 shards. */
@@ -43,8 +46,9 @@ export const LIST_STREAMS_DEFAULT = 100;
 /** Documented. */
 export const TAGS_MAX = 50;
 
-/** Ours: how long a stream shows CREATING and DELETING. AWS takes tens of seconds. */
+/** Ours: how long a stream shows CREATING, UPDATING and DELETING. AWS takes tens of seconds. */
 export const CREATING_MS = 100;
+export const UPDATING_MS = 100;
 export const DELETING_MS = 100;
 /** Ours: how often expired records are trimmed; what readers see is exact at any time. */
 export const TRIM_INTERVAL_MS = 60 * 60 * 1000;

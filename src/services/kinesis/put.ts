@@ -5,10 +5,13 @@ import { shardOf, type Shard } from "./shard.ts";
 import type { KinesisStore } from "./store.ts";
 import type { Stream, StreamKey } from "./stream.ts";
 
+/** Ours: a put whose shard is closed meanwhile goes to its children; so many times. */
+export const RESHARDS_MET_MAX = 100;
+
 /** Errors: ResourceNotFoundException, also while the stream is CREATING or DELETING. Recorded. */
 export async function writableStream(store: KinesisStore, key: StreamKey): Promise<Stream> {
   const stream = await store.get(key);
-  if (stream.status !== "ACTIVE") throw streamNotFound(key);
+  if (stream.status !== "ACTIVE" && stream.status !== "UPDATING") throw streamNotFound(key);
   return stream;
 }
 

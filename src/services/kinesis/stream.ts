@@ -4,7 +4,9 @@ import { formatArn, parseArn } from "../../kit/arn.ts";
 import { invalidArgument, streamNotFound } from "./errors.ts";
 import { HOUR_MS } from "./limits.ts";
 import type { Tags } from "./tags.ts";
+import type { Lineage } from "./lineage.ts";
 import { describeShard, shardId, type Shard } from "./shard.ts";
+import type { StreamUpdate } from "./update.ts";
 
 export interface StreamKey {
   readonly account: string;
@@ -12,10 +14,12 @@ export interface StreamKey {
   readonly name: string;
 }
 
-export interface StreamRow {
+export interface StreamRow extends Lineage {
   /** Tells a stream from an earlier one of the same name. */
   readonly id: string;
-  readonly status: "CREATING" | "ACTIVE" | "DELETING";
+  readonly status: "CREATING" | "ACTIVE" | "UPDATING" | "DELETING";
+  /** What a stream in UPDATING becomes. */
+  readonly update?: StreamUpdate | undefined;
   readonly mode: StreamMode;
   /** Virtual epoch ms, like every time here. */
   readonly createdAtMs: number;
@@ -26,8 +30,8 @@ export interface StreamRow {
   readonly tags: Tags;
   /** JSON, as it was put. */
   readonly policy?: string | undefined;
-  /** Ordered by hash key. */
-  readonly shards: readonly Shard[];
+  /** When UpdateShardCount scaled it, as far as its limit of a day asks. */
+  readonly scaledAtMs: readonly number[];
 }
 
 export interface Stream extends StreamRow {
@@ -89,7 +93,22 @@ const settings = (stream: Stream) => ({
 });
 
 /** Recorded: a stream that is still CREATING shows no shards. */
-export const visibleShards = (stream: Stream): readonly Shard[] => (stream.status === "CREATING" ? [] : stream.shards);
+export function visibleShards(stream: Stream, nowMs: number): Shard[] {
+  if (stream.status === "CREATING") return [];
+  const sinceMs = horizonMs(stream, nowMs);
+  // Documented: a closed shard is there until its last records have expired.
+  const closed = stream.closedShards.filter((shard) => (shard.closed?.atMs ?? 0) >= sinceMs);
+  return [...stream.shards, ...closed].toSorted((a, b) => a.index - b.index);
+}
+
+/** A shard that readers can still read. */
+export function readableShard(stream: Stream, index: number, nowMs: number): Shard | undefined {
+  const open = stream.status === "CREATING" ? undefined : stream.shards.find((shard) => shard.index === index);
+  return open ?? (stream.closedShards.length > 0 ? closedShard(stream, index, nowMs) : undefined);
+}
+
+const closedShard = (stream: Stream, index: number, nowMs: number): Shard | undefined =>
+  visibleShards(stream, nowMs).find((shard) => shard.index === index);
 
 export const describeStream = (stream: Stream, shards: readonly Shard[], hasMore: boolean): StreamDescription => ({
   ...settings(stream),
@@ -99,7 +118,7 @@ export const describeStream = (stream: Stream, shards: readonly Shard[], hasMore
 
 export const summarizeStream = (stream: Stream): StreamDescriptionSummary => ({
   ...settings(stream),
-  OpenShardCount: visibleShards(stream).length,
+  OpenShardCount: stream.status === "CREATING" ? 0 : stream.shards.length,
   ConsumerCount: 0,
   MaxRecordSizeInKiB: stream.recordSizeKiBMax,
 });

@@ -43,7 +43,10 @@ export const createStream: Operation<"CreateStream"> = async (input, { account, 
       expiredBeforeMs: 0,
       recordSizeKiBMax: input.MaxRecordSizeInKiB ?? RECORD_SIZE_KIB_DEFAULT,
       tags,
-      shards: newShards(capacity.shards, shardsCreatedAtMs(nowMs, formerMs)),
+      shards: newShards(capacity.shards, nowMs, shardsCreatedAtMs(nowMs, formerMs)),
+      closedShards: [],
+      nextShardIndex: capacity.shards,
+      scaledAtMs: [],
     };
     return { row, timer: activation(key, row.id, nowMs) };
   });

@@ -6,7 +6,7 @@ import { LIST_SHARDS_MAX } from "../limits.ts";
 import { NextTokens } from "../next-token.ts";
 import { filterShards } from "../shard-filter.ts";
 import { describeShard, shardIndex, type Shard } from "../shard.ts";
-import { horizonMs, streamKey, type Stream, type StreamKey } from "../stream.ts";
+import { horizonMs, streamKey, visibleShards, type Stream, type StreamKey } from "../stream.ts";
 
 type Input = InputOf<Sdk, "ListShards">;
 type Place = Omit<StreamKey, "name">;
@@ -25,7 +25,7 @@ interface Position {
 export const listShards: Operation<"ListShards"> = async (input, { account, region, context }) => {
   const place = { account, region };
   const { stream, position } = await startOf(input, place, context);
-  if (stream.status !== "ACTIVE") throw streamNotActive(stream.key, stream.status);
+  if (stream.status === "CREATING" || stream.status === "DELETING") throw streamNotActive(stream.key, stream.status);
   const shards = select(stream, position, context.clock.now());
   const limit = Math.min(input.MaxResults ?? LIST_SHARDS_MAX, LIST_SHARDS_MAX);
   const page = shards.slice(0, limit);
@@ -89,11 +89,12 @@ async function resume(input: Input, token: string, place: Place, context: Kinesi
 }
 
 function select(stream: Stream, { afterIndex, filter, filterAtMs }: Position, nowMs: number): readonly Shard[] {
-  const oldestMs = Math.min(...stream.shards.map(({ createdAtMs }) => createdAtMs));
+  const shards = visibleShards(stream, nowMs);
+  const oldestMs = Math.min(...shards.map(({ openedAtMs }) => openedAtMs));
   const trimHorizonMs = Math.max(horizonMs(stream, nowMs), oldestMs);
   const timed = filter && { ...filter, ...(filterAtMs !== undefined && { Timestamp: new Date(filterAtMs) }) };
-  const filtered = timed ? filterShards(stream.shards, timed, trimHorizonMs) : stream.shards;
-  return filtered.filter(({ index }) => index > afterIndex).toSorted((a, b) => a.index - b.index);
+  const filtered = timed ? filterShards(shards, timed, trimHorizonMs) : shards;
+  return filtered.filter(({ index }) => index > afterIndex);
 }
 
 /** Documented: it tells streams of one name apart. AWS shows it in whole seconds. */

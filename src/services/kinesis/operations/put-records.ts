@@ -13,10 +13,10 @@ import {
   writeRateExceededText,
 } from "../errors.ts";
 import { PUT_RECORDS_SIZE_BYTES_MAX } from "../limits.ts";
-import { recordSizeBytes, shardFor, writableStream } from "../put.ts";
+import { recordSizeBytes, RESHARDS_MET_MAX, shardFor, writableStream } from "../put.ts";
 import { sequenceNumber } from "../sequence-number.ts";
 import { shardId, type Shard } from "../shard.ts";
-import { logOf, streamKey, type Stream } from "../stream.ts";
+import { logOf, streamKey, type Stream, type StreamKey } from "../stream.ts";
 
 type Entry = InputOf<Sdk, "PutRecords">["Records"][number];
 
@@ -29,13 +29,15 @@ interface ShardBatch {
 }
 
 export const putRecords: Operation<"PutRecords"> = async (input, { account, region, context }) => {
-  const stream = await writableStream(context.store, streamKey(input, { account, region }));
+  const key = streamKey(input, { account, region });
+  const stream = await writableStream(context.store, key);
   checkSizes(input.Records, stream);
   const results: PutRecordsResultEntry[] = [];
   const shards = input.Records.map((entry) => shardFor(stream, entry.PartitionKey ?? "", entry.ExplicitHashKey));
   if (input.DryRun) throw dryRun();
   const batches = batchByShard(input.Records, shards, stream, results, context);
   const appended = await Promise.allSettled(batches.map((batch) => append(batch, stream, results, context)));
+  await putAgain(input.Records, left(batches, appended), key, results, context);
   for (const [index, outcome] of appended.entries()) {
     if (outcome.status === "fulfilled") continue;
     if (!appended.some(({ status }) => status === "fulfilled")) throw outcome.reason;
@@ -85,14 +87,51 @@ function batchByShard(
   return [...batches.values()];
 }
 
+/** Where the records stand whose shard was closed before it took them. */
+const left = (batches: readonly ShardBatch[], appended: readonly PromiseSettledResult<boolean>[]): number[] =>
+  batches.flatMap(({ places }, at) => {
+    const outcome = appended[at];
+    return outcome?.status === "fulfilled" && !outcome.value ? places : [];
+  });
+
+/** Puts those records into the children of their shards. */
+async function putAgain(
+  entries: readonly Entry[],
+  places: readonly number[],
+  key: StreamKey,
+  results: PutRecordsResultEntry[],
+  context: KinesisContext,
+): Promise<void> {
+  let waiting = places;
+  for (let met = 0; waiting.length > 0; met++) {
+    if (met > RESHARDS_MET_MAX) throw new Error("reshards do not end");
+    const stream = await writableStream(context.store, key);
+    const again = waiting.map((place) => entries[place]).filter((entry) => entry !== undefined);
+    const shards = again.map((entry) => shardFor(stream, entry.PartitionKey ?? "", entry.ExplicitHashKey));
+    const partial: PutRecordsResultEntry[] = [];
+    const batches = batchByShard(again, shards, stream, partial, context);
+    const taken = await Promise.all(batches.map((batch) => append(batch, stream, partial, context)));
+    for (const [at, place] of waiting.entries()) {
+      const result = partial[at];
+      if (result) results[place] = result;
+    }
+    const whole = waiting;
+    waiting = batches.flatMap(({ places: at }, index) => (taken[index] ? [] : at)).map((at) => whole[at] ?? 0);
+  }
+}
+
+/** False when the shard was closed before it took the records. */
 async function append(
   { shard, records, places }: ShardBatch,
   stream: Stream,
   results: PutRecordsResultEntry[],
   { store }: KinesisContext,
-): Promise<void> {
-  const { first, timestampsMs } = await store.append(stream, shard, records);
+): Promise<boolean> {
+  const appended = await store.append(stream, shard, records);
+  if (!appended) return false;
+  const { first, timestampsMs } = appended;
   const ShardId = shardId(shard.index);
   for (const [offset, place] of places.entries())
     results[place] = { ShardId, SequenceNumber: sequenceNumber(shard, first + offset, timestampsMs[offset] ?? 0) };
+  return true;
 }
