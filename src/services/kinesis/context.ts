@@ -5,6 +5,7 @@ import type { Clock } from "../../kit/clock.ts";
 import type { Paging } from "../../kit/paging.ts";
 import type { Operation as KitOperation, OperationName } from "../../kit/service.ts";
 import { KinesisStore } from "./store.ts";
+import { Subscriptions } from "./subscriptions.ts";
 import { ProvisionedThroughput, unlimited, type Throughput } from "./throughput.ts";
 
 export type Sdk = typeof kinesis;
@@ -14,6 +15,7 @@ export interface KinesisContext {
   readonly clock: Clock;
   readonly paging: Paging;
   readonly throughput: Throughput;
+  readonly subscriptions: Subscriptions;
   /** Whether AWS's limits of speed hold: records and bytes a second, streams that change at a time. */
   readonly limitsEnforced: boolean;
 }
@@ -29,6 +31,7 @@ export function openKinesis(host: ServiceHost): KinesisContext {
     store: new KinesisStore(host),
     clock: host.clock,
     paging: host.paging,
+    subscriptions: new Subscriptions(host.clock),
     throughput: enforced ? new ProvisionedThroughput(host.clock) : unlimited,
     limitsEnforced: enforced,
   };

@@ -21,6 +21,51 @@ export const shardNotFound = (shardId: string, key: StreamKey): AwsError =>
 export const consumerNotFound = (arn: string, account: string): AwsError =>
   notFound(`Consumer ${arn}, account ${account} not found.`);
 
+export const consumerExists = (consumer: string, { name, account }: StreamKey): AwsError =>
+  new AwsError(
+    "ResourceInUseException",
+    `Consumer ${consumer} under stream ${name} already exists for account ${account}.`,
+  );
+
+/** Inferred from the texts around it. */
+export const consumerNotFoundByName = (consumer: string, { name, account }: StreamKey): AwsError =>
+  notFound(`Consumer ${consumer} under stream ${name}, account ${account} not found.`);
+
+/** Recorded in public issue threads. */
+export const consumerNotActive = (
+  { name, createdSeconds }: { readonly name: string; readonly createdSeconds: number },
+  stream: StreamKey,
+): AwsError =>
+  new AwsError(
+    "ResourceInUseException",
+    `Consumer ${name} with creation timestamp ${createdSeconds} under stream: ${stream.name} , account ` +
+      `${stream.account} is not in ACTIVE status.`,
+  );
+
+/** Recorded in public issue threads. */
+export const alreadySubscribed = (consumer: string, shardId: string, { name, account }: StreamKey): AwsError =>
+  new AwsError(
+    "ResourceInUseException",
+    `Another active subscription exists for this consumer: ${account}:${name}:${shardId}:${consumer}`,
+  );
+
+/** Inferred: the limit is documented. */
+export const tooManyConsumers = ({ name, account }: StreamKey, max: number): AwsError =>
+  limitExceeded(`Stream ${name} under account ${account} cannot have more than ${max} registered consumers.`);
+
+/** Inferred: the limit is documented. */
+export const tooManyConsumersCreating = ({ name, account }: StreamKey, max: number): AwsError =>
+  limitExceeded(
+    `Stream ${name} under account ${account} cannot have more than ${max} consumers in CREATING at the same time.`,
+  );
+
+/** Inferred: the error is documented. */
+export const streamHasConsumers = ({ name, account }: StreamKey): AwsError =>
+  new AwsError(
+    "ResourceInUseException",
+    `Stream ${name} under account ${account} has registered consumers. Deregister them, or set EnforceConsumerDeletion.`,
+  );
+
 /** Recorded through moto's cases. */
 export const policyNotFound = (arn: string): AwsError => notFound(`No resource policy found for resource ARN ${arn}.`);
 

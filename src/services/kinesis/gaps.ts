@@ -2,7 +2,6 @@
 import type { Gaps } from "../../kit/service.ts";
 import type { Sdk } from "./context.ts";
 
-const fanOut = "Enhanced fan-out consumers are not built yet; read with GetShardIterator and GetRecords.";
 const encryption = "Server-side encryption of streams is not built yet; records are stored as they are sent.";
 const monitoring = "Shard-level metrics are not built yet.";
 const channels = "Channels are not built yet.";
@@ -10,17 +9,12 @@ const channels = "Channels are not built yet.";
 export const gaps: Gaps<Sdk> = {
   CreateChannel: channels,
   DeleteChannel: channels,
-  DeregisterStreamConsumer: fanOut,
   DescribeChannel: channels,
-  DescribeStreamConsumer: fanOut,
   DisableEnhancedMonitoring: monitoring,
   EnableEnhancedMonitoring: monitoring,
   ListChannels: channels,
-  ListStreamConsumers: fanOut,
-  RegisterStreamConsumer: fanOut,
   StartStreamEncryption: encryption,
   StopStreamEncryption: encryption,
-  SubscribeToShard: fanOut,
   UpdateAccountSettings: "Billing commitments are not built: nothing is billed.",
   UpdateChannel: channels,
   UpdateMaxRecordSize: "The largest record size is set by CreateStream and cannot be changed yet.",

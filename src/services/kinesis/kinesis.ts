@@ -10,8 +10,10 @@ import { createStream } from "./operations/create-stream.ts";
 import { decreaseStreamRetentionPeriod } from "./operations/decrease-stream-retention-period.ts";
 import { deleteResourcePolicy } from "./operations/delete-resource-policy.ts";
 import { deleteStream } from "./operations/delete-stream.ts";
+import { deregisterStreamConsumer } from "./operations/deregister-stream-consumer.ts";
 import { describeAccountSettings } from "./operations/describe-account-settings.ts";
 import { describeLimits } from "./operations/describe-limits.ts";
+import { describeStreamConsumer } from "./operations/describe-stream-consumer.ts";
 import { describeStreamSummary } from "./operations/describe-stream-summary.ts";
 import { describeStream } from "./operations/describe-stream.ts";
 import { getRecords } from "./operations/get-records.ts";
@@ -19,6 +21,7 @@ import { getResourcePolicy } from "./operations/get-resource-policy.ts";
 import { getShardIterator } from "./operations/get-shard-iterator.ts";
 import { increaseStreamRetentionPeriod } from "./operations/increase-stream-retention-period.ts";
 import { listShards } from "./operations/list-shards.ts";
+import { listStreamConsumers } from "./operations/list-stream-consumers.ts";
 import { listStreams } from "./operations/list-streams.ts";
 import { listTagsForResource } from "./operations/list-tags-for-resource.ts";
 import { listTagsForStream } from "./operations/list-tags-for-stream.ts";
@@ -26,8 +29,10 @@ import { mergeShards } from "./operations/merge-shards.ts";
 import { putRecord } from "./operations/put-record.ts";
 import { putRecords } from "./operations/put-records.ts";
 import { putResourcePolicy } from "./operations/put-resource-policy.ts";
+import { registerStreamConsumer } from "./operations/register-stream-consumer.ts";
 import { removeTagsFromStream } from "./operations/remove-tags-from-stream.ts";
 import { splitShard } from "./operations/split-shard.ts";
+import { subscribeToShard } from "./operations/subscribe-to-shard.ts";
 import { tagResource } from "./operations/tag-resource.ts";
 import { untagResource } from "./operations/untag-resource.ts";
 import { updateShardCount } from "./operations/update-shard-count.ts";
@@ -41,15 +46,18 @@ export default defineService<Sdk, KinesisContext, ServiceHost>({
     DecreaseStreamRetentionPeriod: decreaseStreamRetentionPeriod,
     DeleteResourcePolicy: deleteResourcePolicy,
     DeleteStream: deleteStream,
+    DeregisterStreamConsumer: deregisterStreamConsumer,
     DescribeAccountSettings: describeAccountSettings,
     DescribeLimits: describeLimits,
     DescribeStream: describeStream,
+    DescribeStreamConsumer: describeStreamConsumer,
     DescribeStreamSummary: describeStreamSummary,
     GetRecords: getRecords,
     GetResourcePolicy: getResourcePolicy,
     GetShardIterator: getShardIterator,
     IncreaseStreamRetentionPeriod: increaseStreamRetentionPeriod,
     ListShards: listShards,
+    ListStreamConsumers: listStreamConsumers,
     ListStreams: listStreams,
     ListTagsForResource: listTagsForResource,
     ListTagsForStream: listTagsForStream,
@@ -57,8 +65,10 @@ export default defineService<Sdk, KinesisContext, ServiceHost>({
     PutRecord: putRecord,
     PutRecords: putRecords,
     PutResourcePolicy: putResourcePolicy,
+    RegisterStreamConsumer: registerStreamConsumer,
     RemoveTagsFromStream: removeTagsFromStream,
     SplitShard: splitShard,
+    SubscribeToShard: subscribeToShard,
     TagResource: tagResource,
     UntagResource: untagResource,
     UpdateShardCount: updateShardCount,

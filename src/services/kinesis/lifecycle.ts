@@ -1,6 +1,7 @@
 // What becomes of a stream by itself: CREATING to ACTIVE, DELETING to gone, expired records to free space.
 import type { DurableTimer } from "../../kit/jobs.ts";
 import type { JobHandler } from "../../kit/service.ts";
+import type { Consumer, ConsumerKey, ConsumerRow } from "./consumer.ts";
 import type { KinesisContext } from "./context.ts";
 import { CREATING_MS, DELETING_MS, TRIM_INTERVAL_MS, UPDATING_MS } from "./limits.ts";
 import { horizonMs, type Stream, type StreamKey } from "./stream.ts";
@@ -28,6 +29,25 @@ export const deletion = (key: StreamKey, streamId: string, nowMs: number): Durab
 const trimming = (key: StreamKey, streamId: string, nowMs: number): DurableTimer =>
   timer("trim-stream", key, streamId, nowMs + TRIM_INTERVAL_MS);
 
+function consumerTimer(kind: string, { key, createdAtMs }: Consumer, dueMs: number): DurableTimer {
+  const { account, region, name } = key.stream;
+  return { kind, key: `${account}/${region}/${name}/${key.name}/${createdAtMs}`, dueMs, payload: { key, createdAtMs } };
+}
+
+export const consumerActivation = (consumer: Consumer, nowMs: number): DurableTimer =>
+  consumerTimer("activate-consumer", consumer, nowMs + CREATING_MS);
+
+export const consumerDeletion = (consumer: Consumer, nowMs: number): DurableTimer =>
+  consumerTimer("delete-consumer", consumer, nowMs + DELETING_MS);
+
+/** Runs on the consumer that the timer was set for, and not on a later one of the same name. */
+const onConsumer =
+  (change: (row: ConsumerRow) => ConsumerRow | undefined): JobHandler<KinesisContext> =>
+  async ({ payload }, { store }) => {
+    const { key, createdAtMs } = payload as { readonly key: ConsumerKey; readonly createdAtMs: number };
+    await store.consumers.change(key, (row) => ({ row: row?.createdAtMs === createdAtMs ? change(row) : row }));
+  };
+
 /** Runs on the stream that the timer was set for, and not on a later one of the same name. */
 const onStream =
   (
@@ -48,6 +68,10 @@ export const lifecycleJobs: Readonly<Record<string, JobHandler<KinesisContext>>>
       timer: trimming(stream.key, stream.id, clock.now()),
     }));
   }),
+
+  "activate-consumer": onConsumer((row) => (row.status === "CREATING" ? { ...row, status: "ACTIVE" } : row)),
+
+  "delete-consumer": onConsumer(() => undefined),
 
   "update-stream": onStream(applyUpdate),
 

@@ -46,6 +46,24 @@ export const LIST_STREAMS_DEFAULT = 100;
 /** Documented. */
 export const TAGS_MAX = 50;
 
+/** Documented: of a stream. */
+export const CONSUMERS_MAX = 20;
+/** Documented: of a stream, in CREATING at a time. Held only with the throughput limits. */
+export const CONSUMERS_CREATING_MAX = 5;
+export const LIST_CONSUMERS_DEFAULT = 100;
+/** Documented: a subscription ends by itself, and another one may take over after a while. */
+export const SUBSCRIPTION_LIFE_MS = 300_000;
+export const RESUBSCRIBE_AFTER_MS = 5_000;
+/** Documented: of a consumer and shard. */
+export const FAN_OUT_BYTES_PER_SECOND_MAX = 2 * MiB;
+/** Ours: in one event. A larger record comes by itself. */
+export const EVENT_RECORDS_MAX = 10_000;
+export const EVENT_SIZE_BYTES_MAX = MiB;
+/** Inferred: so often a shard without records says that it is alive. */
+export const HEARTBEAT_MS = 5_000;
+/** Ours: subscriptions that are remembered; those that ended go first. */
+export const SUBSCRIPTIONS_MAX = 10_000;
+
 /** Ours: how long a stream shows CREATING, UPDATING and DELETING. AWS takes tens of seconds. */
 export const CREATING_MS = 100;
 export const UPDATING_MS = 100;

@@ -11,6 +11,7 @@ import type { Lineage } from "./lineage.ts";
 import { STREAMS_CACHED_MAX } from "./limits.ts";
 import { ShardGates } from "./shard-gates.ts";
 import { shardId, type Shard } from "./shard.ts";
+import { ConsumerStore, deleteConsumers } from "./store/consumers.ts";
 import { logOf, type Stream, type StreamKey, type StreamRow } from "./stream.ts";
 
 const streams = table<StreamRow>({ name: "kinesis.streams", version: 2, upgrades: { 1: withLineage } });
@@ -32,6 +33,7 @@ export interface Changed {
 }
 
 export class KinesisStore {
+  readonly consumers: ConsumerStore;
   readonly #host: ServiceHost;
   readonly #cache = new RowCache<Stream>(STREAMS_CACHED_MAX);
   readonly #gates = new ShardGates();
@@ -39,6 +41,7 @@ export class KinesisStore {
 
   constructor(host: ServiceHost) {
     this.#host = host;
+    this.consumers = new ConsumerStore(host);
   }
 
   find(key: StreamKey): Promise<Stream | undefined> {
@@ -93,6 +96,7 @@ export class KinesisStore {
         const row = await streams.get(transaction, rowKey(stream.key));
         if (row?.id !== stream.id) return;
         streams.delete(transaction, rowKey(stream.key));
+        await deleteConsumers(transaction, stream.key);
         const shardsCreatedAtMs = Math.max(...allShards(row).map(({ createdAtMs }) => createdAtMs));
         formerStreams.put(transaction, rowKey(stream.key), { shardsCreatedAtMs });
       }),

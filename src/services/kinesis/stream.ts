@@ -92,6 +92,10 @@ const settings = (stream: Stream) => ({
   EncryptionType: "NONE" as const,
 });
 
+/** Documented: `createdAt` tells streams of one name apart. AWS shows it in whole seconds. */
+export const isIncarnation = (stream: Stream, createdAt: Date | undefined): boolean =>
+  !createdAt || Math.floor(createdAt.getTime() / 1000) === Math.floor(stream.createdAtMs / 1000);
+
 /** Recorded: a stream that is still CREATING shows no shards. */
 export function visibleShards(stream: Stream, nowMs: number): Shard[] {
   if (stream.status === "CREATING") return [];
@@ -116,10 +120,10 @@ export const describeStream = (stream: Stream, shards: readonly Shard[], hasMore
   HasMoreShards: hasMore,
 });
 
-export const summarizeStream = (stream: Stream): StreamDescriptionSummary => ({
+export const summarizeStream = (stream: Stream, consumers: number): StreamDescriptionSummary => ({
   ...settings(stream),
   OpenShardCount: stream.status === "CREATING" ? 0 : stream.shards.length,
-  ConsumerCount: 0,
+  ConsumerCount: consumers,
   MaxRecordSizeInKiB: stream.recordSizeKiBMax,
 });
 

@@ -1,9 +1,8 @@
 // GetRecords: the records from an iterator on, and the iterator that goes on after them.
-import type { StoredRecord } from "../../../engines/log/log.ts";
 import type { KinesisContext, Operation } from "../context.ts";
 import { dryRun, invalidShardIterator, readRateExceeded, shardDoesNotExist } from "../errors.ts";
 import { GET_RECORDS_COUNT_MAX, GET_RECORDS_SIZE_BYTES_MAX } from "../limits.ts";
-import { sequenceNumber } from "../sequence-number.ts";
+import { describeRecord, sizeOf } from "../records.ts";
 import { openShardIterator, sealShardIterator, type ShardIterator } from "../shard-iterator.ts";
 import { childShards, shardId, type Shard } from "../shard.ts";
 import { horizonMs, logOf, readableShard, streamKey, visibleShards, type Stream } from "../stream.ts";
@@ -47,13 +46,3 @@ async function find(
   if (!stream || !shard || stream.id !== streamId) throw shardDoesNotExist(shardId(shardIndex), key);
   return { stream, shard };
 }
-
-const describeRecord = ({ key, data, position, timestampMs }: StoredRecord, shard: Shard) => ({
-  SequenceNumber: sequenceNumber(shard, position, timestampMs),
-  ApproximateArrivalTimestamp: new Date(timestampMs),
-  Data: data,
-  PartitionKey: key,
-});
-
-const sizeOf = (records: readonly StoredRecord[]): number =>
-  records.reduce((sum, { data, key }) => sum + data.byteLength + Buffer.byteLength(key), 0);

@@ -6,7 +6,7 @@ import { LIST_SHARDS_MAX } from "../limits.ts";
 import { NextTokens } from "../next-token.ts";
 import { filterShards } from "../shard-filter.ts";
 import { describeShard, shardIndex, type Shard } from "../shard.ts";
-import { horizonMs, streamKey, visibleShards, type Stream, type StreamKey } from "../stream.ts";
+import { horizonMs, isIncarnation, streamKey, visibleShards, type Stream, type StreamKey } from "../stream.ts";
 
 type Input = InputOf<Sdk, "ListShards">;
 type Place = Omit<StreamKey, "name">;
@@ -44,7 +44,7 @@ async function startOf(
 ): Promise<{ stream: Stream; position: Position }> {
   if (input.NextToken !== undefined) return resume(input, input.NextToken, place, context);
   const stream = await context.store.get(streamKey(input, place));
-  checkIncarnation(stream, input.StreamCreationTimestamp);
+  if (!isIncarnation(stream, input.StreamCreationTimestamp)) throw streamNotFound(stream.key);
   const { Timestamp: filterAt, ...filter } = input.ShardFilter ?? {};
   const afterIndex = input.ExclusiveStartShardId === undefined ? -1 : indexOf(input.ExclusiveStartShardId);
   return {
@@ -95,12 +95,6 @@ function select(stream: Stream, { afterIndex, filter, filterAtMs }: Position, no
   const timed = filter && { ...filter, ...(filterAtMs !== undefined && { Timestamp: new Date(filterAtMs) }) };
   const filtered = timed ? filterShards(shards, timed, trimHorizonMs) : shards;
   return filtered.filter(({ index }) => index > afterIndex);
-}
-
-/** Documented: it tells streams of one name apart. AWS shows it in whole seconds. */
-function checkIncarnation(stream: Stream, createdAt: Date | undefined): void {
-  if (createdAt && Math.floor(createdAt.getTime() / 1000) !== Math.floor(stream.createdAtMs / 1000))
-    throw streamNotFound(stream.key);
 }
 
 function indexOf(id: string): number {
