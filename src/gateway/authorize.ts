@@ -79,12 +79,12 @@ export class Authorizer {
       const { decision, request } = this.#decide(need, asked, policies);
       const allowed = decision.outcome === "allowed";
       if (!allowed || log.recording) log.decided(need, asked.caller, decision);
-      if (!allowed) throw this.#refusal(family, request, decision);
+      if (!allowed) throw this.#refusal(family, need, request, decision);
     }
   }
 
-  #refusal(family: SignatureFamily, request: AccessRequest, decision: Decision): AwsError {
-    const sentence = denialMessage(request, decision);
+  #refusal(family: SignatureFamily, need: AccessNeed, request: AccessRequest, decision: Decision): AwsError {
+    const sentence = denialMessage({ ...request, resource: need.shownAs ?? need.resource }, decision);
     if (family !== "ec2") return accessDenied(family, sentence, request);
     return unauthorizedOperation(sentence, authorizationMessage(this.#parts.sealing, request, decision));
   }

@@ -10,6 +10,8 @@ export interface AccessNeed {
   readonly action: string;
   /** An ARN, or `*` for actions that know no resources. */
   readonly resource: string;
+  /** How AWS's denials name the resource, where that is not the ARN: `role loader`. */
+  readonly shownAs?: string;
   /** Default: the account in the ARN, otherwise the caller's. */
   readonly resourceAccount?: string | undefined;
   /** Condition keys of this action, e.g. `{ "s3:prefix": "raw/" }`. The global keys come from the request itself. */

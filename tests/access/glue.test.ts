@@ -90,6 +90,11 @@ describe("Glue: crawlers", () => {
     expect(await needed(operation, input)).toEqual([`glue:${operation} ${crawler}`]);
   });
 
+  it("GetTags: names that are too long", async () => {
+    const ResourceArn = arn(`database/${"x".repeat(6_000)}`);
+    await expect(needs("glue", "GetTags", { ResourceArn })).rejects.toMatchObject({ name: "InvalidInputException" });
+  });
+
   it.each([
     "CreateClassifier",
     "DeleteClassifier",

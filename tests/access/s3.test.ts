@@ -140,6 +140,12 @@ describe("S3: objects", () => {
     ]);
   });
 
+  it.each(["GetObject", "HeadObject", "GetObjectTagging"])("%s: keys that are too long", async (operation) => {
+    await expect(needs("s3", operation, { Bucket, Key: "x".repeat(6_000) })).rejects.toMatchObject({
+      name: "KeyTooLongError",
+    });
+  });
+
   it("DeleteObjects: each key by itself", async () => {
     const Objects = [{ Key: "a" }, { Key: "b", VersionId: "v" }];
     const all = await needs("s3", "DeleteObjects", { Bucket, Delete: { Objects } });

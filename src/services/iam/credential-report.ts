@@ -3,7 +3,7 @@ import type { Reads } from "../../engines/keyvalue/keyvalue.ts";
 import { formatArn, partitionOf } from "../../kit/arn.ts";
 import type { Call } from "./context.ts";
 import { arnOf } from "./entity.ts";
-import { hasMfa } from "./mfa-device.ts";
+import { ownersOfDevices, ROOT } from "./mfa-device.ts";
 import { accessKeysOf } from "./store/access-keys.ts";
 import { findAccount } from "./store/accounts.ts";
 import type { AccountRow } from "./store/account-rows.ts";
@@ -39,14 +39,18 @@ export async function credentialReport(call: Call): Promise<string> {
   const { account, context } = call;
   const { reads } = context.store;
   const row = await findAccount(reads, account, context.clock.now());
-  const lines = [COLUMNS, await rootLine(reads, row, call)];
-  for await (const user of allUsers.list(reads, account)) lines.push(await userLine(user, row, call));
-  return lines.map((cells) => cells.join(",")).join("\n");
+  const withMfa = await ownersOfDevices(reads, account);
+  const lines = [COLUMNS, rootLine(row, withMfa.has(ROOT), call)];
+  for await (const user of allUsers.list(reads, account))
+    lines.push(await userLine(user, { row, hasMfa: withMfa.has(user.id) }, call));
+  return lines.map((cells) => cells.map(quoted).join(",")).join("\n");
 }
 
-async function rootLine(reads: Reads, { createdMs }: AccountRow, { account, region }: Call): Promise<string[]> {
+/** Names of users may hold commas. */
+const quoted = (cell: string): string => (cell.includes(",") ? `"${cell}"` : cell);
+
+function rootLine({ createdMs }: AccountRow, hasMfa: boolean, { account, region }: Call): string[] {
   const arn = formatArn({ service: "iam", region: "", account, resource: "root" }, partitionOf(region));
-  const mfa = await hasMfa(reads, account, { kind: "root" });
   const password = [NOT_SUPPORTED, NONE_USED, NOT_SUPPORTED, NOT_SUPPORTED];
   const keys = SLOTS.flatMap(() => NO_KEY);
   return [
@@ -54,22 +58,25 @@ async function rootLine(reads: Reads, { createdMs }: AccountRow, { account, regi
     arn,
     timeOf(createdMs),
     ...password,
-    String(mfa),
+    String(hasMfa),
     ...keys,
     ...SLOTS.flatMap(() => NO_CERTIFICATE),
   ];
 }
 
-async function userLine(user: UserRow, accountRow: AccountRow, call: Call): Promise<string[]> {
+async function userLine(
+  user: UserRow,
+  { row, hasMfa }: { readonly row: AccountRow; readonly hasMfa: boolean },
+  call: Call,
+): Promise<string[]> {
   const { account, context } = call;
   const { reads } = context.store;
-  const mfa = await hasMfa(reads, account, { kind: "user", userId: user.id });
   return [
     user.name,
     arnOf("user", account, user),
     timeOf(user.createdMs),
-    ...(await passwordCells(reads, account, user, accountRow)),
-    String(mfa),
+    ...(await passwordCells(reads, account, user, row)),
+    String(hasMfa),
     ...(await keyCells(user, call)),
     ...(await certificateCells(reads, account, user)),
   ];

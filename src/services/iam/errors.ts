@@ -154,3 +154,9 @@ export const concurrentModification = (): AwsError =>
       "Wait a few minutes and submit your request again.",
     { status: 409 },
   );
+
+/** Inferred: keys expire by themselves only, if they do. */
+export const invalidStatus = (): AwsError =>
+  validationError(
+    "1 validation error detected: Value at 'status' failed to satisfy constraint: Member must satisfy enum value set",
+  );

@@ -45,7 +45,6 @@ export const differences: readonly string[] = [
   "CreateOpenIDConnectProvider: the URL of an issuer on this machine (localhost, 127.0.0.1) may have a port, which AWS refuses.",
   "AWS's managed policies are those that data engineers attach, some 200 of them, each with its default version only.",
   "Service-linked roles of other services have the ARN of AWS's policy attached, whose document is not there.",
-  "CreateVirtualMFADevice: no QRCodePNG; give the Base32StringSeed to the authenticator.",
   "EnableMFADevice: virtual devices only, and a device may be off by a minute; ResyncMFADevice finds one that is off by up to 100 minutes.",
   "The root user's MFA device is the virtual device named root-account-mfa-device, which the root user enables with any UserName; AWS offers this in its console only.",
   "CreateOpenIDConnectProvider: without a ThumbprintList none is fetched from the provider.",

@@ -77,6 +77,17 @@ export async function hasMfa(reads: Reads, account: string, owner: MfaOwner): Pr
   return false;
 }
 
+/** Stands for the root user among unique ids. */
+export const ROOT = "root";
+
+/** The unique ids of all that have enabled a device. */
+export async function ownersOfDevices(reads: Reads, account: string): Promise<ReadonlySet<string>> {
+  const owners = new Set<string>();
+  for await (const { owner } of mfaDevices.list(reads, [account]))
+    if (owner) owners.add(owner.kind === "root" ? ROOT : owner.userId);
+  return owners;
+}
+
 /** Whom a device belongs to, as ListVirtualMFADevices shows it. Documented: the root user has no name. */
 export async function ownerView(reads: Reads, account: string, row: MfaDeviceRow): Promise<User | undefined> {
   if (row.owner?.kind === "user") {

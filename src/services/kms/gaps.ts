@@ -25,6 +25,7 @@ export const differences: readonly string[] = [
   "Imported multi-Region keys keep the material of their first import: new material for them is refused.",
   "UpdatePrimaryRegion takes effect at once, without the state Updating; a replica is Creating for a tenth of a second.",
   "Grants take effect at once, so grant tokens add nothing; those that Forebay did not make are refused.",
+  "CreateGrant answers 501 to SourceArn constraints.",
   "Principals in grants and key policies must have a form that AWS knows, but need not exist.",
   "ListAliases shows AWS managed aliases once their key exists; DescribeKey makes it.",
   "Quotas on requests a second and on keys of an account are not enforced.",

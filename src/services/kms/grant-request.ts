@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { GrantOperation } from "@aws-sdk/client-kms";
 import type { Input } from "./context.ts";
-import { validation } from "./errors.ts";
+import { notBuilt, validation } from "./errors.ts";
 import { checkPrincipal, type Grant, type GrantLimits } from "./grant.ts";
 import type { Key } from "./key.ts";
 import { isAsymmetric } from "./key-spec.ts";
@@ -61,14 +61,18 @@ function only(principal: string | undefined, service: string | undefined, member
 
 function limitsOf({ Constraints }: Input<"CreateGrant">, key: Key): GrantLimits | undefined {
   if (!Constraints) return undefined;
-  const { EncryptionContextEquals: equals, EncryptionContextSubset: subset, SourceArn: sourceArn } = Constraints;
+  const { EncryptionContextEquals: equals, EncryptionContextSubset: subset, SourceArn } = Constraints;
+  if (SourceArn !== undefined)
+    throw notBuilt(
+      "SourceArn in grant constraints is not built: services here do not say for which resource they use a key.",
+    );
   if (equals && subset)
     throw validation("Only one of EncryptionContextEquals and EncryptionContextSubset can be given.");
   const pairs = Object.keys(equals ?? subset ?? {}).length;
   if (pairs > CONSTRAINT_PAIRS_MAX) throw validation(`A grant constraint has at most ${CONSTRAINT_PAIRS_MAX} pairs.`);
   if ((equals ?? subset) && isAsymmetric(key.spec))
     throw validation("Grant constraints need a symmetric encryption KMS key.");
-  return { equals, subset, sourceArn };
+  return { equals, subset };
 }
 
 /** Documented: asking twice for a grant of the same name gives the same grant. */

@@ -22,7 +22,6 @@ export interface Grant {
 export interface GrantLimits {
   readonly equals?: EncryptionContext | undefined;
   readonly subset?: EncryptionContext | undefined;
-  readonly sourceArn?: string | undefined;
 }
 
 export interface KeyGrant {
@@ -64,7 +63,6 @@ export function listedGrant({ name, grant }: KeyGrant): GrantListEntry {
       Constraints: {
         ...(constraints.equals && { EncryptionContextEquals: { ...constraints.equals } }),
         ...(constraints.subset && { EncryptionContextSubset: { ...constraints.subset } }),
-        ...(constraints.sourceArn !== undefined && { SourceArn: constraints.sourceArn }),
       },
     }),
   };

@@ -1,5 +1,6 @@
 // Virtual MFA devices with the JS SDK and real one-time passwords, on the virtual clock.
 import {
+  CreateAccessKeyCommand,
   CreateVirtualMFADeviceCommand,
   DeactivateMFADeviceCommand,
   DeleteUserCommand,
@@ -13,11 +14,13 @@ import {
   TagMFADeviceCommand,
   UntagMFADeviceCommand,
 } from "@aws-sdk/client-iam";
+import { GetSessionTokenCommand, STSClient } from "@aws-sdk/client-sts";
 import { describe, expect, it } from "vitest";
 import { account, failure, nameOf, newUser, platform } from "./platform.ts";
 import { codeAt } from "./totp-codes.ts";
 
 const { forebay, iam } = await platform();
+const STEP_MS = 30_000;
 const wrongCode = {
   name: "InvalidAuthenticationCodeException",
   message: "Authentication code for device is not valid.",
@@ -51,6 +54,13 @@ describe("virtual MFA devices", () => {
     const { SerialNumber, seed } = await newDevice("phone", "/test//double/");
     expect(SerialNumber).toBe(`arn:aws:iam::${account}:mfa/test//double/phone`);
     expect(seed).toMatch(/^[A-Z2-7]{64}$/);
+    const given = { VirtualMFADeviceName: "tablet" };
+    const { QRCodePNG } = (await iam.send(new CreateVirtualMFADeviceCommand(given))).VirtualMFADevice ?? {};
+    expect(
+      Buffer.from(QRCodePNG ?? [])
+        .subarray(1, 4)
+        .toString(),
+    ).toBe("PNG");
     expect(await failure(newDevice("phone", "/test//double/"))).toEqual({
       name: "EntityAlreadyExistsException",
       message: "MFA device already exists.",
@@ -124,6 +134,27 @@ describe("virtual MFA devices", () => {
     expect(await failure(resync({ ...codes(seed), UserName: await newUser(iam) }))).toMatchObject({
       name: "NoSuchEntityException",
     });
+  });
+
+  it("codes open sessions of STS, each once and none before it", async () => {
+    const step = Math.floor(forebay.clock.now().getTime() / STEP_MS);
+    await forebay.clock.set((step + 1) * STEP_MS); // so that the step does not change under the test
+    const UserName = await newUser(iam);
+    const { SerialNumber, seed } = await enabled(UserName);
+    const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName }));
+    const { AccessKeyId: accessKeyId = "", SecretAccessKey: secretAccessKey = "" } = AccessKey ?? {};
+    const sts = new STSClient({ ...forebay.clientConfig, credentials: { accessKeyId, secretAccessKey } });
+    const session = (TokenCode: string) => sts.send(new GetSessionTokenCommand({ SerialNumber, TokenCode }));
+    const now = () => codeAt(seed, forebay.clock.now());
+    // The code that enabled the device is used up.
+    expect(await failure(session(now()))).toMatchObject({ name: "AccessDenied", status: 403 });
+    await forebay.clock.advance(STEP_MS);
+    const code = now();
+    expect((await session(code)).Credentials?.AccessKeyId).toMatch(/^ASIA/);
+    expect(await failure(session(code))).toMatchObject({ name: "AccessDenied" });
+    await forebay.clock.advance(4 * STEP_MS);
+    expect(await failure(session(codeAt(seed, forebay.clock.now(), -3)))).toMatchObject({ name: "AccessDenied" });
+    expect((await session(now())).Credentials?.AccessKeyId).toMatch(/^ASIA/);
   });
 
   it("refuses users and devices that are not there (recorded)", async () => {

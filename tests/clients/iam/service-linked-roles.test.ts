@@ -33,7 +33,7 @@ describe("service-linked roles", () => {
     const shown = (await iam.send(new GetRoleCommand({ RoleName }))).Role;
     expect(shown).toMatchObject({ Arn, MaxSessionDuration: 3600, RoleId: role?.RoleId });
     expect(JSON.parse(decodeURIComponent(shown?.AssumeRolePolicyDocument ?? ""))).toMatchObject({
-      Statement: [{ Effect: "Allow", Principal: { Service: [service] } }],
+      Statement: [{ Effect: "Allow", Principal: { Service: service } }],
     });
     expect((await iam.send(new ListAttachedRolePoliciesCommand({ RoleName }))).AttachedPolicies).toEqual([
       { PolicyName: policy, PolicyArn: `arn:aws:iam::aws:policy/aws-service-role/${policy}` },

@@ -1,19 +1,27 @@
 """KMS with boto3: keys, envelopes, signatures, grants, paginators, and errors with AWS's words."""
 
+import json
 import os
 
 import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
-kms = boto3.client(
-    "kms",
-    endpoint_url=os.environ["FOREBAY_ENDPOINT"],
-    region_name="us-east-1",
-    aws_access_key_id="test",
-    aws_secret_access_key="test",
-    config=Config(retries={"max_attempts": 1}),
-)
+
+
+def client(name, key="test", secret="test", token=None):
+    return boto3.client(
+        name,
+        endpoint_url=os.environ["FOREBAY_ENDPOINT"],
+        region_name="us-east-1",
+        aws_access_key_id=key,
+        aws_secret_access_key=secret,
+        aws_session_token=token,
+        config=Config(retries={"max_attempts": 1}),
+    )
+
+
+kms = client("kms")
 
 
 def error_of(call, **arguments):
@@ -99,7 +107,50 @@ def paginators():
     assert error_of(kms.list_keys, Marker="not-a-marker")[0] == "InvalidMarkerException"
 
 
+def session_of_a_role():
+    """The KMS client of a role that has no policy at all, and its ARNs."""
+    iam = client("iam")
+    user = iam.create_user(UserName="kms-operator")["User"]
+    may_assume = {"Effect": "Allow", "Action": "sts:AssumeRole", "Resource": "*"}
+    iam.put_user_policy(
+        UserName="kms-operator",
+        PolicyName="assume",
+        PolicyDocument=json.dumps({"Version": "2012-10-17", "Statement": [may_assume]}),
+    )
+    trust = {"Effect": "Allow", "Principal": {"AWS": user["Arn"]}, "Action": "sts:AssumeRole"}
+    role = iam.create_role(
+        RoleName="kms-reader",
+        AssumeRolePolicyDocument=json.dumps({"Version": "2012-10-17", "Statement": [trust]}),
+    )["Role"]
+    key = iam.create_access_key(UserName="kms-operator")["AccessKey"]
+    sts = client("sts", key["AccessKeyId"], key["SecretAccessKey"])
+    answer = sts.assume_role(RoleArn=role["Arn"], RoleSessionName="night")
+    given = answer["Credentials"]
+    reader = client("kms", given["AccessKeyId"], given["SecretAccessKey"], given["SessionToken"])
+    return reader, role["Arn"], answer["AssumedRoleUser"]["Arn"]
+
+
+def grants():
+    reader, role_arn, session_arn = session_of_a_role()
+    key = kms.create_key()["KeyMetadata"]
+    sealed = kms.encrypt(KeyId=key["KeyId"], Plaintext=b"granted")["CiphertextBlob"]
+    refused = (
+        "AccessDeniedException",
+        f"User: {session_arn} is not authorized to perform: kms:Decrypt on resource: {key['Arn']} "
+        "because no identity-based policy allows the kms:Decrypt action",
+    )
+    assert error_of(reader.decrypt, CiphertextBlob=sealed) == refused
+    grant = kms.create_grant(KeyId=key["KeyId"], GranteePrincipal=role_arn, Operations=["Decrypt"])
+    assert reader.decrypt(CiphertextBlob=sealed)["Plaintext"] == b"granted"
+    kms.disable_key(KeyId=key["KeyId"])
+    assert error_of(reader.decrypt, CiphertextBlob=sealed)[0] == "DisabledException"
+    kms.enable_key(KeyId=key["KeyId"])
+    kms.revoke_grant(KeyId=key["KeyId"], GrantId=grant["GrantId"])
+    assert error_of(reader.decrypt, CiphertextBlob=sealed) == refused
+
+
 encryption()
 signatures()
 paginators()
+grants()
 print("boto3 encrypted, signed and paged")

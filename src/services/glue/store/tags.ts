@@ -18,7 +18,7 @@ const keyOf = (scope: Scope, { kind, name }: TaggedResource): (string | number)[
 /** Errors: InvalidInputException for what is no ARN of a kind that has tags. */
 export function taggedResource(scope: Scope, arn: string): TaggedResource {
   const parsed = parseArn(arn);
-  const [, kind, name] = /^(database|crawler)\/(.+)$/.exec(parsed?.resource ?? "") ?? [];
+  const [, kind, name] = /^(database|crawler)\/(.{1,255})$/s.exec(parsed?.resource ?? "") ?? [];
   if (parsed?.service !== "glue" || parsed.region !== scope.region || kind === undefined || name === undefined) {
     throw invalidInput(`Unexpected ARN: ${arn}`);
   }

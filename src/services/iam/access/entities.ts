@@ -89,10 +89,13 @@ export const entityAccess: AccessTable<Sdk, IamContext> = {
   GetInstanceProfile: profile("GetInstanceProfile"),
   ListInstanceProfiles: listing("ListInstanceProfiles", "instance-profile"),
   ListInstanceProfilesForRole: role("ListInstanceProfilesForRole"),
-  AddRoleToInstanceProfile: async (input, call) => [
-    need(call, "AddRoleToInstanceProfile", await profileResource(call, input.InstanceProfileName)),
-    need(call, "PassRole", await roleResource(call, input.RoleName), { context: { "iam:PassedToService": EC2 } }),
-  ],
+  AddRoleToInstanceProfile: async (input, call) => {
+    const { shownAs: _, ...passed } = await roleResource(call, input.RoleName);
+    return [
+      need(call, "AddRoleToInstanceProfile", await profileResource(call, input.InstanceProfileName)),
+      need(call, "PassRole", passed, { context: { "iam:PassedToService": EC2 } }),
+    ];
+  },
   RemoveRoleFromInstanceProfile: profile("RemoveRoleFromInstanceProfile"),
   DeleteInstanceProfile: profile("DeleteInstanceProfile"),
   TagInstanceProfile: profile("TagInstanceProfile"),

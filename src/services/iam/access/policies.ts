@@ -10,7 +10,7 @@ export const policyAccess: AccessTable<Sdk, IamContext> = {
     need(
       call,
       "CreatePolicy",
-      { arn: newArn("policy", call, input.PolicyName, input.Path) },
+      { arn: newArn("policy", call, input.PolicyName, input.Path), shownAs: `policy ${input.PolicyName}` },
       { requestTags: requestTags(input.Tags) },
     ),
   GetPolicy: policy("GetPolicy"),

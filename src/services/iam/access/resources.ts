@@ -12,6 +12,8 @@ import { tagRecord } from "../tags.ts";
 
 export interface Resource {
   readonly arn: string;
+  /** How denials name it; default: by its ARN. In public issue threads of AWS's answers. */
+  readonly shownAs?: string;
   readonly tags?: Tags | undefined;
   /** ARN of the policy that bounds it. */
   readonly boundary?: string | undefined;
@@ -22,8 +24,9 @@ type Row = EntityRow & Pick<Resource, "tags" | "boundary">;
 /** An entity that is there, or else the ARN that it would have at the root of paths. */
 async function entity(kind: ArnKind, call: Call, entities: Entities<Row>, name: string): Promise<Resource> {
   const row = await entities.find(call.context.store.reads, call.account, name);
-  if (!row) return { arn: newArn(kind, call, name) };
-  return { arn: arnOf(kind, call.account, row), tags: row.tags, boundary: row.boundary };
+  const shownAs = `${kind.replace("-", " ")} ${name}`;
+  if (!row) return { arn: newArn(kind, call, name), shownAs };
+  return { arn: arnOf(kind, call.account, row), shownAs, tags: row.tags, boundary: row.boundary };
 }
 
 /** Of an entity that is to be created, or of all those under a path. */
@@ -35,9 +38,7 @@ export async function userResource(call: Call, name: string | undefined): Promis
   if (name !== undefined) return entity("user", call, allUsers, name);
   if (call.caller.kind !== "user") return { arn: call.caller.arn };
   const row = await userNamed(call.context.store.reads, call, undefined).catch(() => undefined);
-  return row
-    ? { arn: arnOf("user", call.account, row), tags: row.tags, boundary: row.boundary }
-    : { arn: call.caller.arn };
+  return row ? entity("user", call, allUsers, row.name) : { arn: call.caller.arn };
 }
 
 export const groupResource = (call: Call, name: string): Promise<Resource> => entity("group", call, allGroups, name);
@@ -49,7 +50,7 @@ export const profileResource = (call: Call, name: string): Promise<Resource> =>
 
 export async function policyResource(call: Call, arn: string): Promise<Resource> {
   const policy = await findManaged(call.context.store.reads, call.account, arn);
-  return { arn, tags: policy?.tags };
+  return { arn, shownAs: `policy ${arn}`, tags: policy?.tags };
 }
 
 interface Facts {
@@ -61,6 +62,7 @@ interface Facts {
 export const need = (call: Call, action: string, resource: Resource, facts: Facts = {}): AccessNeed => ({
   action: `iam:${action}`,
   resource: resource.arn,
+  ...(resource.shownAs !== undefined && { shownAs: resource.shownAs }),
   resourceAccount: call.account,
   ...(resource.tags && { resourceTags: tagRecord(resource.tags) }),
   ...facts,

@@ -63,7 +63,10 @@ interface Listing {
 export const listing =
   (action: string, kind: "user" | "group" | "role" | "policy" | "instance-profile"): Rule<Listing> =>
   async ({ PathPrefix = "/" }, call) =>
-    need(call, action, { arn: newArn(kind, call, "", PathPrefix) });
+    need(call, action, {
+      arn: newArn(kind, call, "", PathPrefix),
+      ...(kind === "policy" && { shownAs: `policy path ${PathPrefix}` }),
+    });
 
 /** Of what is about the account and no resource of it. */
 export const account =

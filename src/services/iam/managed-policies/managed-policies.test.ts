@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { parsePolicy } from "../../../policy/parse.ts";
 import { awsManagedPolicies, awsManagedPolicy } from "./managed-policies.ts";
 
 interface Statement {
@@ -74,6 +75,18 @@ describe("AWS's managed policies", () => {
         expect(actions.length * resources.length, arn).toBeGreaterThan(0);
       }
     }
+  });
+
+  it("are read by the policy engine", () => {
+    const faults = awsManagedPolicies().flatMap(({ arn, document }) => {
+      try {
+        parsePolicy(document, "managed");
+        return [];
+      } catch (error) {
+        return [`${arn}: ${(error as Error).message}`];
+      }
+    });
+    expect(faults).toEqual([]);
   });
 
   it("exist in AWS's other partitions, with their ARNs", () => {

@@ -5,8 +5,10 @@ import type { Operation } from "../context.ts";
 import { wholeSecondMs } from "../entity.ts";
 import { quotaExceeded } from "../errors.ts";
 import { sealSeed, serialNumberOf } from "../mfa-device.ts";
+import { pngOf } from "../png.ts";
 import { mfaDeviceExists } from "../provider-errors.ts";
 import { VIRTUAL_MFA_DEVICES_MAX } from "../provider-limits.ts";
+import { qrCode } from "../qr-code.ts";
 import type { MfaDeviceRow } from "../store/provider-rows.ts";
 import { mfaDevices } from "../store/providers.ts";
 import { addTags, givenTags } from "../tags.ts";
@@ -40,7 +42,14 @@ export const createVirtualMFADevice: Operation<"CreateVirtualMFADevice"> = async
     VirtualMFADevice: {
       SerialNumber: serialNumber,
       Base32StringSeed: Buffer.from(base32Of(seed)),
+      QRCodePNG: qrCodePng(name, account, base32Of(seed)),
       Tags: givenTags(row.tags),
     },
   };
 };
+
+/** Documented: what the code says. Undefined for a name that is too long for one. */
+function qrCodePng(name: string, account: string, secret: string): Buffer | undefined {
+  const rows = qrCode(`otpauth://totp/${name}@${account}?secret=${secret}`);
+  return rows && pngOf(rows, { scale: 4, margin: 4 });
+}

@@ -43,7 +43,11 @@ export const replicateKey: Operation<"ReplicateKey"> = async (input, call) => {
     await putFamily(transaction, { ...primary, multiRegion });
     return made;
   });
-  return { ReplicaKeyMetadata: keyMetadata(replica), ReplicaPolicy: policy, ReplicaTags: tags.map(listedTag) };
+  return {
+    ReplicaKeyMetadata: keyMetadata(replica),
+    ReplicaPolicy: policy,
+    ...(tags.length > 0 && { ReplicaTags: tags.map(listedTag) }), // recorded
+  };
 };
 
 function check(primary: Key, region: string): void {

@@ -22,11 +22,11 @@ export const rotateKeyOnDemand: Operation<"RotateKeyOnDemand"> = async ({ KeyId 
   return { KeyId: key.arn };
 };
 
-/** Texts: recorded. */
+/** Texts and order: recorded. */
 function check(key: Key): void {
+  checkNotDisabled(key);
   checkRotates(key, ["AWS_KMS", "EXTERNAL"]);
   checkPrimary(key);
-  checkNotDisabled(key);
   checkUsable(key);
   if (key.onDemandRotations >= ON_DEMAND_ROTATIONS_MAX)
     throw limitExceeded(

@@ -3,6 +3,7 @@ import type { AccessNeed, ContextValue, ResourcePolicy } from "../../../kit/acce
 import { partitionOf } from "../../../kit/arn.ts";
 import type { Call } from "../../../kit/service.ts";
 import type { S3Context } from "../context.ts";
+import { checkKeySize } from "../object-key.ts";
 import { isOfAccount } from "../owner.ts";
 import { type BucketAccess, bucketAccess } from "../store/bucket-access.ts";
 import { existingTags } from "../store/object-tags.ts";
@@ -82,8 +83,9 @@ export interface ExistingObject {
   readonly tags: readonly Tag[] | undefined;
 }
 
-/** The object as permissions see it. Errors: NoSuchBucket. */
+/** The object as permissions see it. Errors: KeyTooLongError, NoSuchBucket. */
 export async function existingObject(name: ObjectName, call: S3Call): Promise<ExistingObject> {
+  checkKeySize(name.Key);
   const bucket = await bucketAccess(call.context, name.Bucket);
   const tags = dependsOnTags(call, bucket)
     ? await existingTags(call.context, name.Bucket, name.Key, name.VersionId)
