@@ -24,11 +24,12 @@ export function cpuSecondsOf({ pid }: BenchServer): number {
   return (Number(user) + Number(system)) / TICKS_PER_SECOND;
 }
 
-/** Forebay as a user starts it, on an empty data folder. Needs dist/: `npm run bench` builds it. */
+/** Forebay as a user starts it for load, on an empty data folder. Needs dist/: `npm run bench` builds it. */
 export async function startForebayServer(env: Readonly<Record<string, string>> = {}): Promise<BenchServer> {
   const folder = mkdtempSync(join(tmpdir(), "forebay-bench-"));
   const flags = ["start", "--port", "0", "--data", join(folder, "data"), "--log-level", "info"];
-  const server = await startProcess(["bin/forebay.mjs", ...flags], /Ready\./, env);
+  const unlimited = { KINESIS_ENFORCE_LIMITS: "0", ...env };
+  const server = await startProcess(["bin/forebay.mjs", ...flags], /Ready\./, unlimited);
   return {
     ...server,
     async stop() {

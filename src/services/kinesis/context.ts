@@ -22,8 +22,8 @@ export interface KinesisContext {
 
 export type Operation<Name extends OperationName<Sdk>> = KitOperation<Sdk, Name, KinesisContext>;
 
-/** The one place that decides whether AWS's limits of speed hold: when KINESIS_ENFORCE_LIMITS is 1. */
-const limitsEnforced = (): boolean => process.env["KINESIS_ENFORCE_LIMITS"] === "1";
+/** The one place that decides whether AWS's limits of speed hold: unless KINESIS_ENFORCE_LIMITS is 0. */
+const limitsEnforced = (): boolean => process.env["KINESIS_ENFORCE_LIMITS"] !== "0";
 
 export function openKinesis(host: ServiceHost): KinesisContext {
   const enforced = limitsEnforced();

@@ -24,7 +24,7 @@ export const gaps: Gaps<Sdk> = {
 };
 
 export const differences: readonly string[] = [
-  "Throughput limits of shards, and the limit of five streams that change at a time, hold only when KINESIS_ENFORCE_LIMITS is 1.",
+  "Limits of speed and of how much changes at a time hold as AWS's do; KINESIS_ENFORCE_LIMITS=0 lifts them.",
   "On-demand streams keep the four shards that they start with.",
   "CREATING, UPDATING and DELETING last a tenth of a second.",
   "The shard quota is 1,000 for every account and region; AWS grants up to 20,000.",

@@ -16,12 +16,10 @@ import {
   TagResourceCommand,
   UntagResourceCommand,
 } from "@aws-sdk/client-kinesis";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { activeConsumer, untilConsumer } from "./fan-out.ts";
 import { account, activeStream, platform, region, shard, streamName } from "./platform.ts";
 
-process.env["KINESIS_ENFORCE_LIMITS"] = "0";
-afterAll(() => delete process.env["KINESIS_ENFORCE_LIMITS"]);
 const { forebay, kinesis } = await platform();
 
 const arnOf = (name: string): string => `arn:aws:kinesis:${region}:${account}:stream/${name}`;

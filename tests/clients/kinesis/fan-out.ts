@@ -45,8 +45,14 @@ export async function* subscribe(
   StartingPosition: StartingPosition,
   ShardId = shard(0),
 ): AsyncGenerator<SubscribeToShardEvent> {
-  const { EventStream } = await kinesis.send(new SubscribeToShardCommand({ ConsumerARN, ShardId, StartingPosition }));
-  for await (const { SubscribeToShardEvent: event } of EventStream ?? []) if (event) yield event;
+  const going = new AbortController();
+  const command = new SubscribeToShardCommand({ ConsumerARN, ShardId, StartingPosition });
+  const { EventStream } = await kinesis.send(command, { abortSignal: going.signal });
+  try {
+    for await (const { SubscribeToShardEvent: event } of EventStream ?? []) if (event) yield event;
+  } finally {
+    going.abort(); // the SDK does not end the request by itself
+  }
 }
 
 /** Texts of the records until there are `count`; the events' last continuation number. */

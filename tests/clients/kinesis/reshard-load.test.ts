@@ -7,12 +7,10 @@ import {
   SplitShardCommand,
   UpdateShardCountCommand,
 } from "@aws-sdk/client-kinesis";
-import { afterAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { type ReadRecord, readLineage } from "./lineage-reader.ts";
 import { activeStream, platform, text, untilActive } from "./platform.ts";
 
-process.env["KINESIS_ENFORCE_LIMITS"] = "0";
-afterAll(() => delete process.env["KINESIS_ENFORCE_LIMITS"]);
 const { kinesis } = await platform();
 
 const KEYS = 8;

@@ -10,12 +10,10 @@ import {
   type StartingPosition,
 } from "@aws-sdk/client-kinesis";
 import { STSClient } from "@aws-sdk/client-sts";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { activeConsumer, subscribe, takeTexts } from "./fan-out.ts";
 import { account, activeStream, platform, region, shard, text, untilActive } from "./platform.ts";
 
-process.env["KINESIS_ENFORCE_LIMITS"] = "0";
-afterAll(() => delete process.env["KINESIS_ENFORCE_LIMITS"]);
 const { forebay, kinesis } = await platform();
 
 const arnOf = (name: string): string => `arn:aws:kinesis:${region}:${account}:stream/${name}`;
