@@ -89,6 +89,8 @@ export const access: AccessTable<Sdk, KinesisContext> = {
   DescribeStream: named("DescribeStream"),
   DescribeStreamConsumer: (input, call) => onConsumer("DescribeStreamConsumer", input, call),
   DescribeStreamSummary: named("DescribeStreamSummary"),
+  DisableEnhancedMonitoring: named("DisableEnhancedMonitoring"),
+  EnableEnhancedMonitoring: named("EnableEnhancedMonitoring"),
   GetRecords: (input, call) => {
     const place = input.StreamARN === undefined ? call : streamKey(input, call);
     const { key } = openShardIterator(call.context.paging, place, input.ShardIterator, call.context.clock.now());
@@ -122,5 +124,10 @@ export const access: AccessTable<Sdk, KinesisContext> = {
   SubscribeToShard: (input, call) => onConsumer("SubscribeToShard", input, call),
   TagResource: (input, call) => tagged("TagResource", input, call, input.Tags),
   UntagResource: (input, call) => tagged("UntagResource", input, call, withoutValues(input.TagKeys)),
+  UpdateAccountSettings: () => onNothing("UpdateAccountSettings"),
+  UpdateMaxRecordSize: named("UpdateMaxRecordSize"),
   UpdateShardCount: named("UpdateShardCount"),
+  UpdateStreamMode: named("UpdateStreamMode"),
+  UpdateStreamRecordDistributionStrategy: named("UpdateStreamRecordDistributionStrategy"),
+  UpdateStreamWarmThroughput: named("UpdateStreamWarmThroughput"),
 };

@@ -1,7 +1,14 @@
 // What the operations share that put a stream into UPDATING.
 import type { KinesisContext } from "./context.ts";
-import { shardGone, shardLimitExceeded, shardNotFound, streamNotActive, streamOnDemand } from "./errors.ts";
-import { updating } from "./lifecycle.ts";
+import {
+  shardGone,
+  shardLimitExceeded,
+  shardNotFound,
+  streamNotActive,
+  streamOnDemand,
+  streamProvisioned,
+} from "./errors.ts";
+import { updating } from "./timers.ts";
 import { SHARDS_PER_ACCOUNT_MAX } from "./limits.ts";
 import { shardId, type Shard } from "./shard.ts";
 import type { StreamKey, StreamRow } from "./stream.ts";
@@ -26,7 +33,7 @@ export async function startUpdate(
     if (!requested) return { row };
     return {
       row: { ...row, ...requested.row, status: "UPDATING", update: requested.update },
-      timer: updating(key, row.id, clock.now()),
+      timers: [updating(key, row.id, clock.now())],
     };
   });
 }
@@ -34,6 +41,11 @@ export async function startUpdate(
 /** Errors: ValidationException for an on-demand stream. Documented: its shards are scaled by the service. */
 export function assertProvisioned(row: StreamRow, key: StreamKey): void {
   if (row.mode === "ON_DEMAND") throw streamOnDemand(key);
+}
+
+/** Errors: ValidationException for a provisioned stream. */
+export function assertOnDemand(row: StreamRow, key: StreamKey): void {
+  if (row.mode !== "ON_DEMAND") throw streamProvisioned(key);
 }
 
 /** Errors: ResourceNotFoundException for a shard that never was, InvalidArgumentException for one that is closed. */

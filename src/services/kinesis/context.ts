@@ -6,6 +6,7 @@ import type { Paging } from "../../kit/paging.ts";
 import type { Operation as KitOperation, OperationName } from "../../kit/service.ts";
 import { KinesisStore } from "./store.ts";
 import { Subscriptions } from "./subscriptions.ts";
+import { WritePeaks } from "./write-peaks.ts";
 import { ProvisionedThroughput, unlimited, type Throughput } from "./throughput.ts";
 
 export type Sdk = typeof kinesis;
@@ -16,6 +17,7 @@ export interface KinesisContext {
   readonly paging: Paging;
   readonly throughput: Throughput;
   readonly subscriptions: Subscriptions;
+  readonly writePeaks: WritePeaks;
   /** Whether AWS's limits of speed hold: records and bytes a second, streams that change at a time. */
   readonly limitsEnforced: boolean;
 }
@@ -31,6 +33,7 @@ export function openKinesis(host: ServiceHost): KinesisContext {
     store: new KinesisStore(host),
     clock: host.clock,
     paging: host.paging,
+    writePeaks: new WritePeaks(host.clock),
     subscriptions: new Subscriptions(host.clock),
     throughput: enforced ? new ProvisionedThroughput(host.clock) : unlimited,
     limitsEnforced: enforced,

@@ -134,6 +134,30 @@ export const scaledTooFar = (direction: "up" | "down", open: number, target: num
 export const targetTooHigh = (open: number, target: number, max: number): AwsError =>
   limitExceeded(`Target shard count or number of open shards cannot be greater than ${max}. ${counts(open, target)}`);
 
+/** Inferred from the on-demand text. */
+export const streamProvisioned = (key: StreamKey): AwsError =>
+  requestInvalid(`Stream ${key.name} under account ${key.account} is in Provisioned mode.`);
+
+/** Inferred: the error is documented. */
+export const strategyNotForProvisioned = (key: StreamKey): AwsError =>
+  invalidArgument(`The record distribution strategy of ${where(key)} cannot be set: it is not an on-demand stream.`);
+
+/** Inferred: the condition is documented. */
+export const commitmentNeeded = ({ account, region }: StreamKey): AwsError =>
+  invalidArgument(
+    `Warm throughput needs MinimumThroughputBillingCommitment to be enabled for the account ${account} in ${region}.`,
+  );
+
+/** Inferred: the limit is documented. */
+export const warmThroughputTooHigh = (mibps: number, max: number): AwsError =>
+  limitExceeded(`Warm throughput of ${mibps} MiBps exceeds the limit of ${max} MiBps for an on-demand stream.`);
+
+/** Inferred: the limit is documented. */
+export const modeChangedTooOften = (key: StreamKey, max: number): AwsError =>
+  limitExceeded(
+    `UpdateStreamMode cannot be called more than ${max} times in a rolling 24-hour period for ${where(key)}.`,
+  );
+
 /** Inferred: the limit is documented. */
 export const scaledTooOften = (key: StreamKey, max: number): AwsError =>
   limitExceeded(
@@ -213,10 +237,6 @@ export const invalidNextToken = (): AwsError => invalidArgument("NextToken is no
 /** Inferred: EC2's text for the same error. */
 export const dryRun = (): AwsError =>
   new AwsError("DryRunOperationException", "Request would have succeeded, but DryRun flag is set.");
-
-/** A member of a built operation whose behaviour is not built. */
-export const notBuilt = (sentence: string): AwsError =>
-  new AwsError("NotImplemented", sentence, { status: 501, fault: "server" });
 
 /** `Thu Jan 22 01:22:02 UTC 2015` */
 function utcText(epochMs: number): string {

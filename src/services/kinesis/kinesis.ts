@@ -16,6 +16,8 @@ import { describeLimits } from "./operations/describe-limits.ts";
 import { describeStreamConsumer } from "./operations/describe-stream-consumer.ts";
 import { describeStreamSummary } from "./operations/describe-stream-summary.ts";
 import { describeStream } from "./operations/describe-stream.ts";
+import { disableEnhancedMonitoring } from "./operations/disable-enhanced-monitoring.ts";
+import { enableEnhancedMonitoring } from "./operations/enable-enhanced-monitoring.ts";
 import { getRecords } from "./operations/get-records.ts";
 import { getResourcePolicy } from "./operations/get-resource-policy.ts";
 import { getShardIterator } from "./operations/get-shard-iterator.ts";
@@ -35,7 +37,12 @@ import { splitShard } from "./operations/split-shard.ts";
 import { subscribeToShard } from "./operations/subscribe-to-shard.ts";
 import { tagResource } from "./operations/tag-resource.ts";
 import { untagResource } from "./operations/untag-resource.ts";
+import { updateAccountSettings } from "./operations/update-account-settings.ts";
+import { updateMaxRecordSize } from "./operations/update-max-record-size.ts";
 import { updateShardCount } from "./operations/update-shard-count.ts";
+import { updateStreamMode } from "./operations/update-stream-mode.ts";
+import { updateStreamRecordDistributionStrategy } from "./operations/update-stream-record-distribution-strategy.ts";
+import { updateStreamWarmThroughput } from "./operations/update-stream-warm-throughput.ts";
 
 export default defineService<Sdk, KinesisContext, ServiceHost>({
   model: "kinesis",
@@ -52,6 +59,8 @@ export default defineService<Sdk, KinesisContext, ServiceHost>({
     DescribeStream: describeStream,
     DescribeStreamConsumer: describeStreamConsumer,
     DescribeStreamSummary: describeStreamSummary,
+    DisableEnhancedMonitoring: disableEnhancedMonitoring,
+    EnableEnhancedMonitoring: enableEnhancedMonitoring,
     GetRecords: getRecords,
     GetResourcePolicy: getResourcePolicy,
     GetShardIterator: getShardIterator,
@@ -71,7 +80,12 @@ export default defineService<Sdk, KinesisContext, ServiceHost>({
     SubscribeToShard: subscribeToShard,
     TagResource: tagResource,
     UntagResource: untagResource,
+    UpdateAccountSettings: updateAccountSettings,
+    UpdateMaxRecordSize: updateMaxRecordSize,
     UpdateShardCount: updateShardCount,
+    UpdateStreamMode: updateStreamMode,
+    UpdateStreamRecordDistributionStrategy: updateStreamRecordDistributionStrategy,
+    UpdateStreamWarmThroughput: updateStreamWarmThroughput,
   },
   access,
   gaps,

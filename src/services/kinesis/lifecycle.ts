@@ -1,44 +1,12 @@
 // What becomes of a stream by itself: CREATING to ACTIVE, DELETING to gone, expired records to free space.
-import type { DurableTimer } from "../../kit/jobs.ts";
 import type { JobHandler } from "../../kit/service.ts";
-import type { Consumer, ConsumerKey, ConsumerRow } from "./consumer.ts";
+import type { ConsumerKey, ConsumerRow } from "./consumer.ts";
 import type { KinesisContext } from "./context.ts";
-import { CREATING_MS, DELETING_MS, TRIM_INTERVAL_MS, UPDATING_MS } from "./limits.ts";
-import { horizonMs, type Stream, type StreamKey } from "./stream.ts";
+import { TRIM_INTERVAL_MS } from "./limits.ts";
+import { scaleOnDemand } from "./on-demand.ts";
+import { horizonMs, type Stream } from "./stream.ts";
+import { scaling, trimming, type StreamPayload } from "./timers.ts";
 import { applyUpdate } from "./update.ts";
-
-interface Payload {
-  readonly key: StreamKey;
-  readonly streamId: string;
-}
-
-function timer(kind: string, key: StreamKey, streamId: string, dueMs: number): DurableTimer {
-  const payload: Payload = { key, streamId };
-  return { kind, key: `${key.account}/${key.region}/${key.name}/${streamId}`, dueMs, payload };
-}
-
-export const activation = (key: StreamKey, streamId: string, nowMs: number): DurableTimer =>
-  timer("activate-stream", key, streamId, nowMs + CREATING_MS);
-
-export const updating = (key: StreamKey, streamId: string, nowMs: number): DurableTimer =>
-  timer("update-stream", key, streamId, nowMs + UPDATING_MS);
-
-export const deletion = (key: StreamKey, streamId: string, nowMs: number): DurableTimer =>
-  timer("delete-stream", key, streamId, nowMs + DELETING_MS);
-
-const trimming = (key: StreamKey, streamId: string, nowMs: number): DurableTimer =>
-  timer("trim-stream", key, streamId, nowMs + TRIM_INTERVAL_MS);
-
-function consumerTimer(kind: string, { key, createdAtMs }: Consumer, dueMs: number): DurableTimer {
-  const { account, region, name } = key.stream;
-  return { kind, key: `${account}/${region}/${name}/${key.name}/${createdAtMs}`, dueMs, payload: { key, createdAtMs } };
-}
-
-export const consumerActivation = (consumer: Consumer, nowMs: number): DurableTimer =>
-  consumerTimer("activate-consumer", consumer, nowMs + CREATING_MS);
-
-export const consumerDeletion = (consumer: Consumer, nowMs: number): DurableTimer =>
-  consumerTimer("delete-consumer", consumer, nowMs + DELETING_MS);
 
 /** Runs on the consumer that the timer was set for, and not on a later one of the same name. */
 const onConsumer =
@@ -54,7 +22,7 @@ const onStream =
     run: (stream: Stream, context: KinesisContext) => ReturnType<JobHandler<KinesisContext>>,
   ): JobHandler<KinesisContext> =>
   async ({ payload }, context) => {
-    const { key, streamId } = payload as Payload;
+    const { key, streamId } = payload as StreamPayload;
     const stream = await context.store.find(key);
     if (stream?.id === streamId) return run(stream, context);
   };
@@ -65,7 +33,10 @@ export const lifecycleJobs: Readonly<Record<string, JobHandler<KinesisContext>>>
     await store.openShards(stream);
     await store.change(stream.key, (row) => ({
       row: row.id === stream.id && row.status === "CREATING" ? { ...row, status: "ACTIVE" } : row,
-      timer: trimming(stream.key, stream.id, clock.now()),
+      timers: [
+        trimming(stream.key, stream.id, clock.now()),
+        ...(row.mode === "ON_DEMAND" ? [scaling(stream.key, stream.id, clock.now())] : []),
+      ],
     }));
   }),
 
@@ -74,6 +45,8 @@ export const lifecycleJobs: Readonly<Record<string, JobHandler<KinesisContext>>>
   "delete-consumer": onConsumer(() => undefined),
 
   "update-stream": onStream(applyUpdate),
+
+  "scale-stream": onStream(scaleOnDemand),
 
   "delete-stream": onStream(async (stream, { store }) => store.remove(stream)),
 

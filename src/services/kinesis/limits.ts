@@ -64,6 +64,21 @@ export const HEARTBEAT_MS = 5_000;
 /** Ours: subscriptions that are remembered; those that ended go first. */
 export const SUBSCRIPTIONS_MAX = 10_000;
 
+/** Documented: a stream's capacity mode changes twice in 24 hours. Held only with the throughput limits. */
+export const MODE_CHANGES_A_DAY_MAX = 2;
+/** Documented default quota of an on-demand stream: 200 MiB/s in. */
+export const ON_DEMAND_SHARDS_MAX = 200;
+/** Documented: the days whose peak counts. */
+export const PEAK_DAYS = 30;
+/** Ours: how often an on-demand stream's peak is looked at. */
+export const SCALE_INTERVAL_MS = 60_000;
+/** Ours: on-demand streams whose writes are counted. */
+export const STREAMS_METERED_MAX = 10_000;
+/** Documented: the shortest commitment to a minimum throughput. */
+export const COMMITMENT_MIN_MS = DAY_MS;
+/** Documented: of an on-demand stream whose account has that commitment. */
+export const CONSUMERS_COMMITTED_MAX = 50;
+
 /** Ours: how long a stream shows CREATING, UPDATING and DELETING. AWS takes tens of seconds. */
 export const CREATING_MS = 100;
 export const UPDATING_MS = 100;

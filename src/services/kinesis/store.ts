@@ -11,6 +11,7 @@ import type { Lineage } from "./lineage.ts";
 import { STREAMS_CACHED_MAX } from "./limits.ts";
 import { ShardGates } from "./shard-gates.ts";
 import { shardId, type Shard } from "./shard.ts";
+import { AccountSettingsStore } from "./store/account-settings.ts";
 import { ConsumerStore, deleteConsumers } from "./store/consumers.ts";
 import { logOf, type Stream, type StreamKey, type StreamRow } from "./stream.ts";
 
@@ -29,11 +30,12 @@ const cacheKey = ({ account, region, name }: StreamKey): string => `${account}/$
 export interface Changed {
   readonly row: StreamRow;
   /** Scheduled when, and only when, the row is committed. */
-  readonly timer?: DurableTimer;
+  readonly timers?: readonly DurableTimer[];
 }
 
 export class KinesisStore {
   readonly consumers: ConsumerStore;
+  readonly accountSettings: AccountSettingsStore;
   readonly #host: ServiceHost;
   readonly #cache = new RowCache<Stream>(STREAMS_CACHED_MAX);
   readonly #gates = new ShardGates();
@@ -42,6 +44,7 @@ export class KinesisStore {
   constructor(host: ServiceHost) {
     this.#host = host;
     this.consumers = new ConsumerStore(host);
+    this.accountSettings = new AccountSettingsStore(host.keyvalue);
   }
 
   find(key: StreamKey): Promise<Stream | undefined> {
@@ -213,9 +216,9 @@ export class KinesisStore {
   async #write(key: StreamKey, body: (transaction: Transaction) => Promise<Changed>): Promise<void> {
     await this.#cache.changing(cacheKey(key), () =>
       this.#host.keyvalue.transact(async (transaction) => {
-        const { row, timer } = await body(transaction);
+        const { row, timers = [] } = await body(transaction);
         streams.put(transaction, rowKey(key), row);
-        if (timer) await this.#host.jobs.schedule(timer, transaction);
+        for (const timer of timers) await this.#host.jobs.schedule(timer, transaction);
       }),
     );
   }

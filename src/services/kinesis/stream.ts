@@ -1,5 +1,12 @@
 // A stream as it is stored, and how AWS names and describes it.
-import type { StreamDescription, StreamDescriptionSummary, StreamMode, StreamSummary } from "@aws-sdk/client-kinesis";
+import type {
+  MetricsName,
+  RecordDistributionStrategy,
+  StreamDescription,
+  StreamDescriptionSummary,
+  StreamMode,
+  StreamSummary,
+} from "@aws-sdk/client-kinesis";
 import { formatArn, parseArn } from "../../kit/arn.ts";
 import { invalidArgument, streamNotFound } from "./errors.ts";
 import { HOUR_MS } from "./limits.ts";
@@ -7,6 +14,7 @@ import type { Tags } from "./tags.ts";
 import type { Lineage } from "./lineage.ts";
 import { describeShard, shardId, type Shard } from "./shard.ts";
 import type { StreamUpdate } from "./update.ts";
+import type { DayPeak } from "./write-peaks.ts";
 
 export interface StreamKey {
   readonly account: string;
@@ -30,6 +38,14 @@ export interface StreamRow extends Lineage {
   readonly tags: Tags;
   /** JSON, as it was put. */
   readonly policy?: string | undefined;
+  /** Whether partition keys (the rule) or the service choose a record's shard. */
+  readonly distribution?: RecordDistributionStrategy;
+  /** MiB a second. */
+  readonly warmMiBps?: { readonly target: number; readonly current: number };
+  /** Of an on-demand stream, by day. */
+  readonly peaks?: readonly DayPeak[];
+  readonly shardLevelMetrics?: readonly MetricsName[];
+  readonly modeChangedAtMs?: readonly number[];
   /** When UpdateShardCount scaled it, as far as its limit of a day asks. */
   readonly scaledAtMs: readonly number[];
 }
@@ -88,7 +104,7 @@ const named = (stream: Stream) => ({
 const settings = (stream: Stream) => ({
   ...named(stream),
   RetentionPeriodHours: stream.retentionHours,
-  EnhancedMonitoring: [{ ShardLevelMetrics: [] }],
+  EnhancedMonitoring: [{ ShardLevelMetrics: [...(stream.shardLevelMetrics ?? [])] }],
   EncryptionType: "NONE" as const,
 });
 
@@ -125,6 +141,10 @@ export const summarizeStream = (stream: Stream, consumers: number): StreamDescri
   OpenShardCount: stream.status === "CREATING" ? 0 : stream.shards.length,
   ConsumerCount: consumers,
   MaxRecordSizeInKiB: stream.recordSizeKiBMax,
+  ...(stream.warmMiBps && {
+    WarmThroughput: { TargetMiBps: stream.warmMiBps.target, CurrentMiBps: stream.warmMiBps.current },
+  }),
+  ...(stream.mode === "ON_DEMAND" && { RecordDistributionStrategy: stream.distribution ?? "USER_PARTITION_KEY" }),
 });
 
 export const listedStream = (stream: Stream): StreamSummary => named(stream);

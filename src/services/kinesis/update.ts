@@ -1,12 +1,13 @@
 // What a stream in UPDATING becomes, and how: by a durable timer, so that a crash on the way loses nothing.
 import type { KinesisContext } from "./context.ts";
 import { reshard, type Reshard } from "./lineage.ts";
+import { scaling } from "./timers.ts";
 import type { Stream, StreamRow } from "./stream.ts";
 
 /** Settings that change with the status, without touching shards. */
 interface SettingsUpdate {
   readonly kind: "settings";
-  readonly settings: Partial<Pick<StreamRow, "mode" | "recordSizeKiBMax">>;
+  readonly settings: Partial<Pick<StreamRow, "mode" | "recordSizeKiBMax" | "shardLevelMetrics" | "warmMiBps">>;
 }
 
 export type StreamUpdate = Reshard | SettingsUpdate;
@@ -19,11 +20,21 @@ export async function applyUpdate(stream: Stream, context: KinesisContext): Prom
   else await applyReshard(stream, update, context);
 }
 
+/** The target that the stream was scaled to is there now. */
+const warmed = ({ warmMiBps }: StreamRow): Partial<StreamRow> =>
+  warmMiBps ? { warmMiBps: { target: warmMiBps.target, current: warmMiBps.target } } : {};
+
 const isCurrent = (row: StreamRow, { id }: Stream): boolean => row.id === id && row.status === "UPDATING";
 
-async function applySettings(stream: Stream, { settings }: SettingsUpdate, { store }: KinesisContext): Promise<void> {
+async function applySettings(
+  stream: Stream,
+  { settings }: SettingsUpdate,
+  { store, clock }: KinesisContext,
+): Promise<void> {
+  const timers = settings.mode === "ON_DEMAND" ? [scaling(stream.key, stream.id, clock.now())] : [];
   await store.change(stream.key, ({ update, ...row }) => ({
     row: isCurrent(row, stream) ? { ...row, ...settings, status: "ACTIVE" } : { ...row, update },
+    timers,
   }));
 }
 
@@ -35,6 +46,6 @@ async function applyReshard(stream: Stream, change: Reshard, { store, clock }: K
     closing,
     (nextOf) => reshard(stream, change, clock.now(), nextOf),
     ({ update, ...row }, lineage) =>
-      isCurrent(row, stream) ? { ...row, ...lineage, status: "ACTIVE" } : { ...row, update },
+      isCurrent(row, stream) ? { ...row, ...lineage, ...warmed(row), status: "ACTIVE" } : { ...row, update },
   );
 }

@@ -1,7 +1,7 @@
 // DeleteStream: a stream in DELETING, which a timer removes with its records and consumers.
 import type { Operation } from "../context.ts";
 import { streamHasConsumers, streamNotActive } from "../errors.ts";
-import { deletion } from "../lifecycle.ts";
+import { deletion } from "../timers.ts";
 import { streamKey } from "../stream.ts";
 
 export const deleteStream: Operation<"DeleteStream"> = async (input, { account, region, context }) => {
@@ -11,7 +11,7 @@ export const deleteStream: Operation<"DeleteStream"> = async (input, { account, 
   await store.change(key, (row) => {
     if (row.status === "DELETING") throw streamNotActive(key, row.status);
     if (consumers > 0) throw streamHasConsumers(key);
-    return { row: { ...row, status: "DELETING" }, timer: deletion(key, row.id, clock.now()) };
+    return { row: { ...row, status: "DELETING" }, timers: [deletion(key, row.id, clock.now())] };
   });
   return {};
 };

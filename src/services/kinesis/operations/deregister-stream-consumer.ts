@@ -3,7 +3,7 @@ import { consumerArn } from "../consumer.ts";
 import type { Operation } from "../context.ts";
 import { consumerNotFound } from "../errors.ts";
 import { findConsumer } from "../find-consumer.ts";
-import { consumerDeletion } from "../lifecycle.ts";
+import { consumerDeletion } from "../timers.ts";
 
 export const deregisterStreamConsumer: Operation<"DeregisterStreamConsumer"> = async (input, call) => {
   const { store, clock, subscriptions } = call.context;

@@ -2,7 +2,7 @@
 import type { InputOf, OutputOf } from "../../../kit/service.ts";
 import type { KinesisContext, Operation, Sdk } from "../context.ts";
 import { dryRun, invalidOrdering, missing, tooLong, validation, writeRateExceeded } from "../errors.ts";
-import { recordSizeBytes, RESHARDS_MET_MAX, shardFor, writableStream } from "../put.ts";
+import { partitionKeyOf, recordSizeBytes, RESHARDS_MET_MAX, shardFor, writableStream } from "../put.ts";
 import { parseSequenceNumber, sequenceNumber } from "../sequence-number.ts";
 import { shardId } from "../shard.ts";
 import { logOf, streamKey, type StreamKey } from "../stream.ts";
@@ -22,10 +22,11 @@ async function put(
   name: StreamKey,
   context: KinesisContext,
 ): Promise<OutputOf<Sdk, "PutRecord"> | undefined> {
-  const { store, clock, throughput } = context;
-  const { PartitionKey: key, Data: data, SequenceNumberForOrdering: ordering } = input;
-  if (key === undefined) throw validation([missing("partitionKey")]);
+  const { store, clock, throughput, writePeaks } = context;
+  const { Data: data, SequenceNumberForOrdering: ordering } = input;
   const stream = await writableStream(store, name);
+  const key = partitionKeyOf(stream, input.PartitionKey);
+  if (key === undefined) throw validation([missing("partitionKey")]);
   const sizeBytes = recordSizeBytes(key, data);
   const sizeBytesMax = stream.recordSizeKiBMax * 1024;
   if (sizeBytes > sizeBytesMax) throw validation([tooLong("data", sizeBytesMax)]);
@@ -34,6 +35,7 @@ async function put(
   const shard = shardFor(stream, key, input.ExplicitHashKey);
   if (input.DryRun) throw dryRun();
   const id = shardId(shard.index);
+  if (stream.mode === "ON_DEMAND") writePeaks.count(stream.id, 1, sizeBytes);
   if (!throughput.admitWrite(logOf(stream, shard), sizeBytes)) throw writeRateExceeded(id, stream.key);
   const appended = await store.append(stream, shard, [{ key, data, timestampMs: nowMs }]);
   if (!appended) return undefined;

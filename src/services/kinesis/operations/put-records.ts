@@ -13,7 +13,7 @@ import {
   writeRateExceededText,
 } from "../errors.ts";
 import { PUT_RECORDS_SIZE_BYTES_MAX } from "../limits.ts";
-import { recordSizeBytes, RESHARDS_MET_MAX, shardFor, writableStream } from "../put.ts";
+import { partitionKeyOf, recordSizeBytes, RESHARDS_MET_MAX, shardFor, writableStream } from "../put.ts";
 import { sequenceNumber } from "../sequence-number.ts";
 import { shardId, type Shard } from "../shard.ts";
 import { logOf, streamKey, type Stream, type StreamKey } from "../stream.ts";
@@ -31,10 +31,11 @@ interface ShardBatch {
 export const putRecords: Operation<"PutRecords"> = async (input, { account, region, context }) => {
   const key = streamKey(input, { account, region });
   const stream = await writableStream(context.store, key);
-  checkSizes(input.Records, stream);
+  const totalBytes = checkSizes(input.Records, stream);
   const results: PutRecordsResultEntry[] = [];
   const shards = input.Records.map((entry) => shardFor(stream, entry.PartitionKey ?? "", entry.ExplicitHashKey));
   if (input.DryRun) throw dryRun();
+  if (stream.mode === "ON_DEMAND") context.writePeaks.count(stream.id, input.Records.length, totalBytes);
   const batches = batchByShard(input.Records, shards, stream, results, context);
   const appended = await Promise.allSettled(batches.map((batch) => append(batch, stream, results, context)));
   await putAgain(input.Records, left(batches, appended), key, results, context);
@@ -46,19 +47,21 @@ export const putRecords: Operation<"PutRecords"> = async (input, { account, regi
   return { FailedRecordCount: results.filter(({ ErrorCode }) => ErrorCode !== undefined).length, Records: results };
 };
 
-function checkSizes(entries: readonly Entry[], stream: Stream): void {
+/** The size of all. Errors: ValidationException, InvalidArgumentException. */
+function checkSizes(entries: readonly Entry[], stream: Stream): number {
   const sizeBytesMax = stream.recordSizeKiBMax * 1024;
   const problems: string[] = [];
   let totalBytes = 0;
   for (const [index, { PartitionKey: key, Data: data }] of entries.entries()) {
     const member = `records.${index + 1}.member`;
-    if (key === undefined) problems.push(missing(`${member}.partitionKey`));
+    if (key === undefined && stream.distribution !== "AUTO") problems.push(missing(`${member}.partitionKey`));
     const sizeBytes = recordSizeBytes(key ?? "", data);
     if (sizeBytes > sizeBytesMax) problems.push(tooLong(`${member}.data`, sizeBytesMax));
     totalBytes += sizeBytes;
   }
   if (problems.length > 0) throw validation(problems);
   if (totalBytes > PUT_RECORDS_SIZE_BYTES_MAX) throw recordsTooLarge();
+  return totalBytes;
 }
 
 /** Leaves out what the shards' throughput refuses, and says so in `results`. */
@@ -71,8 +74,9 @@ function batchByShard(
 ): ShardBatch[] {
   const batches = new Map<Shard, ShardBatch>();
   const timestampMs = clock.now();
-  for (const [place, { PartitionKey: key = "", Data: data }] of entries.entries()) {
+  for (const [place, { PartitionKey, Data: data }] of entries.entries()) {
     const shard = shards[place];
+    const key = partitionKeyOf(stream, PartitionKey) ?? "";
     if (!shard) continue;
     if (!throughput.admitWrite(logOf(stream, shard), recordSizeBytes(key, data))) {
       const ErrorMessage = writeRateExceededText(shardId(shard.index), stream.key);
