@@ -121,6 +121,8 @@ export const access: AccessTable<Sdk, KinesisContext> = {
   RemoveTagsFromStream: (input, call) =>
     onStream("RemoveTagsFromStream", streamKey(input, call), call, withoutValues(input.TagKeys)),
   SplitShard: named("SplitShard"),
+  StartStreamEncryption: named("StartStreamEncryption"),
+  StopStreamEncryption: named("StopStreamEncryption"),
   SubscribeToShard: (input, call) => onConsumer("SubscribeToShard", input, call),
   TagResource: (input, call) => tagged("TagResource", input, call, input.Tags),
   UntagResource: (input, call) => tagged("UntagResource", input, call, withoutValues(input.TagKeys)),

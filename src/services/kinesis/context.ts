@@ -4,6 +4,7 @@ import type { ServiceHost } from "../../engines/host.ts";
 import type { Clock } from "../../kit/clock.ts";
 import type { Paging } from "../../kit/paging.ts";
 import type { Operation as KitOperation, OperationName } from "../../kit/service.ts";
+import { StreamEncryption } from "./encryption.ts";
 import { KinesisStore } from "./store.ts";
 import { Subscriptions } from "./subscriptions.ts";
 import { WritePeaks } from "./write-peaks.ts";
@@ -18,6 +19,7 @@ export interface KinesisContext {
   readonly throughput: Throughput;
   readonly subscriptions: Subscriptions;
   readonly writePeaks: WritePeaks;
+  readonly encryption: StreamEncryption;
   /** Whether AWS's limits of speed hold: records and bytes a second, streams that change at a time. */
   readonly limitsEnforced: boolean;
 }
@@ -29,8 +31,10 @@ const limitsEnforced = (): boolean => process.env["KINESIS_ENFORCE_LIMITS"] !== 
 
 export function openKinesis(host: ServiceHost): KinesisContext {
   const enforced = limitsEnforced();
+  const store = new KinesisStore(host);
   return {
-    store: new KinesisStore(host),
+    store,
+    encryption: new StreamEncryption(host.peers, store.dataKeys, host.clock),
     clock: host.clock,
     paging: host.paging,
     writePeaks: new WritePeaks(host.clock),

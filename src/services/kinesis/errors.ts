@@ -176,6 +176,21 @@ export const tooManyStreamsChanging = (account: string, max: number): AwsError =
       `DELETING for the account ${account}. Limit: ${max}.`,
   );
 
+/** By KMS's code. Documented: which error of KMS becomes which of Kinesis; the message stays. */
+const KMS_CODES: Readonly<Record<string, string>> = {
+  AccessDeniedException: "KMSAccessDeniedException",
+  DisabledException: "KMSDisabledException",
+  NotFoundException: "KMSNotFoundException",
+  OptInRequired: "KMSOptInRequired",
+  ThrottlingException: "KMSThrottlingException",
+};
+
+export const kmsError = (code: string, message: string): AwsError =>
+  new AwsError(KMS_CODES[code] ?? "KMSInvalidStateException", message);
+
+/** Inferred: the condition is documented. */
+export const kmsWrongKey = (arn: string): AwsError => kmsError("", `${arn} is not a symmetric encryption key.`);
+
 const throughputExceeded = (message: string): AwsError =>
   new AwsError("ProvisionedThroughputExceededException", message);
 

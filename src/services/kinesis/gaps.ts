@@ -2,7 +2,6 @@
 import type { Gaps } from "../../kit/service.ts";
 import type { Sdk } from "./context.ts";
 
-const encryption = "Server-side encryption of streams is not built yet; records are stored as they are sent.";
 const channels =
   "Channels, which deliver a stream to S3 and S3 Tables, are not built: AWS announced them recently, and no recording of them is public.";
 
@@ -11,8 +10,6 @@ export const gaps: Gaps<Sdk> = {
   DeleteChannel: channels,
   DescribeChannel: channels,
   ListChannels: channels,
-  StartStreamEncryption: encryption,
-  StopStreamEncryption: encryption,
   UpdateChannel: channels,
 };
 

@@ -34,6 +34,8 @@ import { putResourcePolicy } from "./operations/put-resource-policy.ts";
 import { registerStreamConsumer } from "./operations/register-stream-consumer.ts";
 import { removeTagsFromStream } from "./operations/remove-tags-from-stream.ts";
 import { splitShard } from "./operations/split-shard.ts";
+import { startStreamEncryption } from "./operations/start-stream-encryption.ts";
+import { stopStreamEncryption } from "./operations/stop-stream-encryption.ts";
 import { subscribeToShard } from "./operations/subscribe-to-shard.ts";
 import { tagResource } from "./operations/tag-resource.ts";
 import { untagResource } from "./operations/untag-resource.ts";
@@ -77,6 +79,8 @@ export default defineService<Sdk, KinesisContext, ServiceHost>({
     RegisterStreamConsumer: registerStreamConsumer,
     RemoveTagsFromStream: removeTagsFromStream,
     SplitShard: splitShard,
+    StartStreamEncryption: startStreamEncryption,
+    StopStreamEncryption: stopStreamEncryption,
     SubscribeToShard: subscribeToShard,
     TagResource: tagResource,
     UntagResource: untagResource,

@@ -2,8 +2,9 @@
 import type { JobHandler } from "../../kit/service.ts";
 import type { ConsumerKey, ConsumerRow } from "./consumer.ts";
 import type { KinesisContext } from "./context.ts";
-import { TRIM_INTERVAL_MS } from "./limits.ts";
+import { DATA_KEY_LIFE_MS, TRIM_INTERVAL_MS } from "./limits.ts";
 import { scaleOnDemand } from "./on-demand.ts";
+import type { KinesisStore } from "./store.ts";
 import { horizonMs, type Stream } from "./stream.ts";
 import { scaling, trimming, type StreamPayload } from "./timers.ts";
 import { applyUpdate } from "./update.ts";
@@ -51,7 +52,13 @@ export const lifecycleJobs: Readonly<Record<string, JobHandler<KinesisContext>>>
   "delete-stream": onStream(async (stream, { store }) => store.remove(stream)),
 
   "trim-stream": onStream(async (stream, { store, clock }) => {
-    if (stream.status !== "DELETING") await store.trim(stream, horizonMs(stream, clock.now()));
+    if (stream.status !== "DELETING") await trim(stream, horizonMs(stream, clock.now()), store);
     return { againAtMs: clock.now() + TRIM_INTERVAL_MS };
   }),
 };
+
+/** Gives back what expired records took. */
+async function trim(stream: Stream, beforeMs: number, store: KinesisStore): Promise<void> {
+  await store.trim(stream, beforeMs);
+  await store.dataKeys.forget(stream, beforeMs - DATA_KEY_LIFE_MS);
+}

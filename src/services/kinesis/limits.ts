@@ -79,6 +79,11 @@ export const COMMITMENT_MIN_MS = DAY_MS;
 /** Documented: of an on-demand stream whose account has that commitment. */
 export const CONSUMERS_COMMITTED_MAX = 50;
 
+/** Documented: about every five minutes Kinesis asks KMS anew. */
+export const DATA_KEY_LIFE_MS = 300_000;
+/** Ours: data keys in memory, of each caller and stream. */
+export const DATA_KEYS_CACHED_MAX = 1_000;
+
 /** Ours: how long a stream shows CREATING, UPDATING and DELETING. AWS takes tens of seconds. */
 export const CREATING_MS = 100;
 export const UPDATING_MS = 100;

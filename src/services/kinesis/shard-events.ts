@@ -1,9 +1,10 @@
 // What a subscriber to a shard is sent: records as they arrive, a sign of life when none do, the children at its end.
 import type { SubscribeToShardEventStream } from "@aws-sdk/client-kinesis";
 import type { StoredRecord } from "../../engines/log/log.ts";
+import type { Call } from "../../kit/service.ts";
 import type { KinesisContext } from "./context.ts";
 import { EVENT_RECORDS_MAX, EVENT_SIZE_BYTES_MAX, FAN_OUT_BYTES_PER_SECOND_MAX, HEARTBEAT_MS } from "./limits.ts";
-import { describeRecord, sizeOf } from "./records.ts";
+import { describeRecords, sizeOf } from "./records.ts";
 import { sequenceNumber, startingSequenceNumber } from "./sequence-number.ts";
 import { shardDoesNotExist } from "./errors.ts";
 import { childShards, shardId, type Shard } from "./shard.ts";
@@ -23,8 +24,9 @@ export interface SubscribedShard {
 export async function* shardEvents(
   subscribed: SubscribedShard,
   subscription: Subscription,
-  context: KinesisContext,
+  call: Pick<Call<KinesisContext>, "caller" | "context">,
 ): AsyncGenerator<SubscribeToShardEventStream> {
+  const { context } = call;
   const { signal } = subscription;
   const pace = new Pace(context);
   let { position } = subscribed;
@@ -35,7 +37,10 @@ export async function* shardEvents(
       const read = await context.store.read(stream, shard, readingFrom(position, stream, context));
       const last = read.records.at(-1);
       position = last ? last.position + 1 : read.from;
-      if (last || !quiet) yield { SubscribeToShardEvent: eventOf(read, shard, position, context.clock.now()) };
+      if (last || !quiet) {
+        const Records = await describeRecords(stream, shard, read.records, call);
+        yield { SubscribeToShardEvent: { Records, ...placeOf(read, shard, position, context.clock.now()) } };
+      }
       if (shard.closed && position >= shard.closed.next) {
         yield { SubscribeToShardEvent: lastEvent(stream, shard, context.clock.now()) };
         return;
@@ -66,10 +71,9 @@ const readingFrom = (from: number, stream: Stream, { clock }: KinesisContext) =>
   sizeMaxBytes: EVENT_SIZE_BYTES_MAX,
 });
 
-const eventOf = ({ records, next }: ReadResult, shard: Shard, position: number, nowMs: number) => {
+const placeOf = ({ records, next }: ReadResult, shard: Shard, position: number, nowMs: number) => {
   const last = records.at(-1);
   return {
-    Records: records.map((record) => describeRecord(record, shard)),
     ContinuationSequenceNumber: continuation(shard, position, last, nowMs),
     MillisBehindLatest: last && position < next ? Math.max(0, nowMs - last.timestampMs) : 0,
   };

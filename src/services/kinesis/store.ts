@@ -13,6 +13,7 @@ import { ShardGates } from "./shard-gates.ts";
 import { shardId, type Shard } from "./shard.ts";
 import { AccountSettingsStore } from "./store/account-settings.ts";
 import { ConsumerStore, deleteConsumers } from "./store/consumers.ts";
+import { DataKeyStore, deleteDataKeys } from "./store/data-keys.ts";
 import { logOf, type Stream, type StreamKey, type StreamRow } from "./stream.ts";
 
 const streams = table<StreamRow>({ name: "kinesis.streams", version: 2, upgrades: { 1: withLineage } });
@@ -36,6 +37,7 @@ export interface Changed {
 export class KinesisStore {
   readonly consumers: ConsumerStore;
   readonly accountSettings: AccountSettingsStore;
+  readonly dataKeys: DataKeyStore;
   readonly #host: ServiceHost;
   readonly #cache = new RowCache<Stream>(STREAMS_CACHED_MAX);
   readonly #gates = new ShardGates();
@@ -43,6 +45,7 @@ export class KinesisStore {
 
   constructor(host: ServiceHost) {
     this.#host = host;
+    this.dataKeys = new DataKeyStore(host.keyvalue);
     this.consumers = new ConsumerStore(host);
     this.accountSettings = new AccountSettingsStore(host.keyvalue);
   }
@@ -100,6 +103,7 @@ export class KinesisStore {
         if (row?.id !== stream.id) return;
         streams.delete(transaction, rowKey(stream.key));
         await deleteConsumers(transaction, stream.key);
+        await deleteDataKeys(transaction, stream);
         const shardsCreatedAtMs = Math.max(...allShards(row).map(({ createdAtMs }) => createdAtMs));
         formerStreams.put(transaction, rowKey(stream.key), { shardsCreatedAtMs });
       }),

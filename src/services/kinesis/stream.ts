@@ -44,6 +44,8 @@ export interface StreamRow extends Lineage {
   readonly warmMiBps?: { readonly target: number; readonly current: number };
   /** Of an on-demand stream, by day. */
   readonly peaks?: readonly DayPeak[];
+  /** The key as the user named it: id, ARN or alias. */
+  readonly encryption?: { readonly keyId: string } | undefined;
   readonly shardLevelMetrics?: readonly MetricsName[];
   readonly modeChangedAtMs?: readonly number[];
   /** When UpdateShardCount scaled it, as far as its limit of a day asks. */
@@ -105,7 +107,9 @@ const settings = (stream: Stream) => ({
   ...named(stream),
   RetentionPeriodHours: stream.retentionHours,
   EnhancedMonitoring: [{ ShardLevelMetrics: [...(stream.shardLevelMetrics ?? [])] }],
-  EncryptionType: "NONE" as const,
+  ...(stream.encryption
+    ? { EncryptionType: "KMS" as const, KeyId: stream.encryption.keyId }
+    : { EncryptionType: "NONE" as const }),
 });
 
 /** Documented: `createdAt` tells streams of one name apart. AWS shows it in whole seconds. */

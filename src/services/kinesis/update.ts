@@ -7,7 +7,9 @@ import type { Stream, StreamRow } from "./stream.ts";
 /** Settings that change with the status, without touching shards. */
 interface SettingsUpdate {
   readonly kind: "settings";
-  readonly settings: Partial<Pick<StreamRow, "mode" | "recordSizeKiBMax" | "shardLevelMetrics" | "warmMiBps">>;
+  readonly settings: Partial<
+    Pick<StreamRow, "mode" | "recordSizeKiBMax" | "encryption" | "shardLevelMetrics" | "warmMiBps">
+  >;
 }
 
 export type StreamUpdate = Reshard | SettingsUpdate;

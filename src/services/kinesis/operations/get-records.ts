@@ -2,12 +2,13 @@
 import type { KinesisContext, Operation } from "../context.ts";
 import { dryRun, invalidShardIterator, readRateExceeded, shardDoesNotExist } from "../errors.ts";
 import { GET_RECORDS_COUNT_MAX, GET_RECORDS_SIZE_BYTES_MAX } from "../limits.ts";
-import { describeRecord, sizeOf } from "../records.ts";
+import { describeRecords, sizeOf } from "../records.ts";
 import { openShardIterator, sealShardIterator, type ShardIterator } from "../shard-iterator.ts";
 import { childShards, shardId, type Shard } from "../shard.ts";
 import { horizonMs, logOf, readableShard, streamKey, visibleShards, type Stream } from "../stream.ts";
 
-export const getRecords: Operation<"GetRecords"> = async (input, { account, region, context }) => {
+export const getRecords: Operation<"GetRecords"> = async (input, call) => {
+  const { account, region, context } = call;
   const { store, clock, paging, throughput } = context;
   const nowMs = clock.now();
   const named = input.StreamARN === undefined ? undefined : streamKey(input, { account, region });
@@ -27,7 +28,7 @@ export const getRecords: Operation<"GetRecords"> = async (input, { account, regi
   const last = records.at(-1);
   const position = last ? last.position + 1 : from;
   return {
-    Records: records.map((record) => describeRecord(record, shard)),
+    Records: await describeRecords(stream, shard, records, call),
     // Documented: a reader at the end of a closed shard goes on with its children.
     ...(shard.closed && position >= next
       ? { ChildShards: childShards(visibleShards(stream, nowMs), shard) }

@@ -1,5 +1,5 @@
 // PutRecord: one record, acknowledged when it is durable.
-import type { InputOf, OutputOf } from "../../../kit/service.ts";
+import type { Call, InputOf, OutputOf } from "../../../kit/service.ts";
 import type { KinesisContext, Operation, Sdk } from "../context.ts";
 import { dryRun, invalidOrdering, missing, tooLong, validation, writeRateExceeded } from "../errors.ts";
 import { partitionKeyOf, recordSizeBytes, RESHARDS_MET_MAX, shardFor, writableStream } from "../put.ts";
@@ -7,10 +7,11 @@ import { parseSequenceNumber, sequenceNumber } from "../sequence-number.ts";
 import { shardId } from "../shard.ts";
 import { logOf, streamKey, type StreamKey } from "../stream.ts";
 
-export const putRecord: Operation<"PutRecord"> = async (input, { account, region, context }) => {
+export const putRecord: Operation<"PutRecord"> = async (input, call) => {
+  const { account, region } = call;
   const name = streamKey(input, { account, region });
   for (let met = 0; met <= RESHARDS_MET_MAX; met++) {
-    const answer = await put(input, name, context);
+    const answer = await put(input, name, call);
     if (answer) return answer;
   }
   throw new Error("reshards do not end");
@@ -20,9 +21,9 @@ export const putRecord: Operation<"PutRecord"> = async (input, { account, region
 async function put(
   input: InputOf<Sdk, "PutRecord">,
   name: StreamKey,
-  context: KinesisContext,
+  { caller, context }: Call<KinesisContext>,
 ): Promise<OutputOf<Sdk, "PutRecord"> | undefined> {
-  const { store, clock, throughput, writePeaks } = context;
+  const { store, clock, throughput, writePeaks, encryption } = context;
   const { Data: data, SequenceNumberForOrdering: ordering } = input;
   const stream = await writableStream(store, name);
   const key = partitionKeyOf(stream, input.PartitionKey);
@@ -37,9 +38,12 @@ async function put(
   const id = shardId(shard.index);
   if (stream.mode === "ON_DEMAND") writePeaks.count(stream.id, 1, sizeBytes);
   if (!throughput.admitWrite(logOf(stream, shard), sizeBytes)) throw writeRateExceeded(id, stream.key);
-  const appended = await store.append(stream, shard, [{ key, data, timestampMs: nowMs }]);
+  const record = { key, data, timestampMs: nowMs };
+  const sealing = encryption.sealerFor(stream, caller);
+  const appended = await store.append(stream, shard, [sealing ? (await sealing).seal(record) : record]);
   if (!appended) return undefined;
-  return { ShardId: id, SequenceNumber: sequenceNumber(shard, appended.first, appended.timestampsMs[0] ?? nowMs) };
+  const SequenceNumber = sequenceNumber(shard, appended.first, appended.timestampsMs[0] ?? nowMs);
+  return { ShardId: id, SequenceNumber, ...(sealing && { EncryptionType: "KMS" as const }) };
 }
 
 /**

@@ -1,7 +1,7 @@
 // PutRecords: up to 500 records, each acknowledged or refused on its own.
 import type { PutRecordsResultEntry } from "@aws-sdk/client-kinesis";
 import type { LogRecord } from "../../../engines/log/log.ts";
-import type { InputOf } from "../../../kit/service.ts";
+import type { Call, InputOf } from "../../../kit/service.ts";
 import type { KinesisContext, Operation, Sdk } from "../context.ts";
 import {
   dryRun,
@@ -14,6 +14,7 @@ import {
 } from "../errors.ts";
 import { PUT_RECORDS_SIZE_BYTES_MAX } from "../limits.ts";
 import { partitionKeyOf, recordSizeBytes, RESHARDS_MET_MAX, shardFor, writableStream } from "../put.ts";
+import type { RecordSealer } from "../record-cipher.ts";
 import { sequenceNumber } from "../sequence-number.ts";
 import { shardId, type Shard } from "../shard.ts";
 import { logOf, streamKey, type Stream, type StreamKey } from "../stream.ts";
@@ -28,7 +29,8 @@ interface ShardBatch {
   readonly places: number[];
 }
 
-export const putRecords: Operation<"PutRecords"> = async (input, { account, region, context }) => {
+export const putRecords: Operation<"PutRecords"> = async (input, call) => {
+  const { account, region, caller, context } = call;
   const key = streamKey(input, { account, region });
   const stream = await writableStream(context.store, key);
   const totalBytes = checkSizes(input.Records, stream);
@@ -36,15 +38,21 @@ export const putRecords: Operation<"PutRecords"> = async (input, { account, regi
   const shards = input.Records.map((entry) => shardFor(stream, entry.PartitionKey ?? "", entry.ExplicitHashKey));
   if (input.DryRun) throw dryRun();
   if (stream.mode === "ON_DEMAND") context.writePeaks.count(stream.id, input.Records.length, totalBytes);
+  const sealing = context.encryption.sealerFor(stream, caller);
+  const sealer = sealing && (await sealing);
   const batches = batchByShard(input.Records, shards, stream, results, context);
-  const appended = await Promise.allSettled(batches.map((batch) => append(batch, stream, results, context)));
-  await putAgain(input.Records, left(batches, appended), key, results, context);
+  const appended = await Promise.allSettled(batches.map((batch) => append(batch, stream, results, context, sealer)));
+  await putAgain(input.Records, left(batches, appended), key, results, call);
   for (const [index, outcome] of appended.entries()) {
     if (outcome.status === "fulfilled") continue;
     if (!appended.some(({ status }) => status === "fulfilled")) throw outcome.reason;
     for (const place of batches[index]?.places ?? []) results[place] = internalFailure();
   }
-  return { FailedRecordCount: results.filter(({ ErrorCode }) => ErrorCode !== undefined).length, Records: results };
+  return {
+    FailedRecordCount: results.filter(({ ErrorCode }) => ErrorCode !== undefined).length,
+    Records: results,
+    ...(sealer && { EncryptionType: "KMS" as const }),
+  };
 };
 
 /** The size of all. Errors: ValidationException, InvalidArgumentException. */
@@ -104,7 +112,7 @@ async function putAgain(
   places: readonly number[],
   key: StreamKey,
   results: PutRecordsResultEntry[],
-  context: KinesisContext,
+  { caller, context }: Call<KinesisContext>,
 ): Promise<void> {
   let waiting = places;
   for (let met = 0; waiting.length > 0; met++) {
@@ -112,9 +120,10 @@ async function putAgain(
     const stream = await writableStream(context.store, key);
     const again = waiting.map((place) => entries[place]).filter((entry) => entry !== undefined);
     const shards = again.map((entry) => shardFor(stream, entry.PartitionKey ?? "", entry.ExplicitHashKey));
+    const sealer = await context.encryption.sealerFor(stream, caller);
     const partial: PutRecordsResultEntry[] = [];
     const batches = batchByShard(again, shards, stream, partial, context);
-    const taken = await Promise.all(batches.map((batch) => append(batch, stream, partial, context)));
+    const taken = await Promise.all(batches.map((batch) => append(batch, stream, partial, context, sealer)));
     for (const [at, place] of waiting.entries()) {
       const result = partial[at];
       if (result) results[place] = result;
@@ -130,8 +139,10 @@ async function append(
   stream: Stream,
   results: PutRecordsResultEntry[],
   { store }: KinesisContext,
+  sealer: RecordSealer | undefined,
 ): Promise<boolean> {
-  const appended = await store.append(stream, shard, records);
+  const sealed = sealer ? records.map((record) => sealer.seal(record)) : records;
+  const appended = await store.append(stream, shard, sealed);
   if (!appended) return false;
   const { first, timestampsMs } = appended;
   const ShardId = shardId(shard.index);

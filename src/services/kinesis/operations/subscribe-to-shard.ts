@@ -35,5 +35,5 @@ export const subscribeToShard: Operation<"SubscribeToShard"> = async (input, cal
   if (signal.aborted) subscription.end();
   else signal.addEventListener("abort", () => subscription.end(), { once: true });
   const subscribed = { key: stream.key, streamId: stream.id, shardIndex: index, position };
-  return { EventStream: shardEvents(subscribed, subscription, context) };
+  return { EventStream: shardEvents(subscribed, subscription, { caller: call.caller, context }) };
 };
