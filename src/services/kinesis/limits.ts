@@ -75,7 +75,7 @@ export const SCALE_INTERVAL_MS = 60_000;
 /** Ours: on-demand streams whose writes are counted. */
 export const STREAMS_METERED_MAX = 10_000;
 /** Documented: the shortest commitment to a minimum throughput. */
-export const COMMITMENT_MIN_MS = DAY_MS;
+export const COMMITMENT_MIN_MS = 24 * HOUR_MS;
 /** Documented: of an on-demand stream whose account has that commitment. */
 export const CONSUMERS_COMMITTED_MAX = 50;
 

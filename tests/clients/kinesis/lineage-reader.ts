@@ -12,11 +12,14 @@ export interface ReadRecord {
   readonly sequenceNumber: bigint;
 }
 
-/** Reads from the begin of the stream until `isEnough`; what it read, in its order. */
+/**
+ * Reads from the begin of the stream until `isEnough`; what it read, in its order. `caughtUp`: the last look at every shard
+ * found nothing new.
+ */
 export async function readLineage(
   kinesis: KinesisClient,
   StreamName: string,
-  isEnough: (records: readonly ReadRecord[]) => boolean,
+  isEnough: (records: readonly ReadRecord[], caughtUp: boolean) => boolean,
 ): Promise<ReadRecord[]> {
   const read: ReadRecord[] = [];
   const ended = new Set<string>();
@@ -29,7 +32,9 @@ export async function readLineage(
     new ListShardsCommand({ StreamName, ShardFilter: { Type: "AT_TRIM_HORIZON" } }),
   );
   for (const { ShardId = "" } of Shards) await begin(ShardId);
-  while (!isEnough(read)) {
+  let caughtUp = false;
+  while (!isEnough(read, caughtUp)) {
+    const before = read.length + ended.size;
     for (const [shardId, ShardIterator] of iterators) {
       const answer = await kinesis.send(new GetRecordsCommand({ ShardIterator }));
       for (const { PartitionKey = "", Data = [], SequenceNumber = "0" } of answer.Records ?? [])
@@ -46,6 +51,7 @@ export async function readLineage(
         for (const child of answer.ChildShards ?? []) if (isReadable(child, ended)) await begin(child.ShardId ?? "");
       }
     }
+    caughtUp = read.length + ended.size === before;
     await sleep(POLL_MS);
   }
   return read;

@@ -150,7 +150,7 @@ describe("SubscribeToShard", () => {
     await put(stream, "1");
     const children = [1, 2].map((index) => subscribe(kinesis, consumer, { Type: "TRIM_HORIZON" }, shard(index)));
     const firsts = await Promise.all(children.map(async (each) => (await each.next()).value?.Records?.length));
-    expect(firsts.toSorted()).toEqual([0, 1]);
+    expect(new Set(firsts)).toEqual(new Set([0, 1]));
     for (const each of children) await each.return(undefined);
   });
 
