@@ -1,6 +1,7 @@
 // Servers under measurement, each a process of its own: Forebay, and a bare node:http server as the ceiling.
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -51,6 +52,26 @@ createServer((request, response) => {
 `;
 
 export const startBareServer = (): Promise<BenchServer> => startProcess(["-e", BARE], /http:/);
+
+/** kinesalite, from outside of the tree: undefined when KINESALITE_CLI does not say where its cli.js is. */
+export async function startKinesalite(): Promise<BenchServer | undefined> {
+  const cli = process.env["KINESALITE_CLI"];
+  if (cli === undefined) return undefined;
+  const port = await freePort();
+  const server = await startProcess([cli, "--port", String(port), "--createStreamMs", "0"], /Listening/);
+  return { ...server, endpoint: `http://127.0.0.1:${port}` };
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer().once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() =>
+        address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port")),
+      );
+    });
+  });
 
 async function startProcess(
   args: readonly string[],
