@@ -39,6 +39,11 @@ export interface AuthorizerParts {
   readonly log: DecisionLog;
 }
 
+/** Where the refused items of a batch are noted. */
+interface Refusing {
+  refused: ReadonlyMap<number, AwsError>;
+}
+
 /** Resource policies by their text; one more empties the cache. */
 const RESOURCE_POLICIES_MAX = 1_000;
 const DECISIONS_MAX = 20_000;
@@ -54,14 +59,17 @@ export class Authorizer {
     this.#finder = new PolicyFinder(parts.principals);
   }
 
-  /** Errors: AccessDenied in the family's code, with AWS's sentence of why. */
-  check(access: Access, asked: Asked, family: SignatureFamily): void | Promise<void> {
+  /**
+   * Allows the call, or notes in it which items of its batch are refused.
+   * Errors: AccessDenied in the family's code, with AWS's sentence of why.
+   */
+  check(access: Access, asked: Asked, family: SignatureFamily, call: Refusing): void | Promise<void> {
     const needs: readonly AccessNeed[] = "action" in access ? [access] : access;
     const caller = needs[0]?.caller ?? asked.caller;
     const policies = this.#finder.policiesOf(caller);
     const asking = caller === asked.caller ? asked : { ...asked, caller };
-    if (policies instanceof Promise) return policies.then((known) => this.#checkAll(needs, asking, known, family));
-    return this.#checkAll(needs, asking, policies, family);
+    const decide = (known: CallerPolicies): void => this.#checkAll(needs, asking, known, family, call);
+    return policies instanceof Promise ? policies.then(decide) : decide(policies);
   }
 
   /** What a need comes to, without refusing it. */
@@ -69,8 +77,15 @@ export class Authorizer {
     return this.#decide(need, asked, await this.#finder.policiesOf(asked.caller)).decision;
   }
 
-  #checkAll(needs: readonly AccessNeed[], asked: Asked, policies: CallerPolicies, family: SignatureFamily): void {
+  #checkAll(
+    needs: readonly AccessNeed[],
+    asked: Asked,
+    policies: CallerPolicies,
+    family: SignatureFamily,
+    call: Refusing,
+  ): void {
     const { log } = this.#parts;
+    const refused = new Map<number, AwsError>();
     for (const need of needs) {
       if (isRootAtHome(need, asked.caller)) {
         if (log.recording) log.decided(need, asked.caller, undefined);
@@ -79,8 +94,12 @@ export class Authorizer {
       const { decision, request } = this.#decide(need, asked, policies);
       const allowed = decision.outcome === "allowed";
       if (!allowed || log.recording) log.decided(need, asked.caller, decision);
-      if (!allowed) throw this.#refusal(family, need, request, decision);
+      if (allowed) continue;
+      const refusal = this.#refusal(family, need, request, decision);
+      if (need.item === undefined) throw refusal;
+      refused.set(need.item, refusal);
     }
+    if (refused.size > 0) call.refused = refused;
   }
 
   #refusal(family: SignatureFamily, need: AccessNeed, request: AccessRequest, decision: Decision): AwsError {

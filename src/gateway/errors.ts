@@ -87,3 +87,22 @@ export const badEncoding = (): AwsError =>
   new AwsError("SerializationException", "The request body is not in the encoding that Content-Encoding names.", {
     status: 400,
   });
+
+/** Of S3's buckets. Recorded, misspelt as AWS has it. */
+export const corsForbidden = (method: string, resourceType: string): AwsError =>
+  new AwsError(
+    "AccessForbidden",
+    "CORSResponse: This CORS request is not allowed. This is usually because the evalution of Origin, request method / Access-Control-Request-Method or Access-Control-Request-Headers are not whitelisted by the resource's CORS spec.",
+    { status: 403, members: { Method: method, ResourceType: resourceType } },
+  );
+
+/** Of S3's websites. Recorded. */
+export const websiteMethodNotAllowed = (method: string): AwsError =>
+  new AwsError("MethodNotAllowed", "The specified method is not allowed against this resource.", {
+    status: 405,
+    members: { Method: method, ResourceType: "OBJECT" },
+  });
+
+/** The platform was told not to serve S3. */
+export const noSuchWebsiteHere = (bucket: string): AwsError =>
+  new AwsError("NoSuchBucket", "The specified bucket does not exist", { status: 404, members: { BucketName: bucket } });

@@ -1,10 +1,12 @@
 // One request on its way through the stages: each stage fills in what later ones read.
 import type { Readable } from "node:stream";
+import type { AwsError } from "../kit/errors.ts";
 import type { Caller, Call, Origin } from "../kit/service.ts";
 import type { HttpAnswer, RequestHead } from "../wire/http.ts";
 import type { SignatureFamily } from "../wire/sigv4/errors.ts";
 import type { Presented } from "../wire/sigv4/presented.ts";
 import type { Protocol, ServiceFacts, WireOperation, WireService } from "../wire/wire.ts";
+import type { FormUpload } from "./form-upload.ts";
 import type { IncomingBody } from "./incoming-body.ts";
 import type { OpenService } from "./services.ts";
 
@@ -30,6 +32,8 @@ export class Exchange {
   protocol: Protocol | undefined = undefined;
   service: WireService | undefined = undefined;
   claim: Claim | undefined = undefined;
+  /** The request is an HTML form for S3, answered as a PutObject. */
+  form: FormUpload | undefined = undefined;
   /** The body, once it was read whole. */
   bytes: Buffer | undefined = undefined;
   body: Buffer | Readable | undefined = undefined;
@@ -63,6 +67,8 @@ export class Exchange {
   }
 }
 
+const NONE_REFUSED: ReadonlyMap<number, AwsError> = new Map();
+
 /** The call that an operation sees: of a request over HTTP, or of a peer. */
 export class OperationCall implements Call<never> {
   readonly account: string;
@@ -71,6 +77,7 @@ export class OperationCall implements Call<never> {
   readonly caller: Caller;
   readonly origin: Origin;
   readonly context: never;
+  refused: ReadonlyMap<number, AwsError> = NONE_REFUSED;
   readonly #from: { readonly signal: AbortSignal };
 
   constructor(

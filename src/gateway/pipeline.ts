@@ -14,6 +14,7 @@ import {
   find,
   invoke,
   isS3,
+  readForm,
   readSignature,
   type Stage,
   validate,
@@ -21,10 +22,27 @@ import {
 } from "./stages.ts";
 
 /** Receiving and the request id come before: they make the exchange. */
-const stages: readonly Stage[] = [readSignature, claim, verify, find, decode, validate, authorize, invoke, encode];
+const stages: readonly Stage[] = [
+  readSignature,
+  readForm,
+  claim,
+  verify,
+  find,
+  decode,
+  validate,
+  authorize,
+  invoke,
+  encode,
+];
 
 /** Never rejects: an error is an answer too. */
 export async function answer(exchange: Exchange, surroundings: Surroundings): Promise<HttpAnswer> {
+  const result = await attempt(exchange, surroundings);
+  return result instanceof AwsError ? answerError(exchange, result, surroundings) : result;
+}
+
+/** Never rejects: the answer, or the error that it would tell of. */
+export async function attempt(exchange: Exchange, surroundings: Surroundings): Promise<HttpAnswer | AwsError> {
   try {
     for (const stage of stages) {
       const pending = stage(exchange, surroundings);
@@ -33,7 +51,7 @@ export async function answer(exchange: Exchange, surroundings: Surroundings): Pr
     if (!exchange.answer) throw new Error("the stages gave no answer");
     return exchange.answer;
   } catch (error) {
-    return answerError(exchange, asAwsError(error, exchange, surroundings), surroundings);
+    return asAwsError(error, exchange, surroundings);
   }
 }
 

@@ -2,6 +2,7 @@
 import { Readable } from "node:stream";
 import { uuid } from "../kit/ids.ts";
 import { admin, isAdminPath, type AdminRoutes } from "./admin.ts";
+import { bucketRules, preflightAnswer, withRules } from "./bucket-cors.ts";
 import { preflight, withCors } from "./cors.ts";
 import { Exchange } from "./exchange.ts";
 import { originOf, readHead, type Incoming } from "./head.ts";
@@ -10,6 +11,8 @@ import { listen, type Listener, type ListenOptions, type Outgoing } from "./list
 import { send } from "./outgoing.ts";
 import { answer } from "./pipeline.ts";
 import type { Surroundings } from "./services.ts";
+import { websiteOfHost } from "./virtual-host.ts";
+import { answerWebsite } from "./website.ts";
 import type { SlowSenders } from "./slow-senders.ts";
 
 export interface ServerOptions extends Pick<ListenOptions, "host" | "port" | "certificate"> {
@@ -48,8 +51,9 @@ async function handle(
     options.slowSenders,
     expectsContinue ? () => outgoing.writeContinue() : undefined,
   );
+  const rules = received.headers["origin"] === undefined ? undefined : await bucketRules(received, surroundings);
   const deliver = (result: Parameters<typeof send>[0]): void =>
-    send(withCors(result, received), {
+    send(rules === undefined ? withCors(result, received) : withRules(result, rules), {
       incoming,
       outgoing,
       bodyWanted: body.wanted,
@@ -59,12 +63,15 @@ async function handle(
 
   if (isAdminPath(received.path)) return deliver(await admin(options.admin, received, origin, body));
   if (received.method === "OPTIONS") {
-    const allowed = preflight(received);
+    const allowed = rules === undefined ? preflight(received) : preflightAnswer(rules, received, uuid());
     if (allowed) return deliver(allowed);
   }
   const exchange = new Exchange(uuid(), received, origin, body, signalOf(outgoing, closing));
   const startedMs = surroundings.logger.isLevelEnabled("debug") ? surroundings.clock.elapsed() : 0;
-  const result = await answer(exchange, surroundings);
+  const site = websiteOfHost(received.headers["host"] ?? "");
+  const result = await (site === undefined
+    ? answer(exchange, surroundings)
+    : answerWebsite(site, exchange, surroundings));
   if (startedMs > 0) logRequest(exchange, result.status, surroundings, startedMs);
   if (!outgoing.destroyed) deliver(result);
   else if (result.body instanceof Readable) result.body.destroy();

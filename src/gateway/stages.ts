@@ -21,6 +21,8 @@ import type { Asked } from "./context-keys.ts";
 import { ANONYMOUS } from "./credentials.ts";
 import { notImplemented } from "./errors.ts";
 import { type Claim, type Exchange, OperationCall } from "./exchange.ts";
+import { formAnswer } from "./form-fields.ts";
+import { formBody, isFormUpload, locationOf, readFormUpload, verifyForm } from "./form-upload.ts";
 import { withHoisted } from "./hoisted.ts";
 import { checkedStream, checkWhole, declaredHash, headOfContent, isChunked, unchunked, UNSIGNED } from "./payload.ts";
 import type { OpenService, Surroundings } from "./services.ts";
@@ -49,10 +51,20 @@ export const readSignature: Stage = (exchange) => {
   exchange.region = region || regionOfSet(presented?.regionSet) || exchange.region;
 };
 
+/** HTML forms for S3 are read up to their file: they say what they are for. */
+export const readForm: Stage = (exchange) =>
+  isFormUpload(exchange.received, exchange.presented) ? takeForm(exchange) : undefined;
+
+async function takeForm(exchange: Exchange): Promise<void> {
+  exchange.protocol = protocols.restXml;
+  exchange.service = loadService("s3");
+  exchange.form = await readFormUpload(exchange.received, exchange.incoming.stream());
+}
+
 /** What only forms and files wait for is no promise elsewhere: each costs a turn of the queue. */
 export const claim: Stage = (exchange, { directory }) =>
   carriesForm(exchange.received)
-    ? readForm(exchange).then((form) => claimAmong(exchange, directory, form))
+    ? readFormBody(exchange).then((form) => claimAmong(exchange, directory, form))
     : claimAmong(exchange, directory, undefined);
 
 function claimAmong(exchange: Exchange, directory: Surroundings["directory"], form: string | undefined): void {
@@ -70,7 +82,7 @@ function claimAmong(exchange: Exchange, directory: Surroundings["directory"], fo
   throw refusal;
 }
 
-async function readForm(exchange: Exchange): Promise<string> {
+async function readFormBody(exchange: Exchange): Promise<string> {
   if (exchange.received.method === "GET") return exchange.received.query;
   exchange.bytes = await exchange.incoming.read(WHOLE_BODY_MAX_BYTES, false);
   return exchange.bytes.toString();
@@ -90,8 +102,9 @@ function claimFor(exchange: Exchange, facts: ServiceFacts): void {
   exchange.claim = { facts, family, service, protocol, operation };
 }
 
-/** Path style; presigned links with the headers of their query. */
-function headForS3({ received, presented }: Exchange): RequestHead {
+/** Path style; presigned links with the headers of their query, forms with those of their fields. */
+function headForS3({ received, presented, form }: Exchange): RequestHead {
+  if (form !== undefined) return form.head;
   const folded = foldBucket(received);
   return presented?.kind === "query" || presented?.kind === "v2-query" ? withHoisted(folded) : folded;
 }
@@ -113,6 +126,13 @@ function familyOf({ name }: ServiceFacts, protocol: string): SignatureFamily {
 
 /** Checks the signature, and takes the body: whole, or for streaming operations as a stream that checks itself. */
 export const verify: Stage = async (exchange, surroundings) => {
+  if (exchange.form !== undefined) {
+    const { caller, region, range } = await verifyForm(exchange.form, surroundings.credentials);
+    exchange.caller = caller;
+    if (region !== "") exchange.region = region;
+    exchange.body = formBody(exchange.form, range);
+    return;
+  }
   const { presented, incoming, received } = exchange;
   const { operation, family, protocol } = present(exchange.claim, "claim");
   const s3 = family === "s3";
@@ -207,8 +227,8 @@ export const authorize: Stage = (exchange, { authorizer }) => {
   exchange.call = call;
   const access = ruleOf(definition, operation.name)(present(exchange.input, "input") as never, call);
   if (access instanceof Promise)
-    return access.then((known) => authorizer.check(known, askedBy(exchange, call), family));
-  return authorizer.check(access, askedBy(exchange, call), family);
+    return access.then((known) => authorizer.check(known, askedBy(exchange, call), family, call));
+  return authorizer.check(access, askedBy(exchange, call), family, call);
 };
 
 /** A service without a rule for an operation does not start. */
@@ -244,5 +264,7 @@ export const invoke: Stage = async (exchange) => {
 export const encode: Stage = (exchange) => {
   const { protocol, operation }: Claim = present(exchange.claim, "claim");
   const { requestId, head } = exchange;
-  exchange.answer = protocol.encode(operation, present(exchange.output, "output"), { requestId, head });
+  const answer = protocol.encode(operation, present(exchange.output, "output"), { requestId, head });
+  const { form, origin } = exchange;
+  exchange.answer = form === undefined ? answer : formAnswer(form, answer, locationOf(form, origin));
 };

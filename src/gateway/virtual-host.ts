@@ -13,6 +13,14 @@ const withoutPort = (host: string): string => host.replace(/:\d+$/, "");
 export const isAwsHost = (host: string): boolean => /\.amazonaws\.com(?:\.cn)?(?::\d+)?$/.test(host);
 export const isS3Host = (host: string): boolean => S3_HOST.test(withoutPort(host));
 
+const WEBSITE_HOST = new RegExp(
+  String.raw`^(.+)\.s3-website(?:[.-][a-z0-9-]+)?\.(?:amazonaws\.com(?:\.cn)?|${LOCAL})$`,
+);
+
+/** The bucket whose website `host` is, as in `bucket.s3-website.localhost` or `bucket.s3-website-us-east-1.amazonaws.com`. */
+export const websiteOfHost = (host: string): string | undefined =>
+  host.includes("s3-website") ? WEBSITE_HOST.exec(withoutPort(host))?.[1] : undefined;
+
 /** The bucket that stands in `host`, or undefined when the path begins with it. */
 export function bucketOfHost(host: string): string | undefined {
   if (!host.includes(".")) return undefined;

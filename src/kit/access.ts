@@ -21,6 +21,11 @@ export interface AccessNeed {
   /** `aws:RequestTag/...` and `aws:TagKeys`: the tags that the request sets or, with empty values, removes. */
   readonly requestTags?: Readonly<Record<string, string>>;
   readonly resourcePolicy?: ResourcePolicy | undefined;
+  /**
+   * Of a batch whose items are answered one by one: which of them this is for, from 0. A refusal then does not end the call:
+   * the operation finds it in `call.refused`.
+   */
+  readonly item?: number;
   /** Who asks when it is not the signer: whom a web identity token or a SAML assertion names. The same in all needs of a call. */
   readonly caller?: Caller;
 }

@@ -1,6 +1,9 @@
 // What a service is: a model, handlers typed from the AWS SDK, declared gaps, and jobs.
 import type { Readable } from "node:stream";
 import type { Access, AccessTable } from "./access.ts";
+import type { CrossOrigin } from "./cross-origin.ts";
+import type { AwsError } from "./errors.ts";
+import type { Websites } from "./website.ts";
 
 type Primitive = string | number | bigint | boolean | null | undefined | symbol | Date | Uint8Array;
 
@@ -102,6 +105,8 @@ export interface Call<Context> {
   readonly requestId: string;
   readonly caller: Caller;
   readonly origin: Origin;
+  /** The items of a batch that the caller may not touch, from 0, with what AWS answers for each. */
+  readonly refused: ReadonlyMap<number, AwsError>;
   /** Aborts when the client went away or the platform is closing. */
   readonly signal: AbortSignal;
   /** The service's opened state: its store, limits, clock. */
@@ -146,6 +151,9 @@ export interface ServiceDefinition<Module, Context, Host> {
   readonly close?: (context: Context) => Promise<void>;
   /** Holds the bytes of a body that is not streamed against what the headers say of them. Errors: AwsError. */
   readonly checkBody?: CheckBody;
+  /** Rules of its resources for pages of other sites. */
+  readonly crossOrigin?: CrossOrigin<Context>;
+  readonly websites?: Websites<Context>;
 }
 
 /** `operation` is its name; header names are lower case. */
@@ -162,6 +170,8 @@ export interface AnyService {
   readonly differences: readonly string[];
   readonly close: (context: never) => Promise<void>;
   readonly checkBody?: CheckBody;
+  readonly crossOrigin?: CrossOrigin<never>;
+  readonly websites?: Websites<never>;
 }
 
 /** Declares a service. The type parameters come from the SDK module: a misspelt operation does not compile. */

@@ -48,6 +48,13 @@ export class PassedRoles {
     return caller;
   }
 
+  /** The same for a call of `service`, which RoleLastUsed tells afterwards. Errors: AccessDenied. */
+  async callerFor(service: string, passed: PassedRole, region: string): Promise<Caller> {
+    const caller = await this.callerOf(passed, region);
+    this.#principals.noteUse(caller, service, region);
+    return caller;
+  }
+
   async #trusts(role: Role, service: string, region: string): Promise<boolean> {
     const asked = {
       caller: serviceCaller(service),

@@ -28,13 +28,13 @@ export function peersOf(from: string, { services, authorizer, passedRoles, closi
     validate(operation, input);
     const { account, region, principal, signal = closing } = as;
     const passed = "roleArn" in principal;
-    const caller: Caller = passed ? await passedRoles.callerOf(principal, region) : principal;
+    const caller: Caller = passed ? await passedRoles.callerFor(model, principal, region) : principal;
     const made = { requestId: uuid(), origin: IN_PROCESS, signal };
     const operationCall = new OperationCall(made, caller, region, context, account);
     const calledVia = passed ? [] : [`${from}.amazonaws.com`];
     const asked = { caller, region, origin: IN_PROCESS, presented: undefined, referer: undefined, calledVia };
     const access = await ruleOf(definition, name)(input as never, operationCall);
-    await authorizer.check(access, asked, model === "s3" ? "s3" : "json");
+    await authorizer.check(access, asked, model === "s3" ? "s3" : "json", operationCall);
     const handler = definition.operations[name];
     if (!handler) throw new Error(`${model} ${name} has no handler`);
     const given = operation.streamsIn ? streamed(input) : input;

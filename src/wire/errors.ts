@@ -33,11 +33,22 @@ export const malformedXml = (): AwsError =>
 export const methodNotAllowed = (): AwsError =>
   new AwsError("MethodNotAllowed", "The specified method is not allowed against this resource.", { status: 405 });
 
-/** S3's PostObject is in no model. */
-export const browserUploadNotBuilt = (): AwsError =>
-  new AwsError("NotImplemented", "Uploads by HTML forms (PostObject) are not built yet; presign a PutObject instead.", {
-    status: 501,
-    fault: "server",
+/** S3's PostObject, which is in no model, takes forms only. Recorded. */
+export const notAForm = (): AwsError =>
+  new AwsError("PreconditionFailed", "At least one of the pre-conditions you specified did not hold", {
+    status: 412,
+    members: { Condition: "Bucket POST must be of the enclosure-type multipart/form-data" },
+  });
+
+/** S3, of a preflight. Recorded. */
+export const originMissing = (): AwsError =>
+  new AwsError("BadRequest", "Insufficient information. Origin request header needed.", { status: 400 });
+
+/** S3, of a bucket without CORS rules. Recorded. */
+export const corsNotEnabled = (method: string, resourceType: string): AwsError =>
+  new AwsError("AccessForbidden", "CORSResponse: CORS is not enabled for this bucket.", {
+    status: 403,
+    members: { Method: method, ResourceType: resourceType },
   });
 
 /** S3, of a header, query parameter or label. Documented in its list of error codes. */

@@ -1,26 +1,16 @@
 // What clients say about an object: system headers, user metadata, tags, storage class.
-import { headerNotImplemented, invalidStorageClass, metadataTooLarge } from "./errors.ts";
+import { metadataTooLarge } from "./errors.ts";
 import { metadataValue } from "./metadata-value.ts";
 import { METADATA_SIZE_MAX_BYTES } from "./limits.ts";
+import { type LockInput, requestedLock } from "./object-lock.ts";
+import { checkStorageClass } from "./storage-class.ts";
 import type { ObjectDescription, SystemHeaders } from "./store/tables.ts";
 import { parseTagging } from "./tagging.ts";
 
 /** Recorded: what S3 answers for an object that was put without one. */
 export const DEFAULT_CONTENT_TYPE = "binary/octet-stream";
 
-const STORAGE_CLASSES = [
-  "STANDARD",
-  "REDUCED_REDUNDANCY",
-  "STANDARD_IA",
-  "ONEZONE_IA",
-  "INTELLIGENT_TIERING",
-  "GLACIER_IR",
-];
-
-/** Stored in classes from which objects must be restored before they can be read: RestoreObject is not built. */
-const ARCHIVE_CLASSES = ["GLACIER", "DEEP_ARCHIVE"];
-
-export interface DescriptionInput {
+export interface DescriptionInput extends LockInput {
   readonly ContentType?: string | undefined;
   readonly CacheControl?: string | undefined;
   readonly ContentDisposition?: string | undefined;
@@ -34,22 +24,30 @@ export interface DescriptionInput {
 }
 
 /** Errors: MetadataTooLarge, InvalidTag, InvalidArgument, InvalidStorageClass, NotImplemented. */
-export const describe = (input: DescriptionInput): ObjectDescription => ({
+export const describe = (input: DescriptionInput, nowMs: number): ObjectDescription => ({
   headers: systemHeaders(input),
   metadata: checkMetadata(input.Metadata ?? {}),
   tags: parseTagging(input.Tagging),
   storageClass: checkStorageClass(input.StorageClass),
+  ...requestedLock(input, nowMs),
 });
 
 export const systemHeaders = (input: DescriptionInput): SystemHeaders => ({
   ContentType: input.ContentType,
   CacheControl: input.CacheControl,
   ContentDisposition: input.ContentDisposition,
-  ContentEncoding: input.ContentEncoding === "" ? undefined : input.ContentEncoding,
+  ContentEncoding: storedEncoding(input.ContentEncoding),
   ContentLanguage: input.ContentLanguage,
   Expires: input.Expires,
   WebsiteRedirectLocation: input.WebsiteRedirectLocation,
 });
+
+/** Documented: `aws-chunked` is of the transfer and not of the object. */
+function storedEncoding(header: string | undefined): string | undefined {
+  if (header === undefined || !header.includes("aws-chunked")) return header === "" ? undefined : header;
+  const encodings = header.split(",").map((encoding) => encoding.trim());
+  return encodings.filter((encoding) => encoding !== "aws-chunked").join(",") || undefined;
+}
 
 export function checkMetadata(metadata: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   let sizeBytes = 0;
@@ -60,12 +58,4 @@ export function checkMetadata(metadata: Readonly<Record<string, string>>): Reado
   }
   if (sizeBytes > METADATA_SIZE_MAX_BYTES) throw metadataTooLarge(sizeBytes, METADATA_SIZE_MAX_BYTES);
   return lowerCase;
-}
-
-export function checkStorageClass(storageClass: string | undefined): string {
-  if (storageClass === undefined) return "STANDARD";
-  if (ARCHIVE_CLASSES.includes(storageClass))
-    throw headerNotImplemented("x-amz-storage-class", `Objects cannot be stored in ${storageClass} yet`);
-  if (!STORAGE_CLASSES.includes(storageClass)) throw invalidStorageClass(storageClass);
-  return storageClass;
 }

@@ -1,7 +1,7 @@
 // S3's errors: one function each, with AWS's text. Recorded where localstack's snapshots of AWS have it, otherwise documented.
 import { AwsError } from "../../kit/errors.ts";
 
-const error = (
+export const error = (
   status: number,
   code: string,
   message: string,
@@ -11,8 +11,21 @@ const error = (
 export const noSuchBucket = (bucket: string): AwsError =>
   error(404, "NoSuchBucket", "The specified bucket does not exist", { BucketName: bucket });
 
-export const noSuchKey = (key: string): AwsError =>
-  error(404, "NoSuchKey", "The specified key does not exist.", { Key: key });
+/** `headers` tell of a delete marker. */
+export const noSuchKey = (key: string, headers: Readonly<Record<string, string>> = {}): AwsError =>
+  new AwsError("NoSuchKey", "The specified key does not exist.", { status: 404, members: { Key: key }, headers });
+
+/** Recorded. `resourceType` is what does not have the method; of bucket policies, for identities of other accounts. */
+export const methodNotAllowed = (
+  method: string,
+  resourceType: string,
+  headers: Readonly<Record<string, string>> = {},
+): AwsError =>
+  new AwsError("MethodNotAllowed", "The specified method is not allowed against this resource.", {
+    status: 405,
+    members: { Method: method, ResourceType: resourceType },
+    headers,
+  });
 
 export const noSuchUpload = (uploadId: string): AwsError =>
   error(
@@ -44,8 +57,24 @@ export const bucketAlreadyExists = (bucket: string): AwsError =>
     { BucketName: bucket },
   );
 
-export const bucketNotEmpty = (bucket: string): AwsError =>
-  error(409, "BucketNotEmpty", "The bucket you tried to delete is not empty", { BucketName: bucket });
+/** Recorded. */
+export const bucketNotEmpty = (bucket: string, versioned: boolean): AwsError => {
+  const rest = versioned ? ". You must delete all versions in the bucket." : "";
+  return error(409, "BucketNotEmpty", `The bucket you tried to delete is not empty${rest}`, { BucketName: bucket });
+};
+
+export const invalidVersionId = (versionId: string): AwsError =>
+  versionId === ""
+    ? invalidArgument("Version id cannot be the empty string", "versionId", "")
+    : invalidArgument("Invalid version id specified", "versionId", versionId);
+
+export const illegalVersioning = (): AwsError =>
+  error(400, "IllegalVersioningConfigurationException", "The Versioning element must be specified");
+
+export const mfaRequired = (): AwsError =>
+  error(403, "AccessDenied", "Mfa Authentication must be used for this request");
+
+export const invalidBucketState = (message: string): AwsError => error(409, "InvalidBucketState", message);
 
 export const invalidBucketName = (bucket: string): AwsError =>
   error(400, "InvalidBucketName", "The specified bucket is not valid.", { BucketName: bucket });
@@ -211,13 +240,6 @@ export const noSuchPublicAccessBlock = (bucket: string): AwsError =>
 /** `detail`: the part of the policy that it is about. */
 export const malformedPolicy = (message: string, detail?: string): AwsError =>
   error(400, "MalformedPolicy", message, detail === undefined ? {} : { Detail: detail });
-
-/** What identities of other accounts get that may do it. */
-export const methodNotAllowed = (method: string, resourceType: string): AwsError =>
-  error(405, "MethodNotAllowed", "The specified method is not allowed against this resource.", {
-    Method: method,
-    ResourceType: resourceType,
-  });
 
 export const publicPolicyBlocked = (caller: string, resource: string): AwsError =>
   error(

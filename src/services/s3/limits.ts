@@ -40,5 +40,44 @@ export const ORPHAN_CANDIDATES_MAX = 100_000;
 export const DISCARDED_BATCH_MAX = 1000;
 /** Buckets whose owner and policy are kept in memory. Ours. */
 export const BUCKETS_CACHED_MAX = 10_000;
+
+/** Documented: default retention is at most 100 years. */
+export const LOCK_DAYS_MAX = 36_500;
+export const LOCK_YEARS_MAX = 100;
+export const DAY_MS = 86_400_000;
+
+/**
+ * Documented: Glacier takes 1 to 5 minutes, 3 to 5 hours, 5 to 12 hours; Deep Archive 12 and 48 hours. Times within these are ours.
+ */
+export const RESTORE_MS: Readonly<
+  Record<"GLACIER" | "DEEP_ARCHIVE", { readonly [Tier in "Expedited" | "Standard" | "Bulk"]?: number }>
+> = {
+  GLACIER: { Expedited: 3 * 60_000, Standard: 4 * 3600_000, Bulk: 8 * 3600_000 },
+  DEEP_ARCHIVE: { Standard: 12 * 3600_000, Bulk: 48 * 3600_000 },
+};
+/** Ours: as long as one may retain an object. */
+export const RESTORE_DAYS_MAX = 36_500;
+
+/** Documented: configurations of a kind in a bucket; the smallest of the quotas of the four kinds. */
+export const CONFIGURATIONS_MAX = 1000;
+/** Documented: pages of those listings. */
+export const LIST_CONFIGURATIONS_MAX = 100;
+/** Documented. */
+export const REPLICATION_RULES_MAX = 1000;
+export const LIFECYCLE_RULES_MAX = 1000;
+export const CORS_RULES_MAX = 100;
+export const WEBSITE_ROUTES_MAX = 50;
+/** Documented. */
+export const RULE_ID_LENGTH_MAX = 255;
+/** Documented: "Objects smaller than 128 KB will not transition by default". */
+export const TRANSITION_SIZE_MIN_BYTES = 128 * 1024;
+/** Documented: days in a class before STANDARD_IA and ONEZONE_IA. */
+export const INFREQUENT_DAYS_MIN = 30;
+/** Versions that a lifecycle sweep holds at once. Ours. */
+export const SWEEP_PAGE_MAX = 1000;
+/** Actions of a lifecycle sweep under way at once. Ours. */
+export const SWEEP_PARALLEL_MAX = 32;
 /** Documented: "Bucket policies are limited to 20 KB in size". */
 export const POLICY_SIZE_MAX_BYTES = 20 * 1024;
+/** How long a CompleteMultipartUpload may be sent again and is answered as before. Ours. */
+export const COMPLETION_KEPT_MS = 24 * 3600_000;

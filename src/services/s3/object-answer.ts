@@ -4,11 +4,14 @@ import { type ChecksumMember, checksumMember, type ChecksumType } from "./checks
 import { checkReadConditions, type ReadConditions } from "./conditions.ts";
 import type { S3Context } from "./context.ts";
 import { DEFAULT_CONTENT_TYPE } from "./description.ts";
-import { invalidArgument, invalidPartNumber, invalidRequest } from "./errors.ts";
+import { invalidPartNumber, invalidRequest } from "./errors.ts";
 import { quoted } from "./etag.ts";
+import { expirationOf } from "./lifecycle/answers.ts";
+import { lockAnswer } from "./object-lock.ts";
 import { checkKeySize } from "./object-key.ts";
 import { contentRange, parseRange } from "./range.ts";
-import { type ObjectAddress, partsOf, requireObject } from "./store/objects.ts";
+import { restoreHeader } from "./storage-class.ts";
+import { findObject, type ObjectAddress, partsOf, shownVersionId } from "./store/objects.ts";
 import type { Checksum, ObjectRow } from "./store/tables.ts";
 
 export type ChecksumAnswer = { readonly [Member in ChecksumMember]?: string } & {
@@ -40,23 +43,19 @@ interface Portion {
   readonly partsCount?: number | undefined;
 }
 
-/** No bucket is versioned: the only version of an object is `null`. Errors: InvalidArgument. Recorded. */
-export function refuseVersion(versionId: string | undefined): void {
-  if (versionId !== undefined && versionId !== "null")
-    throw invalidArgument("Invalid version id specified", "versionId", versionId);
-}
-
 /** The row, the bytes meant, and the answer without them. Errors: as GetObject. */
-export async function readObject(context: S3Context, input: ReadInput) {
+export async function readObject(context: S3Context, input: ReadInput, method: "GET" | "HEAD") {
   checkKeySize(input.Key);
-  refuseVersion(input.VersionId);
   if (input.Range !== undefined && input.PartNumber !== undefined)
     throw invalidRequest("Cannot specify both Range header and partNumber query parameter");
-  const row = await requireObject(context.keyvalue, input);
+  const { bucket, row } = await findObject(context.keyvalue, input, method);
   checkReadConditions(input, row, context.clock.now());
   const { range, checksum, partsCount } = await portionOf(context, row, input);
   const answer = {
     ...describe(row),
+    VersionId: shownVersionId(bucket, row),
+    Restore: restoreHeader(row, context.clock.now()),
+    Expiration: input.VersionId === undefined ? await expirationOf(context, bucket, input.Key, row) : undefined,
     ...overrides(input),
     ...(checksum !== undefined && input.ChecksumMode?.toUpperCase() === "ENABLED" ? checksumAnswer(checksum) : {}),
     AcceptRanges: "bytes",
@@ -75,6 +74,7 @@ const describe = (row: ObjectRow) => ({
   Metadata: { ...row.metadata },
   StorageClass: row.storageClass === "STANDARD" ? undefined : (row.storageClass as "STANDARD_IA"),
   TagCount: row.tags.length === 0 ? undefined : row.tags.length,
+  ...lockAnswer(row),
 });
 
 function overrides(input: ReadInput) {

@@ -1,9 +1,16 @@
-// The deletion of one object among several. Its errors belong to the object, not to the request.
+// What DeleteObject and DeleteObjects share, and the deletion of one object among several.
+import type { DeletedObject } from "@aws-sdk/client-s3";
 import type { Transaction } from "../../engines/keyvalue/keyvalue.ts";
+import type { Caller } from "../../kit/service.ts";
 import type { S3Context } from "./context.ts";
 import { headerNotImplemented, noSuchVersion } from "./errors.ts";
+import { bypassWithoutLock } from "./lock-errors.ts";
+import { checkMfa } from "./mfa.ts";
 import { checkKeySize } from "./object-key.ts";
-import { removeObject } from "./store/objects.ts";
+import { checkRemovable } from "./object-lock.ts";
+import { type BucketAddress, type NamedBucket, requireBucket } from "./store/buckets.ts";
+import { deleteObject } from "./store/deletions.ts";
+import { isVersionId } from "./version-id.ts";
 
 export interface ObjectIdentifier {
   readonly Key?: string | undefined;
@@ -13,16 +20,48 @@ export interface ObjectIdentifier {
   readonly Size?: number | undefined;
 }
 
-/** Errors: NoSuchVersion, PreconditionFailed, NoSuchKey by the entity tag, KeyTooLongError, NotImplemented. */
+/** Recorded: also when it is false. Errors: InvalidArgument. */
+export function checkBypass({ objectLock }: NamedBucket, bypass: boolean | undefined): void {
+  if (bypass !== undefined && objectLock === undefined) throw bypassWithoutLock();
+}
+
+/** Where MFA delete is enabled, versions go only with a code. Errors: AccessDenied, NoSuchBucket. */
+export async function checkMfaDelete(
+  context: S3Context,
+  caller: Caller,
+  input: BucketAddress & { readonly MFA?: string | undefined },
+  namesVersion: boolean,
+): Promise<void> {
+  if (!namesVersion) return;
+  const { mfaDelete } = await requireBucket(context.keyvalue, input);
+  if (mfaDelete === "Enabled") await checkMfa(context, caller, input);
+}
+
+/**
+ * Its errors belong to the object, not to the request: NoSuchVersion, PreconditionFailed, NoSuchKey by the entity tag,
+ * KeyTooLongError, NotImplemented, AccessDenied.
+ */
 export async function deletionOf(
   context: S3Context,
   transaction: Transaction,
-  bucket: string,
-  { Key: key = "", VersionId: versionId, ETag: etag, LastModifiedTime: time, Size: size }: ObjectIdentifier,
-): Promise<void> {
+  bucket: NamedBucket,
+  identifier: ObjectIdentifier,
+  bypass: boolean,
+): Promise<DeletedObject> {
+  const { Key: key = "", VersionId: versionId } = identifier;
   checkKeySize(key);
-  if (versionId !== undefined && versionId !== "null") throw noSuchVersion(key, versionId);
-  if (time !== undefined) throw headerNotImplemented("x-amz-if-match-last-modified-time");
-  if (size !== undefined) throw headerNotImplemented("x-amz-if-match-size");
-  await removeObject(context, transaction, bucket, key, etag);
+  if (versionId !== undefined && !isVersionId(versionId)) throw noSuchVersion(key, versionId);
+  if (identifier.LastModifiedTime !== undefined) throw headerNotImplemented("x-amz-if-match-last-modified-time");
+  if (identifier.Size !== undefined) throw headerNotImplemented("x-amz-if-match-size");
+  const deletion = await deleteObject(context, transaction, bucket, {
+    key,
+    versionId,
+    ifMatch: identifier.ETag,
+    check: (row) => checkRemovable(row, context.clock.now(), bypass),
+  });
+  return {
+    Key: key,
+    VersionId: versionId,
+    ...(deletion.deleteMarker && { DeleteMarker: true, DeleteMarkerVersionId: deletion.versionId }),
+  };
 }

@@ -6,6 +6,7 @@ import { LIST_KEYS_MAX } from "./limits.ts";
 import { listPage, type ListingPage } from "./listing.ts";
 import { pageLimit } from "./max-count.ts";
 import { checkKeySize } from "./object-key.ts";
+import { restoreStatus } from "./storage-class.ts";
 import { type BucketAddress, type NamedBucket, requireBucket } from "./store/buckets.ts";
 import { scanObjects } from "./store/objects.ts";
 import type { ObjectRow } from "./store/tables.ts";
@@ -15,6 +16,7 @@ export interface ObjectListingInput extends BucketAddress {
   readonly Delimiter?: string | undefined;
   readonly MaxKeys?: number | undefined;
   readonly EncodingType?: string | undefined;
+  readonly OptionalObjectAttributes?: readonly string[] | undefined;
 }
 
 export interface ObjectListing {
@@ -45,7 +47,7 @@ export async function listObjectPage(
   return { bucket, page, encode, echo: echoOf(input, page, encode, limit) };
 }
 
-const echoOf = (input: ObjectListingInput, page: ListingPage<ObjectRow>, encode: NameEncoder, limit: number) => ({
+export const echoOf = (input: ObjectListingInput, page: ListingPage<unknown>, encode: NameEncoder, limit: number) => ({
   Name: input.Bucket,
   Prefix: encode(input.Prefix ?? ""),
   Delimiter: input.Delimiter ? encode(input.Delimiter) : undefined,
@@ -64,3 +66,10 @@ export const entryOf = (name: string, row: ObjectRow, encode: NameEncoder) => ({
   Size: row.sizeBytes,
   StorageClass: row.storageClass as "STANDARD",
 });
+
+/** What a listing shows of its entries only when it is asked to. */
+export function optionalEntry(context: S3Context, input: ObjectListingInput): (row: ObjectRow) => object {
+  if (input.OptionalObjectAttributes?.includes("RestoreStatus") !== true) return () => ({});
+  const nowMs = context.clock.now();
+  return (row) => ({ RestoreStatus: restoreStatus(row, nowMs) });
+}

@@ -6,16 +6,7 @@ export interface UnsupportedInput {
   readonly SSECustomerAlgorithm?: string | undefined;
   readonly SSECustomerKey?: string | undefined;
   readonly CopySourceSSECustomerAlgorithm?: string | undefined;
-  readonly ObjectLockMode?: string | undefined;
-  readonly ObjectLockRetainUntilDate?: Date | undefined;
-  readonly ObjectLockLegalHoldStatus?: string | undefined;
   readonly WriteOffsetBytes?: number | undefined;
-  readonly GrantFullControl?: string | undefined;
-  readonly GrantRead?: string | undefined;
-  readonly GrantReadACP?: string | undefined;
-  readonly GrantWrite?: string | undefined;
-  readonly GrantWriteACP?: string | undefined;
-  readonly ACL?: string | undefined;
 }
 
 /** `AES256` is taken and means nothing here: what the disk does is not S3's matter. Others name keys that are not used. */
@@ -23,24 +14,12 @@ const HEADERS: readonly (readonly [keyof UnsupportedInput, string])[] = [
   ["SSECustomerAlgorithm", "x-amz-server-side-encryption-customer-algorithm"],
   ["SSECustomerKey", "x-amz-server-side-encryption-customer-key"],
   ["CopySourceSSECustomerAlgorithm", "x-amz-copy-source-server-side-encryption-customer-algorithm"],
-  ["ObjectLockMode", "x-amz-object-lock-mode"],
-  ["ObjectLockRetainUntilDate", "x-amz-object-lock-retain-until-date"],
-  ["ObjectLockLegalHoldStatus", "x-amz-object-lock-legal-hold"],
   ["WriteOffsetBytes", "x-amz-write-offset-bytes"],
-  ["GrantFullControl", "x-amz-grant-full-control"],
-  ["GrantRead", "x-amz-grant-read"],
-  ["GrantReadACP", "x-amz-grant-read-acp"],
-  ["GrantWrite", "x-amz-grant-write"],
-  ["GrantWriteACP", "x-amz-grant-write-acp"],
 ];
-
-/** ACLs that grant nothing beyond the owner, which is what every object here has. */
-const OWNER_ONLY_ACLS = ["private", "bucket-owner-full-control", "bucket-owner-read"];
 
 /** Errors: NotImplemented. */
 export function refuseUnsupported(input: UnsupportedInput): void {
   for (const [member, header] of HEADERS) if (input[member] !== undefined) throw headerNotImplemented(header);
   if (input.ServerSideEncryption !== undefined && input.ServerSideEncryption !== "AES256")
     throw headerNotImplemented("x-amz-server-side-encryption");
-  if (input.ACL !== undefined && !OWNER_ONLY_ACLS.includes(input.ACL)) throw headerNotImplemented("x-amz-acl");
 }

@@ -1,5 +1,6 @@
 // restXml: HTTP bindings, and XML for what is left. S3's own rules stand in s3.ts.
 import type { AwsError } from "../../kit/errors.ts";
+import { statusOf } from "../../kit/http-status.ts";
 import { DecodeError } from "../codecs/decode-error.ts";
 import { utf8Text } from "../codecs/json-text.ts";
 import { xmlReader } from "../codecs/xml.ts";
@@ -141,7 +142,8 @@ export const restXml: Protocol = {
   encode(operation, output, answering) {
     const answer = encodeRest(operation, output, format);
     const headers = { ...idHeaders(operation.service, answering.requestId), ...answer.headers };
-    const status = isPartialContent(operation, output) ? 206 : isEmptyAnswer(operation) ? 204 : answer.status;
+    const usual = isPartialContent(operation, output) ? 206 : isEmptyAnswer(operation) ? 204 : answer.status;
+    const status = statusOf(output) ?? usual;
     return withoutBody({ ...answer, status, headers }, answering);
   },
 

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { AwsError } from "../../kit/errors.ts";
 import { bindingsOf } from "../codecs/bindings.ts";
 import { escapeText } from "../codecs/xml-text.ts";
-import { browserUploadNotBuilt, methodNotAllowed } from "../errors.ts";
+import { corsNotEnabled, methodNotAllowed, notAForm, originMissing } from "../errors.ts";
 import type { RequestHead } from "../http.ts";
 import type { Routed } from "../router.ts";
 import type { WireOperation, WireService } from "../wire.ts";
@@ -17,11 +17,16 @@ export const extendedRequestId = (requestId: string): string => createHash("sha3
 export const alwaysHasRoot = ({ name, service }: WireOperation): boolean =>
   isS3(service) && (name === "CopyObject" || name === "UploadPartCopy");
 
-/** A request that no operation of the model is for: a form upload (PostObject) is S3's, and in no model. */
-export const unrouted = (service: WireService, { method, headers }: RequestHead): AwsError =>
-  isS3(service) && method === "POST" && headers["content-type"]?.startsWith("multipart/form-data") === true
-    ? browserUploadNotBuilt()
-    : methodNotAllowed();
+const BUCKET_PATH = /^\/[^/]+\/?$/;
+
+/** A request that no operation of the model is for. A POST to a bucket is a form upload's, and OPTIONS are browsers'. */
+export function unrouted(service: WireService, { method, path, query, headers }: RequestHead): AwsError {
+  if (!isS3(service)) return methodNotAllowed();
+  if (method === "POST" && query === "" && BUCKET_PATH.test(path)) return notAForm();
+  if (method !== "OPTIONS") return methodNotAllowed();
+  if (headers["origin"] === undefined) return originMissing();
+  return corsNotEnabled(headers["access-control-request-method"] ?? "", BUCKET_PATH.test(path) ? "BUCKET" : "OBJECT");
+}
 
 /** `max-parts=` is as if it were not there. Recorded. */
 export function withoutEmptyNumbers(routed: Routed): Routed {

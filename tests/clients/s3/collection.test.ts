@@ -7,6 +7,7 @@ import {
   CreateMultipartUploadCommand,
   DeleteObjectCommand,
   GetObjectCommand,
+  PutBucketVersioningCommand,
   PutObjectCommand,
   UploadPartCommand,
 } from "@aws-sdk/client-s3";
@@ -46,6 +47,27 @@ it("blobs of replaced, deleted and aborted objects stay readable for a while and
   expect(await textOf("kept")).toBe("kept");
   expect(await textOf("replaced")).toBe("two");
   expect(await textOf("copy")).toBe("two");
+});
+
+it("blobs of versions stay while a version names them, also when they are current again", async () => {
+  const Versioned = await bucket();
+  await s3.send(new PutBucketVersioningCommand({ Bucket: Versioned, VersioningConfiguration: { Status: "Enabled" } }));
+  const before = (await blobFiles()).length;
+  const write = async (Body: string) =>
+    (await s3.send(new PutObjectCommand({ Bucket: Versioned, Key: "k", Body }))).VersionId;
+  await write("one");
+  const second = await write("two");
+  await s3.send(new DeleteObjectCommand({ Bucket: Versioned, Key: "gone" }));
+  const longAgo = new Date(Date.now() - 7 * HOUR_MS);
+  for (const path of await blobFiles()) await utimes(path, longAgo, longAgo);
+  await forebay.clock.advance(7 * HOUR_MS);
+  expect(await blobFiles()).toHaveLength(before + 2);
+  await s3.send(new DeleteObjectCommand({ Bucket: Versioned, Key: "k", VersionId: second }));
+  await forebay.clock.advance(7 * HOUR_MS);
+  await forebay.clock.advance(7 * HOUR_MS);
+  expect(await blobFiles()).toHaveLength(before + 1);
+  const { Body } = await s3.send(new GetObjectCommand({ Bucket: Versioned, Key: "k" }));
+  expect(await Body?.transformToString()).toBe("one");
 });
 
 it("a blob that no row names goes when it is old in real time, and no other", async () => {

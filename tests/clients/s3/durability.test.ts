@@ -16,6 +16,8 @@ import {
   DeleteObjectCommand,
   GetObjectCommand,
   ListObjectsV2Command,
+  ListObjectVersionsCommand,
+  PutBucketVersioningCommand,
   PutObjectCommand,
   S3Client,
   UploadPartCommand,
@@ -30,6 +32,8 @@ const KEYS_A_WRITER = 5;
 const LIFE_MAX_MS = 1200;
 const PART_SIZE_BYTES = 5 * 1024 ** 2;
 const Bucket = "crashing";
+/** Each writer has one key there, so that the order of its versions is known. */
+const Versioned = "crashing-versions";
 
 /** Digests by key; undefined: no such object. */
 type State = string | undefined;
@@ -87,9 +91,70 @@ async function change(s3: S3Client, writer: number, random: (max: number) => num
   underWay.delete(Key);
 }
 
+/** Digests by version id, newest first, of each writer's key; undefined: a delete marker. */
+const acknowledgedVersions = new Map<number, Map<string, State>>();
+/** What a writer was about to do there: the bytes of a new version, a delete marker, or the removal of a version. */
+const underWayVersions = new Map<number, { readonly adds: State } | { readonly removes: string }>();
+
+/** One random change of a writer's versions. */
+async function changeVersions(s3: S3Client, writer: number, random: (max: number) => number): Promise<void> {
+  const Key = `writer ${writer}`;
+  const known = acknowledgedVersions.get(writer) ?? new Map<string, State>();
+  const VersionId = [...known.keys()][random(3)];
+  if (random(3) === 0 && VersionId !== undefined) {
+    underWayVersions.set(writer, { removes: VersionId });
+    await s3.send(new DeleteObjectCommand({ Bucket: Versioned, Key, VersionId }));
+    known.delete(VersionId);
+  } else {
+    const bytes = random(4) === 0 ? undefined : randomBytes(random(3000));
+    const adds = bytes && digestOf(bytes);
+    underWayVersions.set(writer, { adds });
+    const answer = bytes
+      ? await s3.send(new PutObjectCommand({ Bucket: Versioned, Key, Body: bytes }))
+      : await s3.send(new DeleteObjectCommand({ Bucket: Versioned, Key }));
+    acknowledgedVersions.set(writer, new Map([[answer.VersionId ?? "", adds], ...known]));
+  }
+  underWayVersions.delete(writer);
+}
+
+async function versionsOf(s3: S3Client, writer: number): Promise<Map<string, State>> {
+  const Key = `writer ${writer}`;
+  const listed = await s3.send(new ListObjectVersionsCommand({ Bucket: Versioned, Prefix: Key }));
+  const found: [string, State][] = [];
+  for (const { VersionId = "" } of listed.Versions ?? []) {
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: Versioned, Key, VersionId }));
+    found.push([VersionId, digestOf((await Body?.transformToByteArray()) ?? new Uint8Array())]);
+  }
+  for (const { VersionId = "" } of listed.DeleteMarkers ?? []) found.push([VersionId, undefined]);
+  const latest = [...(listed.Versions ?? []), ...(listed.DeleteMarkers ?? [])].filter(({ IsLatest }) => IsLatest);
+  expect(latest).toHaveLength(found.length === 0 ? 0 : 1);
+  // Ids sort newest first: that is how the latest one can be told here.
+  const versions = new Map(found.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  expect(latest[0]?.VersionId).toBe([...versions.keys()][0]);
+  return versions;
+}
+
+async function checkVersions(s3: S3Client): Promise<void> {
+  for (let writer = 0; writer < WRITERS; writer++) {
+    const found = await versionsOf(s3, writer);
+    const known = acknowledgedVersions.get(writer) ?? new Map<string, State>();
+    const pending = underWayVersions.get(writer);
+    const fresh = [...found].filter(([id]) => !known.has(id));
+    const lost = [...known.keys()].filter((id) => !found.has(id));
+    if (pending !== undefined && "adds" in pending && fresh.length > 0)
+      expect(fresh.map(([, digest]) => digest)).toEqual([pending.adds]);
+    else expect(fresh).toEqual([]);
+    if (pending !== undefined && "removes" in pending && lost.length > 0) expect(lost).toEqual([pending.removes]);
+    else expect(lost).toEqual([]);
+    for (const [id, digest] of found) if (known.has(id)) expect(digest, id).toBe(known.get(id));
+    acknowledgedVersions.set(writer, found);
+  }
+  underWayVersions.clear();
+}
+
 async function write(s3: S3Client, writer: number, random: (max: number) => number): Promise<void> {
   try {
-    for (;;) await change(s3, writer, random);
+    for (;;) await (random(2) === 0 ? change(s3, writer, random) : changeVersions(s3, writer, random));
   } catch (error) {
     const { $response: answered } = error as { $response?: { statusCode?: number } };
     if (answered?.statusCode !== undefined) throw error;
@@ -120,6 +185,12 @@ async function check(s3: S3Client): Promise<void> {
   underWay.clear();
 }
 
+async function createBuckets(s3: S3Client): Promise<void> {
+  for (const one of [Bucket, Versioned]) await s3.send(new CreateBucketCommand({ Bucket: one }));
+  const VersioningConfiguration = { Status: "Enabled" } as const;
+  await s3.send(new PutBucketVersioningCommand({ Bucket: Versioned, VersioningConfiguration }));
+}
+
 it(`every acknowledged object outlives kill -9, ${ROUNDS} times (seed ${seed})`, { timeout: 120_000 }, async () => {
   const random = randomOf(seed);
   const folder = await mkdtemp(join(tmpdir(), "forebay-s3-kill-"));
@@ -127,8 +198,9 @@ it(`every acknowledged object outlives kill -9, ${ROUNDS} times (seed ${seed})`,
     const { process, ended } = start([platform.path, folder]);
     if (!process.stdout) throw new Error("no output");
     const s3 = await clientOf(process.stdout);
-    if (round === 0) await s3.send(new CreateBucketCommand({ Bucket }));
+    if (round === 0) await createBuckets(s3);
     await check(s3);
+    await checkVersions(s3);
     const writers = Array.from({ length: round === ROUNDS ? 0 : WRITERS }, (_, writer) => write(s3, writer, random));
     if (writers.length > 0) await sleep(100 + random(LIFE_MAX_MS));
     process.kill("SIGKILL");
@@ -137,5 +209,6 @@ it(`every acknowledged object outlives kill -9, ${ROUNDS} times (seed ${seed})`,
     expect(await ended).toMatchObject({ signal: "SIGKILL", errors: "" });
   }
   expect(acknowledged.size).toBeGreaterThan(WRITERS);
+  expect(acknowledgedVersions.size).toBe(WRITERS);
   await rm(folder, { recursive: true });
 });

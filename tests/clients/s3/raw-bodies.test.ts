@@ -68,14 +68,6 @@ describe("declared hashes", () => {
     await expect(s3.send(new HeadObjectCommand({ Bucket, Key: "mismatch" }))).rejects.toEqual(failure(404, "NotFound"));
   });
 
-  it("PostObject: a form upload is not built, and says so", async () => {
-    const headers = { "content-type": "multipart/form-data; boundary=b" };
-    const body = '--b\r\ncontent-disposition: form-data; name="key"\r\n\r\nposted\r\n--b--\r\n';
-    const answer = await signedFetch(forebay.endpoint, { method: "POST", path: `/${Bucket}`, headers, body });
-    expect(answer.status).toBe(501);
-    expect(await answer.text()).toContain("<Code>NotImplemented</Code><Message>Uploads by HTML forms");
-  });
-
   it("PutBucketTagging: a body without a TagSet takes the tags away (recorded)", async () => {
     const answer = await signedFetch(forebay.endpoint, {
       method: "PUT",

@@ -2,6 +2,8 @@
 import type { AccessTable } from "../../../kit/access.ts";
 import type { S3Context, Sdk } from "../context.ts";
 import { bucketAccess } from "./buckets.ts";
+import { configurationAccess } from "./configurations.ts";
+import { lockAccess } from "./locks.ts";
 import { objectAccess } from "./objects.ts";
 import { policyAccess } from "./policies.ts";
 import { uploadAccess } from "./uploads.ts";
@@ -9,6 +11,8 @@ import { uploadAccess } from "./uploads.ts";
 export const access: AccessTable<Sdk, S3Context> = {
   ...bucketAccess,
   ...objectAccess,
-  ...policyAccess,
   ...uploadAccess,
+  ...lockAccess,
+  ...configurationAccess,
+  ...policyAccess,
 };

@@ -1,6 +1,7 @@
 // What buckets, their tags and listings need.
 import type { AccessNeed, AccessTable } from "../../../kit/access.ts";
 import type { Input, S3Context, Sdk } from "../context.ts";
+import { grantsContext } from "./write-context.ts";
 import { arnOf, type Context, onBucket, type S3Call } from "./needs.ts";
 
 const bucket =
@@ -59,13 +60,22 @@ export const bucketAccess: AccessTable<Sdk, S3Context> = {
   DeleteBucket: bucket("DeleteBucket"),
   // Documented: there is no action of its own.
   DeleteBucketTagging: bucket("PutBucketTagging"),
+  GetBucketAcl: bucket("GetBucketAcl"),
   GetBucketLocation: bucket("GetBucketLocation"),
   GetBucketTagging: bucket("GetBucketTagging"),
   GetBucketVersioning: bucket("GetBucketVersioning"),
+  GetObjectLockConfiguration: bucket("GetBucketObjectLockConfiguration"),
   HeadBucket: bucket("ListBucket"),
   ListBuckets: () => ({ action: "s3:ListAllMyBuckets", resource: "*" }),
   ListObjectVersions: listing("ListBucketVersions"),
   ListObjects: listing("ListBucket"),
   ListObjectsV2: listing("ListBucket"),
+  PutBucketAcl: (input, call) =>
+    onBucket("PutBucketAcl", input, call, () => ({
+      ...grantsContext(input),
+      "s3:x-amz-grant-write": input.GrantWrite,
+    })),
   PutBucketTagging: bucket("PutBucketTagging"),
+  PutBucketVersioning: bucket("PutBucketVersioning"),
+  PutObjectLockConfiguration: bucket("PutBucketObjectLockConfiguration"),
 };

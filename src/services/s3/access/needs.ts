@@ -6,8 +6,9 @@ import type { S3Context } from "../context.ts";
 import { checkKeySize } from "../object-key.ts";
 import { isOfAccount } from "../owner.ts";
 import { type BucketAccess, bucketAccess } from "../store/bucket-access.ts";
-import { existingTags } from "../store/object-tags.ts";
-import type { Tag } from "../store/tables.ts";
+import { isGranted } from "../acl/permits.ts";
+import { aclsAreOff } from "../ownership.ts";
+import { existingFacts, type ObjectFacts } from "../store/object-facts.ts";
 
 export type S3Call = Call<S3Context>;
 export type Context = Readonly<Record<string, ContextValue | undefined>>;
@@ -30,24 +31,38 @@ const isShutOut = ({ caller }: S3Call, { account, isPublic, publicAccessBlock }:
   caller.kind !== "service" &&
   !isOfAccount(caller, account);
 
-const policyOf = (call: S3Call, bucket: BucketAccess): ResourcePolicy => ({
+const policyOf = (call: S3Call, bucket: BucketAccess, action: string, object?: ObjectFacts): ResourcePolicy => ({
   document: isShutOut(call, bucket) ? undefined : bucket.policy,
   mode: "either",
+  granted: isGrantedByAcl(call, bucket, action, object),
 });
+
+function isGrantedByAcl({ caller }: S3Call, bucket: BucketAccess, action: string, object?: ObjectFacts): boolean {
+  if (aclsAreOff(bucket)) return false;
+  const lists = { bucket: bucket.acl ?? [], object: object === undefined ? undefined : (object.acl ?? []) };
+  return isGranted(action, caller, lists, bucket.publicAccessBlock?.IgnorePublicAcls === true);
+}
 
 /** Condition keys, worked out when a policy asks for one of them: most do not. */
 export type Facts = () => Context;
 
 const NO_FACTS: Facts = () => ({});
 
-const need = (call: S3Call, bucket: BucketAccess, action: string, path: string, facts = NO_FACTS): AccessNeed => ({
+const need = (
+  call: S3Call,
+  bucket: BucketAccess,
+  action: string,
+  path: string,
+  facts = NO_FACTS,
+  object?: ObjectFacts,
+): AccessNeed => ({
   action: `s3:${action}`,
   resource: arnOf(call, path),
   resourceAccount: bucket.account,
   get context() {
     return { "s3:ResourceAccount": bucket.account, ...facts() };
   },
-  resourcePolicy: policyOf(call, bucket),
+  resourcePolicy: policyOf(call, bucket, action, object),
 });
 
 /** Errors: NoSuchBucket, which S3 answers whatever the caller may do. */
@@ -72,43 +87,43 @@ export const ofVersion = (action: string, versionId: string | undefined): string
 
 export const inVersion = (versionId: string | undefined): Context => ({ "s3:versionid": versionId });
 
-/** Nothing that is said of an object's tags can change what the root of the bucket's account may do. */
-const dependsOnTags = ({ caller }: S3Call, { account, policy }: BucketAccess): boolean =>
+/** Nothing that is said of an object's tags and ACL can change what the root of the bucket's account may do. */
+const dependsOnObject = ({ caller }: S3Call, { account, policy }: BucketAccess): boolean =>
   policy !== undefined || caller.kind !== "root" || caller.session !== undefined || caller.account !== account;
 
 export interface ExistingObject {
   readonly name: ObjectName;
   readonly bucket: BucketAccess;
   /** Undefined: there is no such object. */
-  readonly tags: readonly Tag[] | undefined;
+  readonly object: ObjectFacts | undefined;
 }
 
 /** The object as permissions see it. Errors: KeyTooLongError, NoSuchBucket. */
 export async function existingObject(name: ObjectName, call: S3Call): Promise<ExistingObject> {
   checkKeySize(name.Key);
   const bucket = await bucketAccess(call.context, name.Bucket);
-  const tags = dependsOnTags(call, bucket)
-    ? await existingTags(call.context, name.Bucket, name.Key, name.VersionId)
-    : [];
-  return { name, bucket, tags };
+  const object = dependsOnObject(call, bucket)
+    ? await existingFacts(call.context, name.Bucket, name.Key, name.VersionId)
+    : { tags: [] };
+  return { name, bucket, object };
 }
 
 /** Actions on an object, with the tags that it has. */
 export function onExisting(
   actions: readonly string[],
-  { name, bucket, tags = [] }: ExistingObject,
+  { name, bucket, object }: ExistingObject,
   call: S3Call,
   facts = NO_FACTS,
 ): AccessNeed[] {
   const { Bucket, Key, VersionId } = name;
   const all: Facts = () => ({
     ...inVersion(VersionId),
-    ...Object.fromEntries(tags.map((tag) => [`s3:ExistingObjectTag/${tag.Key}`, tag.Value])),
+    ...Object.fromEntries((object?.tags ?? []).map((tag) => [`s3:ExistingObjectTag/${tag.Key}`, tag.Value])),
     ...facts(),
   });
-  return actions.map((action) => need(call, bucket, ofVersion(action, VersionId), `${Bucket}/${Key}`, all));
+  return actions.map((action) => need(call, bucket, ofVersion(action, VersionId), `${Bucket}/${Key}`, all, object));
 }
 
 /** Documented for GetObject and HeadObject: that an object is not there is told only to whom may list the bucket. */
-export const toldMissing = ({ name, bucket, tags }: ExistingObject, call: S3Call): AccessNeed[] =>
-  tags === undefined ? [need(call, bucket, "ListBucket", name.Bucket)] : [];
+export const toldMissing = ({ name, bucket, object }: ExistingObject, call: S3Call): AccessNeed[] =>
+  object === undefined ? [need(call, bucket, "ListBucket", name.Bucket)] : [];

@@ -13,7 +13,7 @@ import {
   type S3Call,
   toldMissing,
 } from "./needs.ts";
-import { furtherWrites, type ObjectWrite, requestObjectTags, writeFacts } from "./write-context.ts";
+import { furtherWrites, grantsContext, type ObjectWrite, requestObjectTags, writeFacts } from "./write-context.ts";
 
 /** Reads of an object, which say whether it is there. */
 const read =
@@ -41,7 +41,7 @@ export async function readSource(
 ): Promise<{ readonly needs: readonly AccessNeed[]; readonly copiesTags: boolean }> {
   const { bucket: Bucket, key: Key, versionId: VersionId } = parseCopySource(header);
   const source = await existingObject({ Bucket, Key, VersionId }, call);
-  const copiesTags = withTags && (source.tags?.length ?? 0) > 0;
+  const copiesTags = withTags && (source.object?.tags.length ?? 0) > 0;
   const actions = copiesTags ? ["GetObject", "GetObjectTagging"] : ["GetObject"];
   return { needs: [...onExisting(actions, source, call), ...toldMissing(source, call)], copiesTags };
 }
@@ -51,10 +51,7 @@ interface Deletion {
   readonly VersionId?: string | undefined;
 }
 
-/**
- * S3 decides on each key of DeleteObjects by itself and answers AccessDenied for some and not for others. Here every key is a
- * need of its own, and one that is refused refuses the request: nothing is deleted then, and no key is deleted that must not.
- */
+/** S3 decides on each key of DeleteObjects by itself, and answers AccessDenied for some and not for others. */
 async function deletions(
   Bucket: string,
   objects: readonly Deletion[],
@@ -62,9 +59,10 @@ async function deletions(
   call: S3Call,
 ): Promise<AccessNeed[]> {
   const needs = await Promise.all(
-    objects.map(({ Key = "", VersionId }) =>
-      onObject(deletion(VersionId, bypass), { Bucket, Key }, call, () => inVersion(VersionId)),
-    ),
+    objects.map(async ({ Key = "", VersionId }, item) => {
+      const each = await onObject(deletion(VersionId, bypass), { Bucket, Key }, call, () => inVersion(VersionId));
+      return each.map((need) => ({ ...need, item }));
+    }),
   );
   return needs.flat();
 }
@@ -98,9 +96,12 @@ export const objectAccess: AccessTable<Sdk, S3Context> = {
   GetObject: read("GetObject"),
   // Documented: both, and with a version both of the version.
   GetObjectAttributes: read("GetObject", "GetObjectAttributes"),
+  GetObjectAcl: read("GetObjectAcl"),
   GetObjectTagging: onTags("GetObjectTagging"),
   HeadObject: read("GetObject"),
   PutObject: (input, call) => write(input, call, true),
+  PutObjectAcl: async (input, call) =>
+    onExisting(["PutObjectAcl"], await existingObject(input, call), call, () => grantsContext(input)),
   PutObjectTagging: async (input, call) => {
     const tags = checkTags(input.Tagging?.TagSet ?? [], "object");
     return onExisting(["PutObjectTagging"], await existingObject(input, call), call, () => requestObjectTags(tags));

@@ -25,7 +25,7 @@ export interface ObjectWrite {
   readonly IfNoneMatch?: string | undefined;
 }
 
-const grants = (input: ObjectWrite) => ({
+export const grantsContext = (input: ObjectWrite) => ({
   "s3:x-amz-acl": input.ACL,
   "s3:x-amz-grant-full-control": input.GrantFullControl,
   "s3:x-amz-grant-read": input.GrantRead,
@@ -43,7 +43,7 @@ export const requestObjectTags = (tags: readonly Tag[]): Context => ({
 export const writeFacts =
   (input: ObjectWrite, call: S3Call, creation: boolean): Facts =>
   () => ({
-    ...grants(input),
+    ...grantsContext(input),
     ...requestObjectTags(parseTagging(input.Tagging)),
     ...retention(input, call),
     "s3:x-amz-server-side-encryption": input.ServerSideEncryption,

@@ -3,44 +3,62 @@ import { type StoredBody, storeBody } from "../body.ts";
 import type { ChecksumAlgorithm } from "../checksum/algorithms.ts";
 import { checksumAlgorithm } from "../checksum/declared.ts";
 import { checkCopySourceConditions, validateWriteConditions } from "../conditions.ts";
+import { newObjectAcl } from "../acl/bucket-rules.ts";
 import type { Input, Operation, S3Context } from "../context.ts";
 import { type CopySource, parseCopySource } from "../copy-source.ts";
-import { checkMetadata, checkStorageClass, systemHeaders } from "../description.ts";
+import { checkMetadata, systemHeaders } from "../description.ts";
 import { invalidArgument, invalidRequest } from "../errors.ts";
 import { quoted } from "../etag.ts";
-import { checksumAnswer, refuseVersion } from "../object-answer.ts";
+import { checksumAnswer } from "../object-answer.ts";
+import { expirationOf } from "../lifecycle/answers.ts";
+import { requestedLock, withBucketLock } from "../object-lock.ts";
 import { checkKeySize } from "../object-key.ts";
+import { checkCopyable, checkStorageClass } from "../storage-class.ts";
 import { requireBucket } from "../store/buckets.ts";
-import { lastModifiedAt, putObjectRow, requireObject } from "../store/objects.ts";
+import { findCopySource, lastModifiedAt, putObjectRow, shownVersionId } from "../store/objects.ts";
 import type { ObjectDescription, ObjectRow } from "../store/tables.ts";
 import { parseTagging } from "../tagging.ts";
 import { refuseUnsupported } from "../unsupported.ts";
 
 type CopyInput = Input<"CopyObject">;
 
-export const copyObject: Operation<"CopyObject"> = async (input, { context }) => {
+export const copyObject: Operation<"CopyObject"> = async (input, { context, caller, region }) => {
   checkKeySize(input.Key);
   refuseUnsupported(input);
   validateWriteConditions(input);
   const from = parseCopySource(input.CopySource);
-  refuseVersion(from.versionId);
-  const source = await requireObject(context.keyvalue, {
-    Bucket: from.bucket,
-    Key: from.key,
-    ExpectedBucketOwner: input.ExpectedSourceBucketOwner,
-  });
+  const { row: source, isCurrent } = await findCopySource(context.keyvalue, from, input.ExpectedSourceBucketOwner);
   checkCopySourceConditions(input, source, context.clock.now());
-  refuseCopyToItself(input, from);
-  const description = describeCopy(input, source);
+  checkCopyable(source, context.clock.now());
+  if (isCurrent) refuseCopyToItself(input, from);
+  const nowMs = context.clock.now();
+  const description = describeCopy(input, source, nowMs);
   await requireBucket(context.keyvalue, input);
+  const acl = await newObjectAcl(input, { context, caller, region });
   const algorithm =
     input.ChecksumAlgorithm === undefined ? source.checksum.algorithm : checksumAlgorithm(input.ChecksumAlgorithm);
   const { blob, etag, digests } = await copyBytes(context, source, algorithm);
   const checksum = { algorithm, type: "FULL_OBJECT", value: digests.get(algorithm) ?? "" } as const;
-  const lastModified = lastModifiedAt(context.clock.now());
-  const row = { ...description, blobId: blob.id, sizeBytes: blob.sizeBytes, etag, lastModified, checksum };
-  await putObjectRow(context, input, { ...row, partsCount: undefined }, input);
-  return { CopyObjectResult: { ETag: quoted(etag), LastModified: lastModified, ...checksumAnswer(checksum) } };
+  const lastModified = lastModifiedAt(nowMs);
+  const content = {
+    ...description,
+    acl,
+    blobId: blob.id,
+    sizeBytes: blob.sizeBytes,
+    etag,
+    lastModified,
+    checksum,
+    partsCount: undefined,
+  };
+  const { bucket, row } = await putObjectRow(context, input, content, input, (target, one) =>
+    withBucketLock(target, one, nowMs),
+  );
+  return {
+    VersionId: shownVersionId(bucket, row),
+    CopySourceVersionId: source.versionId,
+    Expiration: await expirationOf(context, bucket, input.Key, row),
+    CopyObjectResult: { ETag: quoted(etag), LastModified: lastModified, ...checksumAnswer(checksum) },
+  };
 };
 
 /** A copy is one object, never multipart: its entity tag is the MD5 of the bytes. Recorded. */
@@ -68,8 +86,8 @@ function refuseCopyToItself(input: CopyInput, from: CopySource): void {
   );
 }
 
-/** Storage class and redirect are never taken from the source. Documented. */
-function describeCopy(input: CopyInput, source: ObjectRow): ObjectDescription {
+/** Storage class, redirect and lock are never taken from the source. Documented. */
+function describeCopy(input: CopyInput, source: ObjectRow, nowMs: number): ObjectDescription {
   const replacesMetadata = directive("x-amz-metadata-directive", input.MetadataDirective) === "REPLACE";
   const replacesTags = directive("x-amz-tagging-directive", input.TaggingDirective) === "REPLACE";
   return {
@@ -79,6 +97,7 @@ function describeCopy(input: CopyInput, source: ObjectRow): ObjectDescription {
     metadata: replacesMetadata ? checkMetadata(input.Metadata ?? {}) : source.metadata,
     tags: replacesTags ? parseTagging(input.Tagging) : source.tags,
     storageClass: checkStorageClass(input.StorageClass),
+    ...requestedLock(input, nowMs),
   };
 }
 

@@ -1,18 +1,21 @@
 // CreateBucket.
-import type { Operation } from "../context.ts";
+import { aclAgainstBlock, aclAgainstOwnership, invalidOwnership } from "../acl/errors.ts";
+import { isPublicGrant } from "../acl/grants.ts";
+import { grantsOfHeaders } from "../acl/request.ts";
+import type { Input, Operation } from "../context.ts";
 import { isBucketName } from "../bucket-name.ts";
 import {
   bucketAlreadyExists,
   bucketAlreadyOwnedByYou,
-  headerNotImplemented,
   illegalLocationConstraint,
   invalidBucketName,
   invalidLocationConstraint,
 } from "../errors.ts";
+import { aclsAreOff, isOwnership } from "../ownership.ts";
 import { createBucket as create } from "../store/buckets.ts";
 import { lastModifiedAt } from "../store/objects.ts";
+import type { Ownership } from "../store/tables.ts";
 import { checkBucketTagsAtCreation } from "../tagging.ts";
-import { refuseUnsupported } from "../unsupported.ts";
 
 const DEFAULT_REGION = "us-east-1";
 /** What eu-west-1 was called first, and still may be. */
@@ -21,15 +24,15 @@ const EU = "EU";
 export const createBucket: Operation<"CreateBucket"> = async (input, { account, region, origin, context }) => {
   const name = input.Bucket;
   if (!isBucketName(name)) throw invalidBucketName(name);
-  refuseUnsupported(input);
-  if (input.ObjectLockEnabledForBucket === true) throw headerNotImplemented("x-amz-bucket-object-lock-enabled");
-  if (input.ObjectOwnership !== undefined && input.ObjectOwnership !== "BucketOwnerEnforced")
-    throw headerNotImplemented("x-amz-object-ownership");
+  const ownership = ownershipOf(input.ObjectOwnership);
+  checkAcl(input, account, ownership);
   const locationConstraint = checkLocation(input.CreateBucketConfiguration?.LocationConstraint, region);
   const bucketRegion = regionOf(locationConstraint);
   const tags = checkBucketTagsAtCreation(input.CreateBucketConfiguration?.Tags ?? []);
   const createdAt = lastModifiedAt(context.clock.now());
-  const existing = await create(context, name, { account, region: bucketRegion, locationConstraint, createdAt, tags });
+  const locked = input.ObjectLockEnabledForBucket === true;
+  const row = { account, region: bucketRegion, locationConstraint, createdAt, tags, ownership };
+  const existing = await create(context, name, locked ? { ...row, versioning: "Enabled", objectLock: {} } : row);
   if (existing !== undefined) {
     if (existing.account !== account) throw bucketAlreadyExists(name);
     // Recorded: in us-east-1 alone creating one's own bucket again succeeds, unless tags are sent.
@@ -41,6 +44,23 @@ export const createBucket: Operation<"CreateBucket"> = async (input, { account, 
     BucketArn: `arn:aws:s3:::${name}`,
   };
 };
+
+/** Errors: InvalidArgument. Recorded. */
+function ownershipOf(ownership: string | undefined): Ownership | undefined {
+  if (ownership === undefined || isOwnership(ownership)) return ownership;
+  throw invalidOwnership(ownership);
+}
+
+/**
+ * Documented: where ACLs are off only what holds anyway is taken, and a new bucket keeps the public out.
+ * Errors: InvalidBucketAclWithObjectOwnership, InvalidBucketAclWithBlockPublicAccessError, those of the headers.
+ */
+function checkAcl(input: Input<"CreateBucket">, account: string, ownership: Ownership | undefined): void {
+  const grants = grantsOfHeaders(input, account);
+  if (grants === undefined) return;
+  if (grants.some(isPublicGrant)) throw aclsAreOff({ ownership }) ? aclAgainstOwnership() : aclAgainstBlock();
+  if (aclsAreOff({ ownership }) && input.ACL !== "private") throw aclAgainstOwnership();
+}
 
 /** Errors: InvalidLocationConstraint, IllegalLocationConstraintException. Recorded. */
 function checkLocation(constraint: string | undefined, region: string): string | undefined {

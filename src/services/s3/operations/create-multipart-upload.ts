@@ -1,26 +1,30 @@
 // CreateMultipartUpload.
 import { type ChecksumAlgorithm, checksumTypesOf, type ChecksumType } from "../checksum/algorithms.ts";
 import { checksumAlgorithm } from "../checksum/declared.ts";
+import { newObjectAcl } from "../acl/bucket-rules.ts";
 import type { Input, Operation } from "../context.ts";
 import { describe } from "../description.ts";
 import { invalidRequest } from "../errors.ts";
+import { abortAnswer } from "../lifecycle/answers.ts";
 import { checkKeySize } from "../object-key.ts";
 import { createUpload, newUploadId } from "../store/uploads.ts";
 import { refuseUnsupported } from "../unsupported.ts";
 
-export const createMultipartUpload: Operation<"CreateMultipartUpload"> = async (input, { caller, context }) => {
+export const createMultipartUpload: Operation<"CreateMultipartUpload"> = async (input, { context, caller, region }) => {
   checkKeySize(input.Key);
   refuseUnsupported(input);
   const checksum = uploadChecksum(input);
   const nowMs = context.clock.now();
   const uploadId = newUploadId(nowMs);
-  const description = describe(input);
-  await createUpload(
+  const description = describe(input, nowMs);
+  const acl = await newObjectAcl(input, { context, caller, region });
+  const bucket = await createUpload(
     context,
     { ...input, UploadId: uploadId },
-    { ...description, initiatedAt: new Date(nowMs), initiator: caller.arn, checksum },
+    { ...description, acl, initiatedAt: new Date(nowMs), initiator: caller.arn, checksum },
   );
   return {
+    ...(await abortAnswer(context, bucket, input.Key, new Date(nowMs))),
     Bucket: input.Bucket,
     Key: input.Key,
     UploadId: uploadId,

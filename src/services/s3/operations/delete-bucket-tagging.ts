@@ -1,8 +1,8 @@
 // DeleteBucketTagging.
 import type { Operation } from "../context.ts";
-import { putBucketTags } from "../store/buckets.ts";
+import { changeBucket } from "../store/buckets.ts";
 
 export const deleteBucketTagging: Operation<"DeleteBucketTagging"> = async (input, { context }) => {
-  await putBucketTags(context, input, []);
+  await changeBucket(context, input, (row) => ({ ...row, tags: [] }));
   return {};
 };

@@ -1,21 +1,30 @@
-// DeleteObject: succeeds whether or not the object exists.
+// DeleteObject: succeeds whether or not the object exists. Versioned buckets get a delete marker.
 import type { Operation } from "../context.ts";
-import { headerNotImplemented, invalidArgument } from "../errors.ts";
+import { headerNotImplemented } from "../errors.ts";
 import { checkKeySize } from "../object-key.ts";
-import { refuseVersion } from "../object-answer.ts";
-import { deleteObjectRow } from "../store/objects.ts";
+import { checkBypass, checkMfaDelete } from "../object-deletion.ts";
+import { checkRemovable } from "../object-lock.ts";
+import { requireBucket } from "../store/buckets.ts";
+import { deleteObject as remove } from "../store/deletions.ts";
+import { checkVersionId } from "../store/objects.ts";
 
-export const deleteObject: Operation<"DeleteObject"> = async (input, { context }) => {
+export const deleteObject: Operation<"DeleteObject"> = async (input, { context, caller }) => {
   checkKeySize(input.Key);
-  refuseVersion(input.VersionId);
-  if (input.BypassGovernanceRetention !== undefined)
-    throw invalidArgument(
-      "x-amz-bypass-governance-retention is only applicable to Object Lock enabled buckets.",
-      "x-amz-bypass-governance-retention",
-    );
+  const { BypassGovernanceRetention: bypass } = input;
   // Recorded: S3 has these for directory buckets only.
   if (input.IfMatchLastModifiedTime !== undefined) throw headerNotImplemented("x-amz-if-match-last-modified-time");
   if (input.IfMatchSize !== undefined) throw headerNotImplemented("x-amz-if-match-size");
-  await deleteObjectRow(context, input, input.IfMatch);
-  return {};
+  await checkMfaDelete(context, caller, input, input.VersionId !== undefined);
+  const deletion = await context.keyvalue.transact(async (transaction) => {
+    const bucket = await requireBucket(transaction, input);
+    if (input.VersionId !== undefined) checkVersionId(input.VersionId);
+    checkBypass(bucket, bypass);
+    return remove(context, transaction, bucket, {
+      key: input.Key,
+      versionId: input.VersionId,
+      ifMatch: input.IfMatch,
+      check: (row) => checkRemovable(row, context.clock.now(), bypass === true),
+    });
+  });
+  return { VersionId: deletion.versionId, DeleteMarker: deletion.deleteMarker || undefined };
 };

@@ -2,27 +2,28 @@
 import type { DeletedObject, _Error as DeleteError } from "@aws-sdk/client-s3";
 import { AwsError } from "../../../kit/errors.ts";
 import type { Operation } from "../context.ts";
-import { invalidArgument, malformedXml } from "../errors.ts";
+import { malformedXml } from "../errors.ts";
 import { DELETE_OBJECTS_MAX } from "../limits.ts";
-import { deletionOf } from "../object-deletion.ts";
+import { checkBypass, checkMfaDelete, deletionOf } from "../object-deletion.ts";
 import { requireBucket } from "../store/buckets.ts";
 
-export const deleteObjects: Operation<"DeleteObjects"> = async (input, { context }) => {
+export const deleteObjects: Operation<"DeleteObjects"> = async (input, { context, caller, refused }) => {
   const identifiers = input.Delete?.Objects ?? [];
   if (identifiers.length === 0 || identifiers.length > DELETE_OBJECTS_MAX) throw malformedXml();
-  if (input.BypassGovernanceRetention !== undefined)
-    throw invalidArgument(
-      "x-amz-bypass-governance-retention is only applicable to Object Lock enabled buckets.",
-      "x-amz-bypass-governance-retention",
-    );
+  const namesVersions = identifiers.some(({ VersionId }) => VersionId !== undefined);
+  await checkMfaDelete(context, caller, input, namesVersions);
   return context.keyvalue.transact(async (transaction) => {
     const bucket = await requireBucket(transaction, input);
+    checkBypass(bucket, input.BypassGovernanceRetention);
+    const bypass = input.BypassGovernanceRetention === true;
     const Deleted: DeletedObject[] = [];
     const Errors: DeleteError[] = [];
-    for (const identifier of identifiers) {
+    for (const [item, identifier] of identifiers.entries()) {
       try {
-        await deletionOf(context, transaction, bucket.name, identifier);
-        if (input.Delete?.Quiet !== true) Deleted.push({ Key: identifier.Key, VersionId: identifier.VersionId });
+        const refusal = refused.get(item);
+        if (refusal) throw refusal;
+        const deleted = await deletionOf(context, transaction, bucket, identifier, bypass);
+        if (input.Delete?.Quiet !== true) Deleted.push(deleted);
       } catch (error) {
         if (!(error instanceof AwsError)) throw error;
         const { code: Code, message: Message } = error;

@@ -1,8 +1,8 @@
-// GetBucketVersioning: no bucket has ever had versioning enabled, and S3 answers that with nothing.
+// GetBucketVersioning: nothing while it was never set.
 import type { Operation } from "../context.ts";
 import { requireBucket } from "../store/buckets.ts";
 
 export const getBucketVersioning: Operation<"GetBucketVersioning"> = async (input, { context }) => {
-  await requireBucket(context.keyvalue, input);
-  return {};
+  const { versioning, mfaDelete } = await requireBucket(context.keyvalue, input);
+  return { Status: versioning, MFADelete: mfaDelete };
 };

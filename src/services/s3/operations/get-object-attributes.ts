@@ -5,9 +5,9 @@ import type { Input, Operation, S3Context } from "../context.ts";
 import { invalidArgument } from "../errors.ts";
 import { ATTRIBUTES_PARTS_MAX, PART_NUMBER_MAX } from "../limits.ts";
 import { pageLimit } from "../max-count.ts";
-import { checksumAnswer, refuseVersion } from "../object-answer.ts";
+import { checksumAnswer } from "../object-answer.ts";
 import { checkKeySize } from "../object-key.ts";
-import { partsOf, requireObject } from "../store/objects.ts";
+import { findObject, partsOf, shownVersionId } from "../store/objects.ts";
 import type { ObjectRow } from "../store/tables.ts";
 import { refuseUnsupported } from "../unsupported.ts";
 
@@ -16,13 +16,13 @@ const ATTRIBUTES = ["ETag", "Checksum", "ObjectParts", "StorageClass", "ObjectSi
 export const getObjectAttributes: Operation<"GetObjectAttributes"> = async (input, { context }) => {
   checkKeySize(input.Key);
   refuseUnsupported(input);
-  refuseVersion(input.VersionId);
   const asked = new Set<string>((input.ObjectAttributes ?? []).map((attribute) => attribute.trim()));
   if (asked.size === 0 || [...asked].some((attribute) => !ATTRIBUTES.includes(attribute)))
     throw invalidArgument("Invalid attribute name specified.", "x-amz-object-attributes");
-  const row = await requireObject(context.keyvalue, input);
+  const { bucket, row } = await findObject(context.keyvalue, input);
   return {
     LastModified: row.lastModified,
+    VersionId: shownVersionId(bucket, row),
     ETag: asked.has("ETag") ? row.etag : undefined,
     // Recorded: here the number of parts does not follow a composite checksum.
     Checksum: asked.has("Checksum")

@@ -1,12 +1,10 @@
 // GetObjectTagging.
 import type { Operation } from "../context.ts";
-import { refuseVersion } from "../object-answer.ts";
 import { checkKeySize } from "../object-key.ts";
-import { requireObject } from "../store/objects.ts";
+import { findObject, shownVersionId } from "../store/objects.ts";
 
 export const getObjectTagging: Operation<"GetObjectTagging"> = async (input, { context }) => {
   checkKeySize(input.Key);
-  refuseVersion(input.VersionId);
-  const { tags } = await requireObject(context.keyvalue, input);
-  return { TagSet: [...tags] };
+  const { bucket, row } = await findObject(context.keyvalue, input);
+  return { TagSet: [...row.tags], VersionId: shownVersionId(bucket, row) };
 };

@@ -5,5 +5,5 @@ import { refuseUnsupported } from "../unsupported.ts";
 
 export const headObject: Operation<"HeadObject"> = async (input, { context }) => {
   refuseUnsupported(input);
-  return (await readObject(context, input)).answer;
+  return (await readObject(context, input, "HEAD")).answer;
 };

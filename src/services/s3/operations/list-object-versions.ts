@@ -1,33 +1,46 @@
-// ListObjectVersions: no bucket is versioned, so that each object has one version, `null`.
+// ListObjectVersions.
 import type { Operation } from "../context.ts";
-import { invalidArgument } from "../errors.ts";
-import { entryOf, listObjectPage } from "../object-listing.ts";
+import { nameEncoder } from "../encoding-type.ts";
+import { LIST_KEYS_MAX } from "../limits.ts";
+import { pageLimit } from "../max-count.ts";
+import { checkKeySize } from "../object-key.ts";
+import { echoOf, entryOf, optionalEntry } from "../object-listing.ts";
 import { ownerOf } from "../owner.ts";
-
-const ONLY_VERSION = "null";
+import { requireBucket } from "../store/buckets.ts";
+import { isDeleteMarker } from "../store/tables.ts";
+import { versionIdOf } from "../store/versions.ts";
+import { listVersionPage } from "../version-listing.ts";
 
 export const listObjectVersions: Operation<"ListObjectVersions"> = async (input, { context }) => {
-  const { KeyMarker: keyMarker = "", VersionIdMarker: versionIdMarker = "" } = input;
-  if (versionIdMarker !== "" && keyMarker === "")
-    throw invalidArgument(
-      "A version-id marker cannot be specified without a key marker.",
-      "version-id-marker",
-      versionIdMarker,
-    );
-  const { bucket, page, encode, echo } = await listObjectPage(context, input, keyMarker);
+  const { KeyMarker: keyMarker = "", VersionIdMarker: versionIdMarker = "", Prefix: prefix = "" } = input;
+  const encode = nameEncoder(input.EncodingType);
+  const limit = pageLimit("max-keys", input.MaxKeys, LIST_KEYS_MAX);
+  checkKeySize(prefix, keyMarker);
+  const bucket = await requireBucket(context.keyvalue, input);
+  const { Delimiter: delimiter } = input;
+  const request = { bucket: bucket.name, prefix, delimiter, keyMarker, versionIdMarker, limit };
+  const page = await listVersionPage(context, request);
+  const Owner = ownerOf(bucket.account);
   const next = page.nextMarker;
-  const endsWithKey = next !== undefined && page.items.at(-1)?.name === next;
+  const last = page.items.at(-1);
+  const endsWithVersion = next !== undefined && last?.name === next;
+  const marked = page.items.map(({ name, row: { version, isLatest } }) => ({
+    name,
+    version,
+    shared: { Owner, VersionId: versionIdOf(version), IsLatest: isLatest },
+  }));
+  const optional = optionalEntry(context, input);
   return {
-    ...echo,
+    ...echoOf(input, page, encode, limit),
     KeyMarker: encode(keyMarker),
     VersionIdMarker: versionIdMarker,
     NextKeyMarker: next === undefined ? undefined : encode(next),
-    NextVersionIdMarker: endsWithKey ? ONLY_VERSION : undefined,
-    Versions: page.items.map(({ name, row }) => ({
-      ...entryOf(name, row, encode),
-      Owner: ownerOf(bucket.account),
-      VersionId: ONLY_VERSION,
-      IsLatest: true,
-    })),
+    NextVersionIdMarker: endsWithVersion ? versionIdOf(last.row.version) : undefined,
+    Versions: marked.flatMap(({ name, version, shared }) =>
+      isDeleteMarker(version) ? [] : [{ ...entryOf(name, version, encode), ...optional(version), ...shared }],
+    ),
+    DeleteMarkers: marked.flatMap(({ name, version, shared }) =>
+      isDeleteMarker(version) ? [{ Key: encode(name), LastModified: version.lastModified, ...shared }] : [],
+    ),
   };
 };

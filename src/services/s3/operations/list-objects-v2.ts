@@ -1,7 +1,7 @@
 // ListObjectsV2.
 import type { Operation } from "../context.ts";
 import { invalidArgument } from "../errors.ts";
-import { entryOf, listObjectPage } from "../object-listing.ts";
+import { entryOf, listObjectPage, optionalEntry } from "../object-listing.ts";
 import { ownerOf } from "../owner.ts";
 
 export const listObjectsV2: Operation<"ListObjectsV2"> = async (input, { context }) => {
@@ -12,6 +12,7 @@ export const listObjectsV2: Operation<"ListObjectsV2"> = async (input, { context
     throw invalidArgument("The continuation token provided is incorrect", "continuation-token");
   const { bucket, page, encode, echo } = await listObjectPage(context, input, position ?? startAfter);
   const owner = input.FetchOwner === true ? { Owner: ownerOf(bucket.account) } : {};
+  const optional = optionalEntry(context, input);
   return {
     ...echo,
     KeyCount: page.items.length + page.commonPrefixes.length,
@@ -19,6 +20,6 @@ export const listObjectsV2: Operation<"ListObjectsV2"> = async (input, { context
     NextContinuationToken: page.nextMarker === undefined ? undefined : context.paging.seal(listing, page.nextMarker),
     // Recorded: a continuation token supersedes it.
     StartAfter: startAfter === undefined || token !== undefined ? undefined : encode(startAfter),
-    Contents: page.items.map(({ name, row }) => ({ ...entryOf(name, row, encode), ...owner })),
+    Contents: page.items.map(({ name, row }) => ({ ...entryOf(name, row, encode), ...optional(row), ...owner })),
   };
 };

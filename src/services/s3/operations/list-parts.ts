@@ -2,6 +2,7 @@
 import { checksumMember } from "../checksum/algorithms.ts";
 import type { Operation } from "../context.ts";
 import { quoted } from "../etag.ts";
+import { abortAnswer } from "../lifecycle/answers.ts";
 import { LIST_PARTS_MAX, PART_NUMBER_MAX } from "../limits.ts";
 import { pageLimit } from "../max-count.ts";
 import { checkKeySize } from "../object-key.ts";
@@ -26,6 +27,7 @@ export const listParts: Operation<"ListParts"> = async (input, { context }) => {
   }
   const owner = ownerOf(bucket.account);
   return {
+    ...(await abortAnswer(context, bucket, input.Key, upload.initiatedAt)),
     Bucket: bucket.name,
     Key: input.Key,
     UploadId: input.UploadId,

@@ -1,9 +1,10 @@
 // PutBucketTagging.
 import type { Operation } from "../context.ts";
-import { putBucketTags } from "../store/buckets.ts";
+import { changeBucket } from "../store/buckets.ts";
 import { checkTags } from "../tagging.ts";
 
 export const putBucketTagging: Operation<"PutBucketTagging"> = async (input, { context }) => {
-  await putBucketTags(context, input, checkTags(input.Tagging?.TagSet ?? [], "bucket"));
+  const tags = checkTags(input.Tagging?.TagSet ?? [], "bucket");
+  await changeBucket(context, input, (row) => ({ ...row, tags }));
   return {};
 };

@@ -1,13 +1,12 @@
 // PutObjectTagging.
 import type { Operation } from "../context.ts";
-import { refuseVersion } from "../object-answer.ts";
 import { checkKeySize } from "../object-key.ts";
-import { putObjectTags } from "../store/objects.ts";
+import { changeObject, shownVersionId } from "../store/objects.ts";
 import { checkTags } from "../tagging.ts";
 
 export const putObjectTagging: Operation<"PutObjectTagging"> = async (input, { context }) => {
   checkKeySize(input.Key);
-  refuseVersion(input.VersionId);
-  await putObjectTags(context, input, checkTags(input.Tagging?.TagSet ?? [], "object"));
-  return {};
+  const tags = checkTags(input.Tagging?.TagSet ?? [], "object");
+  const { bucket, row } = await changeObject(context, input, (one) => ({ ...one, tags }));
+  return { VersionId: shownVersionId(bucket, row) };
 };

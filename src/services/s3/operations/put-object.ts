@@ -3,22 +3,28 @@ import { DEFAULT_ALGORITHM } from "../checksum/algorithms.ts";
 import { declaredChecksum } from "../checksum/declared.ts";
 import { checksumAnswer } from "../object-answer.ts";
 import { validateWriteConditions } from "../conditions.ts";
+import { newObjectAcl } from "../acl/bucket-rules.ts";
 import type { Operation } from "../context.ts";
 import { describe } from "../description.ts";
 import { quoted } from "../etag.ts";
+import { expirationOf } from "../lifecycle/answers.ts";
 import { checkKeySize } from "../object-key.ts";
+import { requireDigest, withBucketLock } from "../object-lock.ts";
 import { storeBody } from "../body.ts";
 import { requireBucket } from "../store/buckets.ts";
-import { lastModifiedAt, putObjectRow } from "../store/objects.ts";
+import { lastModifiedAt, putObjectRow, writtenVersionId } from "../store/objects.ts";
 import { refuseUnsupported } from "../unsupported.ts";
 
-export const putObject: Operation<"PutObject"> = async (input, { context }) => {
+export const putObject: Operation<"PutObject"> = async (input, { context, caller, region }) => {
   checkKeySize(input.Key);
   refuseUnsupported(input);
   validateWriteConditions(input);
-  const description = describe(input);
+  const nowMs = context.clock.now();
+  const description = describe(input, nowMs);
   const declared = declaredChecksum(input, input.Body);
+  requireDigest(description, declared !== undefined || input.ContentMD5 !== undefined);
   await requireBucket(context.keyvalue, input);
+  const acl = await newObjectAcl(input, { context, caller, region });
   const algorithm = declared?.algorithm ?? DEFAULT_ALGORITHM;
   const { blob, etag, digests } = await storeBody(context, input.Body, {
     contentMd5: input.ContentMD5,
@@ -27,8 +33,9 @@ export const putObject: Operation<"PutObject"> = async (input, { context }) => {
     algorithms: [algorithm],
   });
   const checksum = { algorithm, type: "FULL_OBJECT", value: digests.get(algorithm) ?? "" } as const;
-  const row = {
+  const content = {
     ...description,
+    acl,
     blobId: blob.id,
     sizeBytes: blob.sizeBytes,
     etag,
@@ -36,6 +43,13 @@ export const putObject: Operation<"PutObject"> = async (input, { context }) => {
     checksum,
     partsCount: undefined,
   };
-  await putObjectRow(context, input, row, input);
-  return { ETag: quoted(etag), ...checksumAnswer(checksum) };
+  const { bucket: target, row } = await putObjectRow(context, input, content, input, (bucket, one) =>
+    withBucketLock(bucket, one, nowMs),
+  );
+  return {
+    ETag: quoted(etag),
+    VersionId: writtenVersionId(row),
+    Expiration: await expirationOf(context, target, input.Key, row),
+    ...checksumAnswer(checksum),
+  };
 };

@@ -7,11 +7,11 @@ import { parseCopySource } from "../copy-source.ts";
 import { invalidRequest } from "../errors.ts";
 import { quoted } from "../etag.ts";
 import { PUT_SIZE_MAX_BYTES } from "../limits.ts";
-import { refuseVersion } from "../object-answer.ts";
 import { checkKeySize } from "../object-key.ts";
 import { checkPartNumber } from "../part-number.ts";
 import { parseCopySourceRange } from "../range.ts";
-import { lastModifiedAt, requireObject } from "../store/objects.ts";
+import { checkCopyable } from "../storage-class.ts";
+import { findCopySource, lastModifiedAt } from "../store/objects.ts";
 import { putPartRow, requireUpload } from "../store/uploads.ts";
 import { refuseUnsupported } from "../unsupported.ts";
 
@@ -20,14 +20,10 @@ export const uploadPartCopy: Operation<"UploadPartCopy"> = async (input, { conte
   refuseUnsupported(input);
   const partNumber = checkPartNumber(input.PartNumber);
   const from = parseCopySource(input.CopySource);
-  refuseVersion(from.versionId);
   const upload = await requireUpload(context.keyvalue, input);
-  const source = await requireObject(context.keyvalue, {
-    Bucket: from.bucket,
-    Key: from.key,
-    ExpectedBucketOwner: input.ExpectedSourceBucketOwner,
-  });
+  const { row: source } = await findCopySource(context.keyvalue, from, input.ExpectedSourceBucketOwner);
   checkCopySourceConditions(input, source, context.clock.now());
+  checkCopyable(source, context.clock.now());
   const range =
     input.CopySourceRange === undefined ? undefined : parseCopySourceRange(input.CopySourceRange, source.sizeBytes);
   const sizeBytes = range === undefined ? source.sizeBytes : range.end - range.start + 1;
@@ -46,6 +42,7 @@ export const uploadPartCopy: Operation<"UploadPartCopy"> = async (input, { conte
   const lastModified = lastModifiedAt(context.clock.now());
   await putPartRow(context, input, partNumber, { blobId: blob.id, sizeBytes, etag, lastModified, checksum });
   return {
+    CopySourceVersionId: source.versionId,
     CopyPartResult: {
       ETag: quoted(etag),
       LastModified: lastModified,

@@ -1,9 +1,11 @@
 // Who owns a bucket and whom its policy lets in: asked at every request, hence kept in memory until it changes.
 import type { Reads, Transaction } from "../../../engines/keyvalue/keyvalue.ts";
 import type { S3Context } from "../context.ts";
+import type { Grant } from "../acl/grants.ts";
 import { noSuchBucket } from "../errors.ts";
 import { BUCKET_NAME_LENGTH_MAX } from "../limits.ts";
-import { bucketPolicies, buckets, type PublicAccessBlock, publicAccessBlocks } from "./tables.ts";
+import { configurationOf } from "./configuration-rows.ts";
+import { bucketPolicies, type BucketRow, buckets, type PublicAccessBlock, publicAccessBlocks } from "./tables.ts";
 
 export interface BucketAccess {
   readonly name: string;
@@ -13,6 +15,9 @@ export interface BucketAccess {
   readonly isPublic: boolean;
   /** Undefined when it was deleted. */
   readonly publicAccessBlock: PublicAccessBlock | undefined;
+  readonly ownership: BucketRow["ownership"];
+  /** What its ACL grants; undefined while nobody set one. */
+  readonly acl: readonly Grant[] | undefined;
 }
 
 /** Documented: what buckets have since April 2023 until someone changes it. */
@@ -44,6 +49,8 @@ async function readAccess(reads: Reads, name: string): Promise<BucketAccess | un
     policy: policy?.document,
     isPublic: policy?.isPublic ?? false,
     publicAccessBlock: block === undefined ? BLOCKED : block.configuration,
+    ownership: row.ownership,
+    acl: (await configurationOf(reads, name, "acl"))?.grants,
   };
 }
 

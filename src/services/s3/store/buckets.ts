@@ -4,7 +4,8 @@ import type { S3Context } from "../context.ts";
 import { accessDenied, bucketNotEmpty, invalidBucketOwner, noSuchBucket } from "../errors.ts";
 import { BUCKET_NAME_LENGTH_MAX } from "../limits.ts";
 import { changingAccess, removeAccess } from "./bucket-access.ts";
-import { type BucketRow, buckets, objects, ownedBuckets, type Tag, uploads } from "./tables.ts";
+import { removeConfigurations } from "./configuration-rows.ts";
+import { type BucketRow, buckets, objects, ownedBuckets, uploads, versions } from "./tables.ts";
 
 /** The members by which operations address a bucket. */
 export interface BucketAddress {
@@ -30,6 +31,15 @@ export async function requireBucket(
   return { ...row, name };
 }
 
+/** Whatever the caller knows of it. Undefined when there is none. */
+export async function findBucket(reads: Reads, name: string): Promise<NamedBucket | undefined> {
+  const row = name.length > BUCKET_NAME_LENGTH_MAX ? undefined : await buckets.get(reads, [name]);
+  return row && { ...row, name };
+}
+
+export const versioningOf = async (reads: Reads, name: string): Promise<BucketRow["versioning"]> =>
+  (await findBucket(reads, name))?.versioning;
+
 /** Creates the bucket unless it exists; answers the one that stood there before. */
 export function createBucket(context: S3Context, name: string, row: BucketRow): Promise<BucketRow | undefined> {
   return changingAccess(context, name, () =>
@@ -52,22 +62,30 @@ export function deleteBucket(
   return changingAccess(context, address.Bucket, () =>
     context.keyvalue.transact(async (transaction) => {
       const bucket = await requireBucket(transaction, address);
+      const versioned = bucket.versioning !== undefined;
       for await (const _ of objects.scan(transaction, { prefix: [bucket.name], limit: 1 }))
-        throw bucketNotEmpty(bucket.name);
+        throw bucketNotEmpty(bucket.name, versioned);
+      for await (const _ of versions.scan(transaction, { prefix: [bucket.name], limit: 1 }))
+        throw bucketNotEmpty(bucket.name, versioned);
       for await (const { key } of uploads.scan(transaction, { prefix: [bucket.name] }))
         await discardUpload(transaction, String(key[1]), String(key[2]));
       buckets.delete(transaction, [bucket.name]);
       ownedBuckets.delete(transaction, [bucket.account, bucket.name]);
       removeAccess(transaction, bucket.name);
+      await removeConfigurations(transaction, bucket.name);
     }),
   );
 }
 
-/** Errors: NoSuchBucket. */
-export function putBucketTags(context: S3Context, address: BucketAddress, tags: readonly Tag[]): Promise<void> {
+/** Errors: NoSuchBucket, and those of `change`. */
+export function changeBucket(
+  context: S3Context,
+  address: BucketAddress,
+  change: (row: BucketRow) => BucketRow,
+): Promise<void> {
   return context.keyvalue.transact(async (transaction) => {
     const { name, ...row } = await requireBucket(transaction, address);
-    buckets.put(transaction, [name], { ...row, tags });
+    buckets.put(transaction, [name], change(row));
   });
 }
 

@@ -2,13 +2,25 @@
 import type { S3Context } from "../context.ts";
 import { invalidPart } from "../errors.ts";
 import { committing } from "./discarded.ts";
-import { replaceObject } from "./objects.ts";
-import { objectParts, type ObjectRow, objects, parts } from "./tables.ts";
-import { type NumberedPart, removeUpload, requireUpload, type UploadAddress } from "./uploads.ts";
+import { requireBucket } from "./buckets.ts";
+import type { Finish, WrittenObject } from "./objects.ts";
+import {
+  completed,
+  type CompletedRow,
+  completionTimes,
+  type ObjectContent,
+  objectParts,
+  type ObjectRow,
+  objects,
+  parts,
+} from "./tables.ts";
+import { isPlausible, type NumberedPart, removeUpload, requireUpload, type UploadAddress } from "./uploads.ts";
+import { putVersion } from "./versions.ts";
 
 export interface Completion {
   readonly chosen: readonly NumberedPart[];
-  readonly row: Omit<ObjectRow, "blobId">;
+  readonly content: Omit<ObjectContent, "blobId">;
+  readonly finish: Finish;
   /** Held against the object that is replaced. */
   readonly check: (current: ObjectRow | undefined) => void;
 }
@@ -18,12 +30,12 @@ export async function completeUpload(
   context: S3Context,
   address: UploadAddress,
   completion: Completion,
-): Promise<void> {
-  const { chosen, row, check } = completion;
+): Promise<WrittenObject> {
+  const { chosen, content, check, finish } = completion;
   const { Bucket: bucket, Key: key, UploadId: uploadId } = address;
   check(await objects.get(context.keyvalue, [bucket, key]));
   const { id: blobId } = await context.blobs.concat(chosen.map((part) => part.blobId));
-  await committing(context, [blobId], () =>
+  return committing(context, [blobId], () =>
     context.keyvalue.transact(async (transaction) => {
       const upload = await requireUpload(transaction, address);
       const current = await objects.get(transaction, [bucket, key]);
@@ -33,7 +45,9 @@ export async function completeUpload(
         if (part?.blobId !== expected) throw invalidPart(uploadId, partNumber, etag);
       }
       await removeUpload(context, transaction, { bucket, key, uploadId });
-      replaceObject(context, transaction, [bucket, key], current, { ...row, blobId });
+      const target = await requireBucket(transaction, address);
+      const finished = finish(target, { ...content, blobId });
+      const row = await putVersion(context, transaction, target, key, current, finished);
       objectParts.put(transaction, [blobId], {
         parts: chosen.map(({ partNumber, sizeBytes, checksum }) => ({
           partNumber,
@@ -41,6 +55,28 @@ export async function completeUpload(
           checksum: upload.checksum === undefined ? undefined : checksum,
         })),
       });
+      const { etag, versionId } = row;
+      completed.put(transaction, [bucket, key, uploadId], { etag, checksum: row.checksum, versionId });
+      completionTimes.put(transaction, [context.clock.now(), bucket, key, uploadId], {});
+      return { bucket: target, row };
     }),
   );
+}
+
+/** What an upload became that was completed a while ago. */
+export const completedUpload = (
+  { keyvalue }: S3Context,
+  { Bucket, Key, UploadId }: UploadAddress,
+): Promise<CompletedRow | undefined> =>
+  isPlausible(UploadId) ? completed.get(keyvalue, [Bucket, Key, UploadId]) : Promise.resolve(undefined);
+
+/** Forgets completions before `beforeMs`, at most `rowsMax`. */
+export async function forgetCompletions(context: S3Context, beforeMs: number, rowsMax: number): Promise<void> {
+  for await (const { key } of completionTimes.scan(context.keyvalue, { limit: rowsMax })) {
+    if (Number(key[0]) > beforeMs) return;
+    await context.keyvalue.transact((transaction) => {
+      completionTimes.delete(transaction, key);
+      completed.delete(transaction, key.slice(1));
+    });
+  }
 }

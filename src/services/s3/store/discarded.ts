@@ -2,7 +2,7 @@
 import type { BlobId } from "../../../engines/blobs/blobs.ts";
 import type { Transaction } from "../../../engines/keyvalue/keyvalue.ts";
 import type { S3Context } from "../context.ts";
-import { discarded, objectParts, objects, parts } from "./tables.ts";
+import { discarded, isDeleteMarker, objectParts, objects, parts, promoted, versions } from "./tables.ts";
 
 /** Notes, in the transaction that removes the rows naming them, that these blobs may go. */
 export function discard(context: S3Context, transaction: Transaction, blobIds: readonly BlobId[]): void {
@@ -25,15 +25,24 @@ export async function removeDiscarded(context: S3Context, beforeMs: number, rows
 }
 
 /**
- * Which of `candidates` no row names. Objects and parts first, then the discarded: a blob moves only in that direction
- * while this reads.
+ * Which of `candidates` no row names. A blob moves from parts and objects to versions to the discarded while this reads,
+ * so they are read in that order. One that moves back, as a version that becomes current again, is noted as promoted.
  */
 export async function unnamedBlobs(context: S3Context, candidates: ReadonlySet<BlobId>): Promise<Set<BlobId>> {
   const unnamed = new Set(candidates);
+  await forgetPromoted(context);
   for await (const { row } of parts.scan(context.keyvalue)) unnamed.delete(row.blobId);
   for await (const { row } of objects.scan(context.keyvalue)) unnamed.delete(row.blobId);
+  for await (const { row } of versions.scan(context.keyvalue)) if (!isDeleteMarker(row)) unnamed.delete(row.blobId);
+  for await (const { key } of promoted.scan(context.keyvalue)) unnamed.delete(String(key[1]));
   for await (const { row } of discarded.scan(context.keyvalue)) for (const id of row.blobIds) unnamed.delete(id);
   return unnamed;
+}
+
+/** What was promoted before a sweep begins is where the sweep finds it. */
+async function forgetPromoted(context: S3Context): Promise<void> {
+  for await (const { key } of promoted.scan(context.keyvalue))
+    await context.keyvalue.transact((transaction) => promoted.delete(transaction, key));
 }
 
 /** Runs `commit`, which is to name the blobs; when it fails nothing ever will, and they go at once. */

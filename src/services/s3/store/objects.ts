@@ -1,93 +1,146 @@
-// Objects in the key-value engine: one row each, replaced in one transaction.
-import type { Reads, Transaction } from "../../../engines/keyvalue/keyvalue.ts";
+// Objects in the key-value engine: their current version, or the one that a request names.
+import type { Reads } from "../../../engines/keyvalue/keyvalue.ts";
 import { checkWriteConditions, type WriteConditions } from "../conditions.ts";
 import type { S3Context } from "../context.ts";
-import { noSuchKey } from "../errors.ts";
+import type { CopySource } from "../copy-source.ts";
+import { invalidVersionId, methodNotAllowed, noSuchKey, noSuchVersion } from "../errors.ts";
+import { copyOfDeleteMarker } from "../lock-errors.ts";
 import type { Named, ScanStart } from "../listing.ts";
-import { type BucketAddress, requireBucket } from "./buckets.ts";
-import { committing, discard } from "./discarded.ts";
-import { type ObjectPart, objectParts, type ObjectRow, objects, type Tag } from "./tables.ts";
+import { isVersionId } from "../version-id.ts";
+import { type BucketAddress, type NamedBucket, requireBucket } from "./buckets.ts";
+import { committing } from "./discarded.ts";
+import {
+  isDeleteMarker,
+  type ObjectContent,
+  type ObjectPart,
+  objectParts,
+  type ObjectRow,
+  objects,
+  type VersionRow,
+} from "./tables.ts";
+import {
+  findVersion,
+  type FoundVersion,
+  lastModifiedAt,
+  newestKept,
+  putVersion,
+  updateVersion,
+  versionIdOf,
+} from "./versions.ts";
+
+export { lastModifiedAt } from "./versions.ts";
 
 export interface ObjectAddress extends BucketAddress {
   readonly Key: string;
+  readonly VersionId?: string | undefined;
 }
 
-/** Whole seconds: S3 keeps no finer time. */
-export const lastModifiedAt = (nowMs: number): Date => new Date(Math.floor(nowMs / 1000) * 1000);
 export const wholeSeconds = (at: Date): Date => lastModifiedAt(at.getTime());
 
-/** Errors: NoSuchBucket, NoSuchKey, AccessDenied. */
-export async function requireObject(reads: Reads, address: ObjectAddress): Promise<ObjectRow> {
+export interface FoundObject extends FoundVersion {
+  readonly bucket: NamedBucket;
+  readonly row: ObjectRow;
+}
+
+/** As errors about delete markers name the request; a copy's source is refused in other words. */
+export type Method = "GET" | "HEAD" | "PUT" | "POST" | "DELETE" | "COPY";
+
+/**
+ * The version that is addressed, otherwise the current one. Errors: NoSuchBucket, AccessDenied, NoSuchKey, NoSuchVersion,
+ * InvalidArgument, MethodNotAllowed for a delete marker that is addressed.
+ */
+export async function findObject(reads: Reads, address: ObjectAddress, method: Method = "GET"): Promise<FoundObject> {
   const bucket = await requireBucket(reads, address);
-  const key = address.Key;
-  const row = await objects.get(reads, [bucket.name, key]);
-  if (row === undefined) throw noSuchKey(key);
-  return row;
+  const { Key: key, VersionId: versionId } = address;
+  const at = [bucket.name, key] as const;
+  if (versionId === undefined) {
+    const row = await objects.get(reads, at);
+    if (row !== undefined) return { bucket, row, isCurrent: true };
+    const marker = bucket.versioning === undefined ? undefined : await newestKept(reads, at);
+    throw noSuchKey(key, marker && markerHeaders(marker));
+  }
+  checkVersionId(versionId);
+  const found = await findVersion(reads, at, versionId);
+  if (found === undefined) throw noSuchVersion(key, versionId);
+  const { row } = found;
+  if (isDeleteMarker(row) && method === "COPY") throw copyOfDeleteMarker();
+  if (isDeleteMarker(row)) throw methodNotAllowed(method, "DeleteMarker", { allow: "DELETE", ...markerHeaders(row) });
+  return { bucket, row, isCurrent: found.isCurrent };
+}
+
+/** The source of a copy. Errors: as `findObject`; InvalidRequest for a delete marker that is addressed. */
+export const findCopySource = (
+  reads: Reads,
+  from: CopySource,
+  expectedOwner: string | undefined,
+): Promise<FoundObject> =>
+  findObject(
+    reads,
+    { Bucket: from.bucket, Key: from.key, VersionId: from.versionId, ExpectedBucketOwner: expectedOwner },
+    "COPY",
+  );
+
+const markerHeaders = (row: VersionRow): Record<string, string> => ({
+  "x-amz-delete-marker": "true",
+  "x-amz-version-id": versionIdOf(row),
+  "last-modified": row.lastModified.toUTCString(),
+});
+
+/** Errors: InvalidArgument. */
+export function checkVersionId(versionId: string): void {
+  if (!isVersionId(versionId)) throw invalidVersionId(versionId);
+}
+
+/** The id that answers show: none in buckets that never were versioned. Recorded. */
+export const shownVersionId = (bucket: NamedBucket, row: VersionRow): string | undefined =>
+  bucket.versioning === undefined ? undefined : versionIdOf(row);
+
+/** Of a PutObject or CompleteMultipartUpload: nothing while versioning is suspended. Recorded. */
+export const writtenVersionId = (row: VersionRow): string | undefined => row.versionId;
+
+/** What a write makes of the content once it knows the bucket, e.g. its default retention. */
+export type Finish = (bucket: NamedBucket, content: ObjectContent) => ObjectContent;
+
+export interface WrittenObject {
+  readonly bucket: NamedBucket;
+  readonly row: ObjectRow;
 }
 
 /**
  * Puts the row that names a new blob; the blob goes when that fails.
- * Errors: NoSuchBucket, PreconditionFailed and NoSuchKey by the conditions.
+ * Errors: NoSuchBucket, PreconditionFailed and NoSuchKey by the conditions, those of `finish`.
  */
 export function putObjectRow(
   context: S3Context,
   address: ObjectAddress,
-  row: ObjectRow,
+  content: ObjectContent,
   conditions: WriteConditions,
-): Promise<void> {
-  return committing(context, [row.blobId], () =>
+  finish: Finish,
+): Promise<WrittenObject> {
+  return committing(context, [content.blobId], () =>
     context.keyvalue.transact(async (transaction) => {
       const bucket = await requireBucket(transaction, address);
       const key = address.Key;
       const current = await objects.get(transaction, [bucket.name, key]);
       checkWriteConditions(conditions, key, current);
-      replaceObject(context, transaction, [bucket.name, key], current, row);
+      return { bucket, row: await putVersion(context, transaction, bucket, key, current, finish(bucket, content)) };
     }),
   );
 }
 
-export function replaceObject(
-  context: S3Context,
-  transaction: Transaction,
-  at: readonly [bucket: string, key: string],
-  current: ObjectRow | undefined,
-  row: ObjectRow,
-): void {
-  objects.put(transaction, at, row);
-  if (current !== undefined) discard(context, transaction, [current.blobId]);
-}
-
-/** Does nothing when there is no such object. Errors: NoSuchBucket, PreconditionFailed, NoSuchKey by the condition. */
-export function deleteObjectRow(
+/** Changes what is said of a version, not its bytes. Errors: as `findObject`, and those of `change`. */
+export function changeObject(
   context: S3Context,
   address: ObjectAddress,
-  ifMatch: string | undefined,
-): Promise<void> {
+  change: (row: ObjectRow, bucket: NamedBucket) => ObjectRow,
+  method: Method = "PUT",
+): Promise<WrittenObject> {
   return context.keyvalue.transact(async (transaction) => {
-    const bucket = await requireBucket(transaction, address);
-    await removeObject(context, transaction, bucket.name, address.Key, ifMatch);
-  });
-}
-
-export async function removeObject(
-  context: S3Context,
-  transaction: Transaction,
-  bucket: string,
-  key: string,
-  ifMatch: string | undefined,
-): Promise<void> {
-  const current = await objects.get(transaction, [bucket, key]);
-  checkWriteConditions({ IfMatch: ifMatch }, key, current);
-  if (current === undefined) return;
-  objects.delete(transaction, [bucket, key]);
-  discard(context, transaction, [current.blobId]);
-}
-
-/** Errors: NoSuchBucket, NoSuchKey. */
-export function putObjectTags(context: S3Context, address: ObjectAddress, tags: readonly Tag[]): Promise<void> {
-  return context.keyvalue.transact(async (transaction) => {
-    const row = await requireObject(transaction, address);
-    objects.put(transaction, [address.Bucket, address.Key], { ...row, tags });
+    const found = await findObject(transaction, address, method);
+    const { bucket } = found;
+    const row = change(found.row, bucket);
+    updateVersion(transaction, [bucket.name, address.Key], found, row);
+    return { bucket, row };
   });
 }
 

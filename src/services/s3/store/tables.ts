@@ -1,7 +1,9 @@
 // S3's rows. Bucket names are unique across accounts, so that keys start with the bucket and not with account and region.
 import type { BlobId } from "../../../engines/blobs/blobs.ts";
 import { table } from "../../../engines/keyvalue/table.ts";
+import type { Grant } from "../acl/grants.ts";
 import type { ChecksumAlgorithm, ChecksumType } from "../checksum/algorithms.ts";
+import { orderAt } from "../version-id.ts";
 
 export interface Tag {
   readonly Key: string;
@@ -15,6 +17,27 @@ export interface BucketRow {
   readonly locationConstraint: string | undefined;
   readonly createdAt: Date;
   readonly tags: readonly Tag[];
+  /** Undefined: never set, every version is `null`. */
+  readonly versioning?: "Enabled" | "Suspended" | undefined;
+  readonly mfaDelete?: "Enabled" | "Disabled" | undefined;
+  /** Present: object lock is on, for good. */
+  readonly objectLock?: ObjectLockSetting | undefined;
+  /** Undefined: BucketOwnerEnforced, as new buckets have it; `none`: the controls were deleted. */
+  readonly ownership?: Ownership | "none" | undefined;
+  readonly hasLifecycle?: boolean | undefined;
+}
+
+export type Ownership = "BucketOwnerPreferred" | "ObjectWriter" | "BucketOwnerEnforced";
+
+export interface ObjectLockSetting {
+  readonly defaultRetention?: { readonly mode: LockMode; readonly days?: number; readonly years?: number } | undefined;
+}
+
+export type LockMode = "GOVERNANCE" | "COMPLIANCE";
+
+export interface Retention {
+  readonly mode: LockMode;
+  readonly until: Date;
 }
 
 export interface BucketPolicyRow {
@@ -66,9 +89,14 @@ export interface ObjectDescription {
   readonly metadata: Readonly<Record<string, string>>;
   readonly tags: readonly Tag[];
   readonly storageClass: string;
+  readonly retention?: Retention | undefined;
+  readonly legalHold?: "ON" | "OFF" | undefined;
+  /** Undefined: only the owner, and only what policies say. */
+  readonly acl?: readonly Grant[] | undefined;
 }
 
-export interface ObjectRow extends ObjectDescription {
+/** What a version of an object is before its place among the others is known. */
+export interface ObjectContent extends ObjectDescription {
   readonly blobId: BlobId;
   readonly sizeBytes: number;
   /** Without quotes. */
@@ -78,7 +106,38 @@ export interface ObjectRow extends ObjectDescription {
   readonly checksum: Checksum;
   /** How many parts it was uploaded in; undefined for a single PUT. */
   readonly partsCount: number | undefined;
+  /** The last one that was asked for; it may be over. */
+  readonly restore?: Restore | undefined;
 }
+
+export type RestoreTier = "Expedited" | "Standard" | "Bulk";
+
+/** A copy of an archived object that can be read for a time. */
+export interface Restore {
+  readonly tier: RestoreTier;
+  readonly days: number;
+  readonly readyAt: Date;
+  readonly expiresAt: Date;
+}
+
+/** A version's place among those of its key. */
+interface Placed {
+  /** Smaller is newer; see version-id.ts. */
+  readonly order: string;
+  /** Undefined: `null`. */
+  readonly versionId: string | undefined;
+}
+
+export interface ObjectRow extends ObjectContent, Placed {}
+
+export interface DeleteMarkerRow extends Placed {
+  readonly deleteMarker: true;
+  readonly lastModified: Date;
+}
+
+export type VersionRow = ObjectRow | DeleteMarkerRow;
+
+export const isDeleteMarker = (row: VersionRow): row is DeleteMarkerRow => "deleteMarker" in row;
 
 /** The parts of a multipart object, by its blob. */
 export interface ObjectPartsRow {
@@ -111,12 +170,26 @@ export interface PartRow {
   readonly checksum: string;
 }
 
+/** What was answered to the completion of an upload. */
+export interface CompletedRow {
+  readonly etag: string;
+  readonly checksum: Checksum;
+  readonly versionId: string | undefined;
+}
+
 /** Blobs that no other row names any more. */
 export interface DiscardedRow {
   readonly blobIds: readonly BlobId[];
 }
 
 const first = { version: 1, upgrades: {} } as const;
+
+/** Before there were versions, every object was the `null` one. */
+const placed = (old: ObjectContent): ObjectRow => ({
+  ...old,
+  order: orderAt(old.lastModified.getTime()),
+  versionId: undefined,
+});
 
 /** [bucket] */
 export const buckets = table<BucketRow>({ name: "s3.buckets", ...first });
@@ -126,13 +199,28 @@ export const ownedBuckets = table<OwnedBucketRow>({ name: "s3.owned-buckets", ..
 export const bucketPolicies = table<BucketPolicyRow>({ name: "s3.bucket-policies", ...first });
 /** [bucket] */
 export const publicAccessBlocks = table<PublicAccessBlockRow>({ name: "s3.public-access-blocks", ...first });
-/** [bucket, key] */
-export const objects = table<ObjectRow>({ name: "s3.objects", ...first });
+/** [bucket, key]: the current version, unless that is a delete marker. Reads and listings of objects look nowhere else. */
+export const objects = table<ObjectRow>({ name: "s3.objects", version: 2, upgrades: { 1: placed } });
+/** [bucket, key, order]: versions that are not current, and every delete marker. */
+export const versions = table<VersionRow>({ name: "s3.versions", ...first });
+/** [bucket, key]: where the `null` version stands in `versions`, when it does. */
+export const nullVersions = table<{ readonly order: string }>({ name: "s3.null-versions", ...first });
+/** [promoted at ms, blob id]: versions that became current again; see `unnamedBlobs`. */
+export const promoted = table<Record<string, never>>({ name: "s3.promoted", ...first });
+/** [bucket, kind, id]; kinds of which there is one have the id `` */
+export const bucketConfigurations = table<{ readonly document: object }>({
+  name: "s3.bucket-configurations",
+  ...first,
+});
 /** [blob id] */
 export const objectParts = table<ObjectPartsRow>({ name: "s3.object-parts", ...first });
 /** [bucket, key, upload id]; upload ids sort by the time of their start. */
 export const uploads = table<UploadRow>({ name: "s3.uploads", ...first });
 /** [upload id, part number] */
 export const parts = table<PartRow>({ name: "s3.parts", ...first });
+/** [bucket, key, upload id]: for clients that ask again because the answer was lost. */
+export const completed = table<CompletedRow>({ name: "s3.completed-uploads", ...first });
+/** [completed at ms, bucket, key, upload id]: when those may be forgotten. */
+export const completionTimes = table<Record<string, never>>({ name: "s3.completion-times", ...first });
 /** [discarded at ms, one of the blob ids] */
 export const discarded = table<DiscardedRow>({ name: "s3.discarded", ...first });

@@ -4,7 +4,7 @@ import { opaque } from "../../../kit/ids.ts";
 import type { S3Context } from "../context.ts";
 import { noSuchUpload } from "../errors.ts";
 import type { Named, ScanStart } from "../listing.ts";
-import { requireBucket } from "./buckets.ts";
+import { type NamedBucket, requireBucket } from "./buckets.ts";
 import { committing, discard } from "./discarded.ts";
 import type { ObjectAddress } from "./objects.ts";
 import { objects, type PartRow, parts, type UploadRow, uploads } from "./tables.ts";
@@ -33,19 +33,20 @@ export const hasUpload = async (context: S3Context, bucket: string, key: string,
   isPlausible(uploadId) && (await uploads.get(context.keyvalue, [bucket, key, uploadId])) !== undefined;
 
 /** Whether it may be an upload id at all: others can be longer than a row's key. */
-const isPlausible = (uploadId: string): boolean => uploadId.length <= UPLOAD_ID_LENGTH_MAX;
+export const isPlausible = (uploadId: string): boolean => uploadId.length <= UPLOAD_ID_LENGTH_MAX;
 
 /** Errors: NoSuchBucket. */
 export function createUpload(
   context: S3Context,
   address: UploadAddress,
   row: Omit<UploadRow, "replaces">,
-): Promise<void> {
+): Promise<NamedBucket> {
   return context.keyvalue.transact(async (transaction) => {
     const bucket = await requireBucket(transaction, address);
     const key = address.Key;
     const current = await objects.get(transaction, [bucket.name, key]);
     uploads.put(transaction, [bucket.name, key, address.UploadId], { ...row, replaces: current?.blobId });
+    return bucket;
   });
 }
 

@@ -1,0 +1,54 @@
+// What bucket configurations need. Documented: most have no action of their own for their deletion.
+import type { AccessNeed, AccessTable } from "../../../kit/access.ts";
+import type { S3Context, Sdk } from "../context.ts";
+import { onBucket, type S3Call } from "./needs.ts";
+
+const bucket =
+  (action: string) =>
+  (input: { readonly Bucket: string }, call: S3Call): Promise<AccessNeed> =>
+    onBucket(action, input, call);
+
+export const configurationAccess: AccessTable<Sdk, S3Context> = {
+  DeleteBucketAnalyticsConfiguration: bucket("PutAnalyticsConfiguration"),
+  DeleteBucketCors: bucket("PutBucketCORS"),
+  DeleteBucketEncryption: bucket("PutEncryptionConfiguration"),
+  DeleteBucketIntelligentTieringConfiguration: bucket("PutIntelligentTieringConfiguration"),
+  DeleteBucketInventoryConfiguration: bucket("PutInventoryConfiguration"),
+  DeleteBucketLifecycle: bucket("PutLifecycleConfiguration"),
+  DeleteBucketMetricsConfiguration: bucket("PutMetricsConfiguration"),
+  DeleteBucketOwnershipControls: bucket("PutBucketOwnershipControls"),
+  DeleteBucketReplication: bucket("PutReplicationConfiguration"),
+  DeleteBucketWebsite: bucket("DeleteBucketWebsite"),
+  GetBucketAccelerateConfiguration: bucket("GetAccelerateConfiguration"),
+  GetBucketAnalyticsConfiguration: bucket("GetAnalyticsConfiguration"),
+  GetBucketCors: bucket("GetBucketCORS"),
+  GetBucketEncryption: bucket("GetEncryptionConfiguration"),
+  GetBucketIntelligentTieringConfiguration: bucket("GetIntelligentTieringConfiguration"),
+  GetBucketInventoryConfiguration: bucket("GetInventoryConfiguration"),
+  GetBucketLifecycleConfiguration: bucket("GetLifecycleConfiguration"),
+  GetBucketLogging: bucket("GetBucketLogging"),
+  GetBucketMetricsConfiguration: bucket("GetMetricsConfiguration"),
+  GetBucketNotificationConfiguration: bucket("GetBucketNotification"),
+  GetBucketOwnershipControls: bucket("GetBucketOwnershipControls"),
+  GetBucketReplication: bucket("GetReplicationConfiguration"),
+  GetBucketRequestPayment: bucket("GetBucketRequestPayment"),
+  GetBucketWebsite: bucket("GetBucketWebsite"),
+  ListBucketAnalyticsConfigurations: bucket("GetAnalyticsConfiguration"),
+  ListBucketIntelligentTieringConfigurations: bucket("GetIntelligentTieringConfiguration"),
+  ListBucketInventoryConfigurations: bucket("GetInventoryConfiguration"),
+  ListBucketMetricsConfigurations: bucket("GetMetricsConfiguration"),
+  PutBucketAccelerateConfiguration: bucket("PutAccelerateConfiguration"),
+  PutBucketAnalyticsConfiguration: bucket("PutAnalyticsConfiguration"),
+  PutBucketCors: bucket("PutBucketCORS"),
+  PutBucketEncryption: bucket("PutEncryptionConfiguration"),
+  PutBucketIntelligentTieringConfiguration: bucket("PutIntelligentTieringConfiguration"),
+  PutBucketInventoryConfiguration: bucket("PutInventoryConfiguration"),
+  PutBucketLifecycleConfiguration: bucket("PutLifecycleConfiguration"),
+  PutBucketLogging: bucket("PutBucketLogging"),
+  PutBucketMetricsConfiguration: bucket("PutMetricsConfiguration"),
+  PutBucketNotificationConfiguration: bucket("PutBucketNotification"),
+  PutBucketOwnershipControls: bucket("PutBucketOwnershipControls"),
+  PutBucketReplication: bucket("PutReplicationConfiguration"),
+  PutBucketRequestPayment: bucket("PutBucketRequestPayment"),
+  PutBucketWebsite: bucket("PutBucketWebsite"),
+};

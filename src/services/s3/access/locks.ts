@@ -1,0 +1,27 @@
+// What retention, legal holds and restores need.
+import type { AccessTable } from "../../../kit/access.ts";
+import type { S3Context, Sdk } from "../context.ts";
+import { inVersion, type ObjectName, onObject, type S3Call } from "./needs.ts";
+
+const object = (action: string) => (input: ObjectName, call: S3Call) =>
+  onObject([action], input, call, () => inVersion(input.VersionId));
+
+export const lockAccess: AccessTable<Sdk, S3Context> = {
+  GetObjectLegalHold: object("GetObjectLegalHold"),
+  GetObjectRetention: object("GetObjectRetention"),
+  PutObjectLegalHold: (input, call) =>
+    onObject(["PutObjectLegalHold"], input, call, () => ({
+      ...inVersion(input.VersionId),
+      "s3:object-lock-legal-hold": input.LegalHold?.Status,
+    })),
+  PutObjectRetention: (input, call) => {
+    const { Retention, BypassGovernanceRetention: bypass } = input;
+    const actions = ["PutObjectRetention", ...(bypass === true ? ["BypassGovernanceRetention"] : [])];
+    return onObject(actions, input, call, () => ({
+      ...inVersion(input.VersionId),
+      "s3:object-lock-mode": Retention?.Mode,
+      "s3:object-lock-retain-until-date": Retention?.RetainUntilDate?.toISOString(),
+    }));
+  },
+  RestoreObject: object("RestoreObject"),
+};

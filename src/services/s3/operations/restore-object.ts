@@ -1,0 +1,65 @@
+// RestoreObject: a copy of an archived object that can be read for some days, after a while that the tier decides.
+import { withStatus } from "../../../kit/http-status.ts";
+import type { Input, Operation } from "../context.ts";
+import { invalidArgument, malformedXml } from "../errors.ts";
+import { restoreInProgress, restoreNotAllowed, selectRestoreNotBuilt, tierNotSupported } from "../lock-errors.ts";
+import { DAY_MS, RESTORE_DAYS_MAX, RESTORE_MS } from "../limits.ts";
+import { checkKeySize } from "../object-key.ts";
+import { isArchive, restoreState } from "../storage-class.ts";
+import { changeObject } from "../store/objects.ts";
+import type { ObjectRow, Restore, RestoreTier } from "../store/tables.ts";
+
+const TIERS: readonly RestoreTier[] = ["Expedited", "Standard", "Bulk"];
+
+interface Wanted {
+  readonly days: number;
+  readonly tier: RestoreTier;
+}
+
+export const restoreObject: Operation<"RestoreObject"> = async (input, { context }) => {
+  checkKeySize(input.Key);
+  const wanted = wantedBy(input.RestoreRequest);
+  const nowMs = context.clock.now();
+  let wasRestored = false;
+  await changeObject(
+    context,
+    input,
+    (row) => {
+      wasRestored = restoreState(row, nowMs).kind === "restored";
+      return { ...row, restore: restored(row, wanted, nowMs) };
+    },
+    "POST",
+  );
+  return withStatus({}, wasRestored ? 200 : 202);
+};
+
+/** Errors: MalformedXML, InvalidArgument (inferred), NotImplemented. */
+function wantedBy(request: Input<"RestoreObject">["RestoreRequest"]): Wanted {
+  if (request?.Type !== undefined) throw selectRestoreNotBuilt();
+  const { Days: days, Tier, GlacierJobParameters: job } = request ?? {};
+  const tier = job?.Tier ?? Tier ?? "Standard";
+  if (days === undefined || !TIERS.includes(tier)) throw malformedXml();
+  if (days < 1 || days > RESTORE_DAYS_MAX)
+    throw invalidArgument(`restoration period must be between 1 and ${RESTORE_DAYS_MAX} days`, "Days", days);
+  return { days, tier };
+}
+
+/** Errors: InvalidObjectState, RestoreAlreadyInProgress, InvalidArgument. Documented. */
+function restored(row: ObjectRow, { days, tier }: Wanted, nowMs: number): Restore {
+  const { storageClass, restore } = row;
+  if (!isArchive(storageClass)) throw restoreNotAllowed(storageClass);
+  const durationMs = RESTORE_MS[storageClass][tier];
+  if (durationMs === undefined) throw tierNotSupported();
+  const state = restoreState(row, nowMs);
+  if (state.kind === "restored" && restore !== undefined) return { ...restore, days, expiresAt: expiry(nowMs, days) };
+  let readyMs = nowMs + durationMs;
+  if (state.kind === "ongoing" && restore !== undefined) {
+    // A faster tier speeds up what is under way, and nothing else may change it.
+    if (TIERS.indexOf(tier) >= TIERS.indexOf(restore.tier)) throw restoreInProgress();
+    readyMs = Math.min(readyMs, restore.readyAt.getTime());
+  }
+  return { days, tier, readyAt: new Date(readyMs), expiresAt: expiry(readyMs, days) };
+}
+
+/** Documented: the days are counted from now and rounded up to the next midnight UTC. */
+const expiry = (fromMs: number, days: number): Date => new Date((Math.floor(fromMs / DAY_MS) + days + 1) * DAY_MS);

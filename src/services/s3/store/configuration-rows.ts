@@ -1,0 +1,57 @@
+// The rows of bucket configurations, for who has the bucket already.
+import type {
+  AccelerateConfiguration,
+  AnalyticsConfiguration,
+  CORSConfiguration,
+  IntelligentTieringConfiguration,
+  InventoryConfiguration,
+  LoggingEnabled,
+  MetricsConfiguration,
+  NotificationConfiguration,
+  ReplicationConfiguration,
+  RequestPaymentConfiguration,
+  ServerSideEncryptionConfiguration,
+  WebsiteConfiguration,
+} from "@aws-sdk/client-s3";
+import type { Reads, Transaction } from "../../../engines/keyvalue/keyvalue.ts";
+import type { Grant } from "../acl/grants.ts";
+import type { LifecycleSetting } from "../lifecycle/rule.ts";
+import { bucketConfigurations } from "./tables.ts";
+
+export interface Configurations {
+  readonly acl: BucketAcl;
+  readonly accelerate: AccelerateConfiguration;
+  readonly analytics: AnalyticsConfiguration;
+  readonly cors: CORSConfiguration;
+  readonly encryption: ServerSideEncryptionConfiguration;
+  readonly inventory: InventoryConfiguration;
+  readonly lifecycle: LifecycleSetting;
+  readonly logging: LoggingEnabled;
+  readonly metrics: MetricsConfiguration;
+  readonly notification: NotificationConfiguration;
+  readonly replication: ReplicationConfiguration;
+  readonly "request-payment": RequestPaymentConfiguration;
+  readonly tiering: IntelligentTieringConfiguration;
+  readonly website: WebsiteConfiguration;
+}
+
+export interface BucketAcl {
+  readonly grants: readonly Grant[];
+}
+
+export type ConfigurationKind = keyof Configurations;
+
+export async function configurationOf<Kind extends ConfigurationKind>(
+  reads: Reads,
+  bucket: string,
+  kind: Kind,
+  id = "",
+): Promise<Configurations[Kind] | undefined> {
+  return (await bucketConfigurations.get(reads, [bucket, kind, id]))?.document as Configurations[Kind] | undefined;
+}
+
+/** When the bucket goes. */
+export async function removeConfigurations(transaction: Transaction, bucket: string): Promise<void> {
+  for await (const { key } of bucketConfigurations.scan(transaction, { prefix: [bucket] }))
+    bucketConfigurations.delete(transaction, key);
+}
