@@ -42,7 +42,7 @@ async function startOf(
   place: Place,
   context: KinesisContext,
 ): Promise<{ stream: Stream; position: Position }> {
-  if (input.NextToken !== undefined) return resume(input, input.NextToken, place, context);
+  if (input.NextToken !== undefined) return resume(input.NextToken, place, context);
   const stream = await context.store.get(streamKey(input, place));
   if (!isIncarnation(stream, input.StreamCreationTimestamp)) throw streamNotFound(stream.key);
   const { Timestamp: filterAt, ...filter } = input.ShardFilter ?? {};
@@ -70,18 +70,22 @@ export function listedStream(input: Input, { account, region, context }: Call<Ki
   const place = { account, region };
   if (input.NextToken === undefined && input.StreamName === undefined && input.StreamARN === undefined)
     throw invalidArgument("Either NextToken or StreamName should be provided.");
+  if (input.NextToken !== undefined) checkAlone(input);
   if (input.NextToken === undefined) return streamKey(input, place);
   return keyOf(tokensOf(place, context).open(input.NextToken, context.clock.now()), place);
 }
 
-async function resume(input: Input, token: string, place: Place, context: KinesisContext) {
-  const { StreamName, StreamARN, StreamCreationTimestamp, ExclusiveStartShardId } = input;
+/** A token stands for all that is listed. Recorded; the second text is inferred. Errors: InvalidArgumentException. */
+function checkAlone({ StreamName, StreamARN, StreamCreationTimestamp, ExclusiveStartShardId }: Input): void {
   if (StreamName !== undefined || StreamARN !== undefined)
     throw invalidArgument("NextToken and StreamName cannot be provided together.");
   if (StreamCreationTimestamp !== undefined || ExclusiveStartShardId !== undefined)
     throw invalidArgument(
       "NextToken cannot be provided together with StreamCreationTimestamp or ExclusiveStartShardId.",
     );
+}
+
+async function resume(token: string, place: Place, context: KinesisContext) {
   const position = tokensOf(place, context).open(token, context.clock.now());
   const stream = await context.store.get(keyOf(position, place));
   if (stream.id !== position.streamId) throw streamNotFound(stream.key);
