@@ -26,6 +26,8 @@ export interface StreamRow extends Lineage {
   /** Tells a stream from an earlier one of the same name. */
   readonly id: string;
   readonly status: "CREATING" | "ACTIVE" | "UPDATING" | "DELETING";
+  /** It was deleted while CREATING. */
+  readonly neverActive?: boolean;
   /** What a stream in UPDATING becomes. */
   readonly update?: StreamUpdate | undefined;
   readonly mode: StreamMode;
@@ -116,9 +118,11 @@ const settings = (stream: Stream) => ({
 export const isIncarnation = (stream: Stream, createdAt: Date | undefined): boolean =>
   !createdAt || Math.floor(createdAt.getTime() / 1000) === Math.floor(stream.createdAtMs / 1000);
 
-/** Recorded: a stream that is still CREATING shows no shards. */
+const isOpened = ({ status, neverActive }: StreamRow): boolean => status !== "CREATING" && neverActive !== true;
+
+/** Recorded: a stream that is still CREATING, or was when it was deleted, shows no shards. */
 export function visibleShards(stream: Stream, nowMs: number): Shard[] {
-  if (stream.status === "CREATING") return [];
+  if (!isOpened(stream)) return [];
   const sinceMs = horizonMs(stream, nowMs);
   // Documented: a closed shard is there until its last records have expired.
   const closed = stream.closedShards.filter((shard) => (shard.closed?.atMs ?? 0) >= sinceMs);
@@ -127,7 +131,7 @@ export function visibleShards(stream: Stream, nowMs: number): Shard[] {
 
 /** A shard that readers can still read. */
 export function readableShard(stream: Stream, index: number, nowMs: number): Shard | undefined {
-  const open = stream.status === "CREATING" ? undefined : stream.shards.find((shard) => shard.index === index);
+  const open = !isOpened(stream) ? undefined : stream.shards.find((shard) => shard.index === index);
   return open ?? (stream.closedShards.length > 0 ? closedShard(stream, index, nowMs) : undefined);
 }
 
@@ -142,7 +146,7 @@ export const describeStream = (stream: Stream, shards: readonly Shard[], hasMore
 
 export const summarizeStream = (stream: Stream, consumers: number): StreamDescriptionSummary => ({
   ...settings(stream),
-  OpenShardCount: stream.status === "CREATING" ? 0 : stream.shards.length,
+  OpenShardCount: isOpened(stream) ? stream.shards.length : 0,
   ConsumerCount: consumers,
   MaxRecordSizeInKiB: stream.recordSizeKiBMax,
   ...(stream.warmMiBps && {

@@ -11,7 +11,8 @@ export const deleteStream: Operation<"DeleteStream"> = async (input, { account, 
   await store.change(key, (row) => {
     if (row.status === "DELETING") throw streamNotActive(key, row.status);
     if (consumers > 0) throw streamHasConsumers(key);
-    return { row: { ...row, status: "DELETING" }, timers: [deletion(key, row.id, clock.now())] };
+    const neverActive = row.status === "CREATING";
+    return { row: { ...row, status: "DELETING", neverActive }, timers: [deletion(key, row.id, clock.now())] };
   });
   return {};
 };
