@@ -110,3 +110,14 @@ export const runtimeNotHere = (runtime: string): AwsError =>
 /** A member of a built operation whose behaviour is not built. */
 export const notBuilt = (sentence: string): AwsError =>
   new AwsError("NotImplemented", sentence, { status: 501, fault: "server" });
+
+export const policyTooLarge = (maxBytes: number): AwsError =>
+  user("PolicyLengthExceededException", `The final policy size is bigger than the limit (${maxBytes}).`, 400);
+
+export const mappingNotFound = (): AwsError => notFound("The resource you requested does not exist.");
+
+export const mappingExists = (sourceArn: string, name: string, uuid: string): AwsError =>
+  conflict(
+    `The event source arn (" ${sourceArn} ") and function (" ${name} ") provided mapping already exists. ` +
+      `Please update or delete the existing mapping with UUID ${uuid}`,
+  );

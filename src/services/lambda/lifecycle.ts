@@ -2,6 +2,8 @@
 import type { DurableTimer } from "../../kit/jobs.ts";
 import type { JobHandler } from "../../kit/service.ts";
 import type { LambdaContext } from "./context.ts";
+import type { MappingKey } from "./mapping.ts";
+import { settleMapping } from "./mappings.ts";
 import type { FunctionKey } from "./function.ts";
 import { RESUME_MS, SETTLING_MS } from "./limits.ts";
 
@@ -17,10 +19,13 @@ export function settling(key: FunctionKey, id: string, nowMs: number): DurableTi
 }
 
 export const lifecycleJobs: Readonly<Record<string, JobHandler<LambdaContext>>> = {
-  resume: async (_, { events, host }) => {
-    const found = await events.resume();
-    return found ? { againAtMs: host.clock.now() + RESUME_MS } : undefined;
+  resume: async (_, { events, mappings, host }) => {
+    const hasEvents = await events.resume();
+    const hasMappings = await mappings.resume();
+    return hasEvents || hasMappings ? { againAtMs: host.clock.now() + RESUME_MS } : undefined;
   },
+
+  "settle-mapping": ({ payload }, context) => settleMapping(context, payload as MappingKey),
 
   "settle-function": async ({ payload }, { store }) => {
     const { key, id } = payload as Payload;

@@ -46,3 +46,19 @@ export const THROTTLED_RETRY_MIN_MS = 1_000;
 export const THROTTLED_RETRY_MAX_MS = 5 * 60_000;
 /** Ours: events that run at a time. */
 export const EVENTS_RUNNING_MAX = 16;
+
+/** Documented: of records of a stream in an invocation. */
+export const BATCH_SIZE_DEFAULT = 100;
+export const LIST_MAPPINGS_MAX = 100;
+/** Of an event with a batch, which the payload's limit bounds. */
+export const EVENT_SIZE_MAX_BYTES = 5 * MIB;
+/** Ours: pauses between failures on the same batch. */
+export const BATCH_RETRY_MIN_MS = 500;
+export const BATCH_RETRY_MAX_MS = 60_000;
+/** Ours: between reads of a shard that had something, and that had nothing. AWS reads once a second. */
+export const POLL_BUSY_MS = 20;
+export const POLL_MS = 500;
+export const POLL_RETRY_MS = 2_000;
+export const SHARD_LISTING_MS = 10_000;
+/** Documented: of GetRecords. */
+export const READ_MAX = 10_000;

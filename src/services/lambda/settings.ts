@@ -76,6 +76,8 @@ function refuseUnbuilt(input: Either): void {
   if (input.VpcConfig?.SubnetIds?.length)
     throw notBuilt("Functions in a VPC are not built: they reach what the machine reaches.");
   if (input.FileSystemConfigs?.length) throw notBuilt("File systems of functions are not built yet.");
+  if (input.DeadLetterConfig?.TargetArn)
+    throw notBuilt("Dead-letter queues are not built yet; destinations on failure in S3 or another function are.");
   if (input.CodeSigningConfigArn) throw notBuilt("Code signing is not built yet.");
   if (input.SnapStart?.ApplyOn === "PublishedVersions") throw notBuilt("SnapStart is not built.");
   if (input.TenancyConfig) throw notBuilt("Tenant isolation is not built.");

@@ -9,6 +9,7 @@ import { functionExists, functionNotFound } from "./errors.ts";
 import { FUNCTIONS_CACHED_MAX } from "./limits.ts";
 import { EventStore } from "./store/events.ts";
 import { LayerStore } from "./store/layers.ts";
+import { MappingStore } from "./store/mappings.ts";
 
 const functions = table<FunctionRow>({ name: "lambda.functions", version: 1, upgrades: {} });
 const versions = table<Version>({ name: "lambda.versions", version: 1, upgrades: {} });
@@ -29,6 +30,7 @@ export interface Changed {
 export class LambdaStore {
   readonly events: EventStore;
   readonly layers: LayerStore;
+  readonly mappings: MappingStore;
   readonly #host: ServiceHost;
   readonly #cache = new RowCache<FunctionEntry>(FUNCTIONS_CACHED_MAX);
   readonly #versions = new RowCache<Version>(FUNCTIONS_CACHED_MAX);
@@ -37,6 +39,7 @@ export class LambdaStore {
     this.#host = host;
     this.events = new EventStore(host);
     this.layers = new LayerStore(host);
+    this.mappings = new MappingStore(host);
   }
 
   find(key: FunctionKey): Promise<FunctionEntry | undefined> {

@@ -10,7 +10,7 @@ export const getFunction: Operation<"GetFunction"> = async (input, call) => {
   const { tags, reservedConcurrency } = located.entry;
   return {
     Configuration: configurationOf(located, host.sealing),
-    Code: { RepositoryType: "S3", Location: codeLocation(host, located.version.settings.code.blobId) },
+    Code: { RepositoryType: "S3", Location: codeLocation(host, located.version.settings.code) },
     ...(Object.keys(tags).length > 0 && { Tags: { ...tags } }),
     ...(reservedConcurrency !== undefined && { Concurrency: { ReservedConcurrentExecutions: reservedConcurrency } }),
   };

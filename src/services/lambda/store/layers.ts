@@ -70,3 +70,11 @@ export class LayerStore {
     }
   }
 }
+
+/** A layer that names no runtimes or architectures is not listed for any. Inferred. */
+export const isCompatible = (
+  { runtimes, architectures }: LayerVersionRow,
+  wanted: { readonly runtime?: string | undefined; readonly architecture?: string | undefined },
+): boolean =>
+  (wanted.runtime === undefined || runtimes.includes(wanted.runtime)) &&
+  (wanted.architecture === undefined || architectures.includes(wanted.architecture));
