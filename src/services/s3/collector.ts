@@ -5,12 +5,14 @@ import type { JobHandler } from "../../kit/service.ts";
 import type { S3Context } from "./context.ts";
 import {
   COLLECTION_INTERVAL_MS,
+  COMPLETION_KEPT_MS,
   DISCARDED_BATCH_MAX,
   DISCARDED_BLOB_KEPT_MS,
   ORPHAN_AGE_MIN_MS,
   ORPHAN_CANDIDATES_MAX,
   ORPHAN_SWEEP_INTERVAL_MS,
 } from "./limits.ts";
+import { forgetCompletions } from "./store/completion.ts";
 import { removeDiscarded, unnamedBlobs } from "./store/discarded.ts";
 
 const REMOVE_DISCARDED = "remove-discarded-blobs";
@@ -25,6 +27,7 @@ export async function scheduleCollection(host: ServiceHost): Promise<void> {
 
 const removeDiscardedBlobs: JobHandler<S3Context> = async (_job, context) => {
   const nowMs = context.clock.now();
+  await forgetCompletions(context, nowMs - COMPLETION_KEPT_MS, DISCARDED_BATCH_MAX);
   const more = await removeDiscarded(context, nowMs - DISCARDED_BLOB_KEPT_MS, DISCARDED_BATCH_MAX);
   return { againAtMs: more ? nowMs : nowMs + COLLECTION_INTERVAL_MS };
 };

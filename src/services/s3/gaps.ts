@@ -53,6 +53,6 @@ export const differences: readonly string[] = [
   "No destination of event notifications is there yet: PutBucketNotificationConfiguration refuses targets unless their validation is skipped, and nothing is sent; EventBridge answers 501.",
   "Lifecycle rules are carried out once a day, at midnight UTC of the platform's clock.",
   "Objects are at most what 10,000 parts of 5 GiB hold.",
-  "CompleteMultipartUpload answers when it is done, without whitespace before the document, and NoSuchUpload when it is sent again.",
+  "CompleteMultipartUpload answers when it is done, without whitespace before the document; sent again within a day it answers the same.",
   "ListObjectVersions answers versions before delete markers; AWS mixes them in the order of keys.",
 ];

@@ -79,3 +79,5 @@ export const SWEEP_PAGE_MAX = 1000;
 export const SWEEP_PARALLEL_MAX = 32;
 /** Documented: "Bucket policies are limited to 20 KB in size". */
 export const POLICY_SIZE_MAX_BYTES = 20 * 1024;
+/** How long a CompleteMultipartUpload may be sent again and is answered as before. Ours. */
+export const COMPLETION_KEPT_MS = 24 * 3600_000;

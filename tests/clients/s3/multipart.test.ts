@@ -141,6 +141,18 @@ describe("a multipart upload", () => {
     await uploadPart(Key, UploadId, 10_000, "x");
   });
 
+  it("CompleteMultipartUpload: sent again it answers the same, for a day (documented; the day is ours)", async () => {
+    const Key = "again";
+    const UploadId = await begin(Key);
+    const parts = [await uploadPart(Key, UploadId, 1, "x")];
+    const { $metadata: _, ...first } = await complete(Key, UploadId, parts);
+    expect(await complete(Key, UploadId, parts)).toMatchObject(first);
+    const other = [{ ...parts[0], PartNumber: 1, ETag: `"${"0".repeat(32)}"` }];
+    await expect(complete(Key, UploadId, other)).rejects.toEqual(noSuchUpload(UploadId));
+    await forebay.clock.advance(25 * 3600_000);
+    await expect(complete(Key, UploadId, parts)).rejects.toEqual(noSuchUpload(UploadId));
+  });
+
   it("every operation: uploads that are not there, of another key, done or aborted", async () => {
     const Key = "upload";
     await expect(uploadPart(Key, "fakeid", 1, "x")).rejects.toEqual(noSuchUpload("fakeid"));

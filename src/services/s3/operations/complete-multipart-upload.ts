@@ -1,16 +1,17 @@
 // CompleteMultipartUpload.
+import type { CompletedPart } from "@aws-sdk/client-s3";
 import { completedChecksum, chooseParts } from "../completion.ts";
 import { checkWriteConditions, validateWriteConditions, type WriteConditions } from "../conditions.ts";
 import type { Operation } from "../context.ts";
 import { conditionalRequestConflict, invalidRequest } from "../errors.ts";
-import { multipartEtag, quoted } from "../etag.ts";
+import { multipartEtag, quoted, unquoted } from "../etag.ts";
 import { checksumAnswer } from "../object-answer.ts";
 import { checkKeySize } from "../object-key.ts";
 import { expirationOf } from "../lifecycle/answers.ts";
 import { withBucketLock } from "../object-lock.ts";
-import { completeUpload } from "../store/completion.ts";
+import { completedUpload, completeUpload } from "../store/completion.ts";
 import { lastModifiedAt, writtenVersionId } from "../store/objects.ts";
-import type { ObjectRow, UploadRow } from "../store/tables.ts";
+import type { CompletedRow, ObjectRow, UploadRow } from "../store/tables.ts";
 import { type NumberedPart, partsOfUpload, requireUpload } from "../store/uploads.ts";
 import { refuseUnsupported } from "../unsupported.ts";
 
@@ -19,6 +20,17 @@ export const completeMultipartUpload: Operation<"CompleteMultipartUpload"> = asy
   refuseUnsupported(input);
   validateWriteConditions(input);
   const { Bucket: bucket, Key: key, UploadId: uploadId } = input;
+  const location = `${origin.secure ? "https" : "http"}://${origin.host}/${bucket}/${encodeURIComponent(key)}`;
+  const before = await completedUpload(context, input);
+  if (before !== undefined && isSame(before, input.MultipartUpload?.Parts ?? []))
+    return {
+      Location: location,
+      Bucket: bucket,
+      Key: key,
+      ETag: quoted(before.etag),
+      VersionId: before.versionId,
+      ...checksumAnswer(before.checksum),
+    };
   const upload = await requireUpload(context.keyvalue, input);
   const uploaded = new Map<number, NumberedPart>();
   for await (const part of partsOfUpload(context.keyvalue, uploadId)) uploaded.set(part.partNumber, part);
@@ -53,7 +65,7 @@ export const completeMultipartUpload: Operation<"CompleteMultipartUpload"> = asy
     finish: (into, one) => withBucketLock(into, one, nowMs),
   });
   return {
-    Location: `${origin.secure ? "https" : "http"}://${origin.host}/${bucket}/${encodeURIComponent(key)}`,
+    Location: location,
     Bucket: bucket,
     Key: key,
     ETag: quoted(etag),
@@ -62,6 +74,10 @@ export const completeMultipartUpload: Operation<"CompleteMultipartUpload"> = asy
     ...checksumAnswer(checksum),
   };
 };
+
+/** Documented: sending a completion again gives the same answer. */
+const isSame = ({ etag }: CompletedRow, parts: readonly CompletedPart[]): boolean =>
+  multipartEtag(parts.map((part) => unquoted(part.ETag ?? ""))) === etag;
 
 /** Recorded: a condition conflicts when another object stands under the key than when the upload began. */
 function checkCompletion(

@@ -4,8 +4,17 @@ import { invalidPart } from "../errors.ts";
 import { committing } from "./discarded.ts";
 import { requireBucket } from "./buckets.ts";
 import type { Finish, WrittenObject } from "./objects.ts";
-import { type ObjectContent, objectParts, type ObjectRow, objects, parts } from "./tables.ts";
-import { type NumberedPart, removeUpload, requireUpload, type UploadAddress } from "./uploads.ts";
+import {
+  completed,
+  type CompletedRow,
+  completionTimes,
+  type ObjectContent,
+  objectParts,
+  type ObjectRow,
+  objects,
+  parts,
+} from "./tables.ts";
+import { isPlausible, type NumberedPart, removeUpload, requireUpload, type UploadAddress } from "./uploads.ts";
 import { putVersion } from "./versions.ts";
 
 export interface Completion {
@@ -46,7 +55,28 @@ export async function completeUpload(
           checksum: upload.checksum === undefined ? undefined : checksum,
         })),
       });
+      const { etag, versionId } = row;
+      completed.put(transaction, [bucket, key, uploadId], { etag, checksum: row.checksum, versionId });
+      completionTimes.put(transaction, [context.clock.now(), bucket, key, uploadId], {});
       return { bucket: target, row };
     }),
   );
+}
+
+/** What an upload became that was completed a while ago. */
+export const completedUpload = (
+  { keyvalue }: S3Context,
+  { Bucket, Key, UploadId }: UploadAddress,
+): Promise<CompletedRow | undefined> =>
+  isPlausible(UploadId) ? completed.get(keyvalue, [Bucket, Key, UploadId]) : Promise.resolve(undefined);
+
+/** Forgets completions before `beforeMs`, at most `rowsMax`. */
+export async function forgetCompletions(context: S3Context, beforeMs: number, rowsMax: number): Promise<void> {
+  for await (const { key } of completionTimes.scan(context.keyvalue, { limit: rowsMax })) {
+    if (Number(key[0]) > beforeMs) return;
+    await context.keyvalue.transact((transaction) => {
+      completionTimes.delete(transaction, key);
+      completed.delete(transaction, key.slice(1));
+    });
+  }
 }

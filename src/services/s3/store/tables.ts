@@ -170,6 +170,13 @@ export interface PartRow {
   readonly checksum: string;
 }
 
+/** What was answered to the completion of an upload. */
+export interface CompletedRow {
+  readonly etag: string;
+  readonly checksum: Checksum;
+  readonly versionId: string | undefined;
+}
+
 /** Blobs that no other row names any more. */
 export interface DiscardedRow {
   readonly blobIds: readonly BlobId[];
@@ -211,5 +218,9 @@ export const objectParts = table<ObjectPartsRow>({ name: "s3.object-parts", ...f
 export const uploads = table<UploadRow>({ name: "s3.uploads", ...first });
 /** [upload id, part number] */
 export const parts = table<PartRow>({ name: "s3.parts", ...first });
+/** [bucket, key, upload id]: for clients that ask again because the answer was lost. */
+export const completed = table<CompletedRow>({ name: "s3.completed-uploads", ...first });
+/** [completed at ms, bucket, key, upload id]: when those may be forgotten. */
+export const completionTimes = table<Record<string, never>>({ name: "s3.completion-times", ...first });
 /** [discarded at ms, one of the blob ids] */
 export const discarded = table<DiscardedRow>({ name: "s3.discarded", ...first });

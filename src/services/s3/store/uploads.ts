@@ -33,7 +33,7 @@ export const hasUpload = async (context: S3Context, bucket: string, key: string,
   isPlausible(uploadId) && (await uploads.get(context.keyvalue, [bucket, key, uploadId])) !== undefined;
 
 /** Whether it may be an upload id at all: others can be longer than a row's key. */
-const isPlausible = (uploadId: string): boolean => uploadId.length <= UPLOAD_ID_LENGTH_MAX;
+export const isPlausible = (uploadId: string): boolean => uploadId.length <= UPLOAD_ID_LENGTH_MAX;
 
 /** Errors: NoSuchBucket. */
 export function createUpload(
