@@ -33,5 +33,15 @@ export function openLambda(host: ServiceHost): LambdaContext {
     },
   };
   const mappings = new Mappings(context);
+  resume(context).catch((error: unknown) =>
+    host.logger.error({ err: error }, "what an earlier run left does not go on"),
+  );
   return context;
+}
+
+/** Whether an earlier run has left anything: events run, and mappings are polled, from here on. */
+export async function resume({ events, mappings }: LambdaContext): Promise<boolean> {
+  const hasEvents = await events.resume();
+  const hasMappings = await mappings.resume();
+  return hasEvents || hasMappings;
 }

@@ -58,15 +58,16 @@ function matches(pattern: { readonly [name: string]: Json }, value: unknown): bo
 function holds(rule: Json, value: unknown): boolean {
   if (!isObject(rule)) return value === rule;
   const [[name, argument] = ["", null]] = Object.entries(rule);
+  const text = typeof argument === "string" ? argument : "";
   switch (name) {
     case "exists":
       return argument === (value !== undefined && !isObject(value));
     case "prefix":
-      return typeof value === "string" && value.startsWith(String(argument));
+      return typeof value === "string" && value.startsWith(text);
     case "suffix":
-      return typeof value === "string" && value.endsWith(String(argument));
+      return typeof value === "string" && value.endsWith(text);
     case "equals-ignore-case":
-      return typeof value === "string" && value.toLowerCase() === String(argument).toLowerCase();
+      return typeof value === "string" && value.toLowerCase() === text.toLowerCase();
     case "anything-but":
       return value !== undefined && !isExcepted(argument, value);
     case "numeric":
@@ -78,7 +79,7 @@ function holds(rule: Json, value: unknown): boolean {
 
 function isExcepted(argument: Json, value: unknown): boolean {
   if (Array.isArray(argument)) return (argument as readonly Json[]).includes(value as Json);
-  return isObject(argument) ? holds(argument as Json, value) : argument === value;
+  return isObject(argument) ? holds(argument, value) : argument === value;
 }
 
 /** `[">", 0, "<=", 5]`: all of them. */

@@ -1,7 +1,7 @@
 // What becomes of functions by themselves: Pending to Active, updates InProgress to Successful.
 import type { DurableTimer } from "../../kit/jobs.ts";
 import type { JobHandler } from "../../kit/service.ts";
-import type { LambdaContext } from "./context.ts";
+import { type LambdaContext, resume } from "./context.ts";
 import type { MappingKey } from "./mapping.ts";
 import { settleMapping } from "./mappings.ts";
 import type { FunctionKey } from "./function.ts";
@@ -19,11 +19,8 @@ export function settling(key: FunctionKey, id: string, nowMs: number): DurableTi
 }
 
 export const lifecycleJobs: Readonly<Record<string, JobHandler<LambdaContext>>> = {
-  resume: async (_, { events, mappings, host }) => {
-    const hasEvents = await events.resume();
-    const hasMappings = await mappings.resume();
-    return hasEvents || hasMappings ? { againAtMs: host.clock.now() + RESUME_MS } : undefined;
-  },
+  resume: async (_, context) =>
+    (await resume(context)) ? { againAtMs: context.host.clock.now() + RESUME_MS } : undefined,
 
   "settle-mapping": ({ payload }, context) => settleMapping(context, payload as MappingKey),
 

@@ -26,7 +26,7 @@ export function zipOf(files: Readonly<Record<string, string | Buffer>>, { mode =
     shared.writeUInt16LE(nameBytes.length, 22);
     const local = Buffer.concat([Buffer.from("PK\x03\x04"), shared, nameBytes, packed]);
     const tail = Buffer.alloc(14);
-    tail.writeUInt32LE((((0o100000 | mode) << 16) >>> 0) as number, 6);
+    tail.writeUInt32LE(((0o100000 | mode) << 16) >>> 0, 6);
     tail.writeUInt32LE(offset, 10);
     const versions = Buffer.alloc(2);
     versions.writeUInt16LE(UNIX | 20);

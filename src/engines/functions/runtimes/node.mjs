@@ -57,7 +57,10 @@ class Api {
   }
 
   part(bytes, done) {
-    if (bytes.length === 0) return done();
+    if (bytes.length === 0) {
+      done();
+      return;
+    }
     this.#socket.write(`${bytes.length.toString(16)}\r\n`);
     this.#socket.write(bytes);
     this.#socket.write("\r\n", done);
@@ -149,7 +152,7 @@ async function load(path) {
 }
 
 async function loadHandler() {
-  const name = process.env._HANDLER ?? "";
+  const name = process.env["_HANDLER"] ?? "";
   if (name.includes(".."))
     throw named(
       "Runtime.MalformedHandlerName",
@@ -285,11 +288,12 @@ async function answerStreamed(api, handler, event, context) {
     logError("Invoke Error ", error);
     const body = JSON.stringify(described(error));
     if (!stream.hasBegun())
-      return api.post(`${path}/error`, body, { "Lambda-Runtime-Function-Error-Type": described(error).errorType });
-    return api.end({
-      "Lambda-Runtime-Function-Error-Type": described(error).errorType,
-      "Lambda-Runtime-Function-Error-Body": Buffer.from(body).toString("base64"),
-    });
+      await api.post(`${path}/error`, body, { "Lambda-Runtime-Function-Error-Type": described(error).errorType });
+    else
+      await api.end({
+        "Lambda-Runtime-Function-Error-Type": described(error).errorType,
+        "Lambda-Runtime-Function-Error-Body": Buffer.from(body).toString("base64"),
+      });
   }
 }
 
@@ -306,10 +310,12 @@ async function answer(api, handler, { headers, body }) {
   try {
     const event = JSON.parse(body.toString());
     const context = contextOf(headers);
-    if (handler[STREAMING] !== undefined) return await answerStreamed(api, handler, event, context);
-    const text = serialized(await run(handler, event, context));
-    api.idle(false);
-    await api.post(`${path}/response`, text, { "Content-Type": "application/json" });
+    if (handler[STREAMING] !== undefined) await answerStreamed(api, handler, event, context);
+    else {
+      const text = serialized(await run(handler, event, context));
+      api.idle(false);
+      await api.post(`${path}/response`, text, { "Content-Type": "application/json" });
+    }
   } catch (error) {
     api.idle(false);
     logError("Invoke Error ", error);
@@ -355,7 +361,7 @@ async function main() {
     const next = await api.get("/invocation/next");
     requestId = next.headers["lambda-runtime-aws-request-id"];
     const trace = next.headers["lambda-runtime-trace-id"];
-    if (trace) process.env._X_AMZN_TRACE_ID = trace;
+    if (trace) process.env["_X_AMZN_TRACE_ID"] = trace;
     if (handler[STREAMING] === undefined) api.idle(true);
     await answer(api, handler, next);
     api.idle(false);
