@@ -1,7 +1,8 @@
 // What every implementation of the functions seam must do. Its test calls this with an opener.
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Functions, FunctionSpec, Outcome } from "./functions.ts";
 
@@ -42,6 +43,7 @@ def handler(event, context):
     return {"count": count, "id": context.aws_request_id, "left": context.get_remaining_time_in_millis()}
 `;
 
+const POLLS_MAX = 500;
 let requests = 0;
 
 export function functionsContract(name: string, open: OpenFunctions): void {
@@ -163,6 +165,24 @@ export function functionsContract(name: string, open: OpenFunctions): void {
       expect(said(await run(slow, {}))).toMatchObject({ count: 1 });
     });
 
+    test("a bootstrap of the function's own speaks the Runtime API", async () => {
+      const bootstrap = `#!/bin/sh
+set -e
+head=$(mktemp)
+while :; do
+  event=$(curl -sS -D "$head" "http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime/invocation/next")
+  id=$(grep -i lambda-runtime-aws-request-id "$head" | tr -d '[:space:]' | cut -d: -f2)
+  curl -sS -o /dev/null -d "{\\"got\\": $event, \\"by\\": \\"$_HANDLER\\"}" "http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime/invocation/$id/response"
+done
+`;
+      const codeFolder = join(folder, "own");
+      await mkdir(codeFolder);
+      await writeFile(join(codeFolder, "bootstrap"), bootstrap, { mode: 0o755 });
+      const own = spec("whatever", { runtime: "provided.al2023", codeFolder });
+      expect(said(await run(own, { a: 1 }))).toEqual({ got: { a: 1 }, by: "whatever" });
+      expect(said(await run(own, { a: 2 }))).toEqual({ got: { a: 2 }, by: "whatever" });
+    });
+
     test("a handler that is not there", async () => {
       expect(said(await run(spec("index.absent"), {}))).toMatchObject({
         errorType: "Runtime.HandlerNotFound",
@@ -190,6 +210,15 @@ export function functionsContract(name: string, open: OpenFunctions): void {
       );
       const pids = outcomes.map((outcome) => (said(outcome) as { pid: number }).pid);
       expect(new Set(pids).size).toBe(3);
+    });
+
+    test.skipIf(process.platform !== "linux")("between invocations the process stands still", async () => {
+      const { pid } = said(await run(spec("index.handler", { memoryMb: 300 }), {})) as { pid: number };
+      const state = async (): Promise<string> =>
+        (await readFile(`/proc/${pid}/stat`, "utf8")).split(") ")[1]?.[0] ?? "";
+      for (let poll = 0; poll < POLLS_MAX && (await state()) !== "T"; poll++) await sleep(10);
+      expect(await state()).toBe("T");
+      expect(said(await run(spec("index.handler", { memoryMb: 300 }), {}))).toMatchObject({ pid, count: 2 });
     });
 
     test("retired environments take nothing more", async () => {

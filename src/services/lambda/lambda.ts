@@ -101,7 +101,9 @@ export default defineService<Sdk, LambdaContext, ServiceHost>({
   differences,
   jobs: lifecycleJobs,
   download: downloadCode,
-  close: async ({ events, mappings }) => {
+  close: async ({ host, events, mappings }) => {
+    // First what runs: events and batches that it cuts off are run again after the restart.
+    await (await host.functions()).close();
     await mappings.close();
     await events.close();
   },
