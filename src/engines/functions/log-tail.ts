@@ -1,7 +1,7 @@
 // The end of what an invocation wrote: AWS gives the last 4 KB of it.
 
 /** Documented. */
-export const LOG_TAIL_MAX_BYTES = 4096;
+const LOG_TAIL_MAX_BYTES = 4096;
 
 export class LogTail {
   #parts: Uint8Array[] = [];

@@ -9,11 +9,11 @@ import { type Interpreter, Interpreters } from "./interpreters.ts";
 import { Reaper } from "./reaper.ts";
 
 /** Processes at a time; an invocation beyond waits. */
-export const ENVIRONMENTS_MAX = 64;
+const ENVIRONMENTS_MAX = 64;
 /** Of them, those that have not run anything yet: more at a time would only make each start slower. */
 const STARTING_MAX = Math.max(2, availableParallelism());
 /** Invocations that wait for an environment. */
-export const WAITING_MAX = 10_000;
+const WAITING_MAX = 10_000;
 const IDLE_MAX_MS = 5 * 60_000;
 const LOOK_INTERVAL_MS = 10_000;
 /** How often an invocation is given to an environment whose process turns out to have ended. */

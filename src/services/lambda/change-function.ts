@@ -6,7 +6,7 @@ import { functionArn, type FunctionEntry, type FunctionKey, type FunctionRow, ty
 import { settling } from "./lifecycle.ts";
 
 /** Errors: ResourceConflictException, PreconditionFailedException. */
-export function checkChangeable(key: FunctionKey, row: FunctionRow, revisionId: string | undefined): void {
+function checkChangeable(key: FunctionKey, row: FunctionRow, revisionId: string | undefined): void {
   if (row.state === "Pending") throw stillPending();
   if (row.lastUpdateStatus === "InProgress") throw updateInProgress(functionArn(key));
   if (revisionId !== undefined && revisionId !== row.latest.revisionId) throw revisionMismatch();

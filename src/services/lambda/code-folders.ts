@@ -3,9 +3,10 @@ import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import type { ServiceHost } from "../../engines/host.ts";
+import { afterReal } from "../../kit/clock.ts";
 import { hex } from "../../kit/ids.ts";
 import { cannotUnzip, emptyZip, unzippedTooLarge } from "./errors.ts";
-import { UNZIPPED_MAX_BYTES, ZIP_ENTRIES_MAX } from "./limits.ts";
+import { FOLDER_LINGERS_MS, UNZIPPED_MAX_BYTES, ZIP_ENTRIES_MAX } from "./limits.ts";
 import { readZip, type ZipEntry, ZipProblem } from "./zip.ts";
 
 const LIMITS = { entriesMax: ZIP_ENTRIES_MAX, sizeMaxBytes: UNZIPPED_MAX_BYTES } as const;
@@ -31,12 +32,14 @@ export class CodeFolders {
     return unpacking;
   }
 
-  /** Of a blob that is gone. Environments in it are ended before. */
-  async forget(blobId: string): Promise<void> {
+  /** Of a blob that is gone. Invocations that still run in the folder have it to their end. */
+  forget(blobId: string): void {
     for (const [key, folder] of this.#folders) {
       if (!key.split("+").includes(blobId)) continue;
       this.#folders.delete(key);
-      await rm(await folder, { recursive: true, force: true });
+      afterReal(FOLDER_LINGERS_MS, () => {
+        folder.then((path) => rm(path, { recursive: true, force: true })).catch(() => {}); // the next start empties it
+      });
     }
   }
 

@@ -34,6 +34,10 @@ export const revisionMismatch = (): AwsError =>
 export const roleNotAssumable = (): AwsError =>
   invalidParameter("The role defined for the function cannot be assumed by Lambda.");
 
+/** Of an invocation, when the role has gone or changed since. Recorded in threads. */
+export const roleLost = (): AwsError =>
+  user("AccessDeniedException", "The role defined for the function cannot be assumed by Lambda.", 403);
+
 export const runtimeAndHandlerNeeded = (): AwsError =>
   invalidParameter("Runtime and Handler are mandatory parameters for functions created with deployment packages.");
 

@@ -3,7 +3,8 @@ import type { ServiceHost } from "../../engines/host.ts";
 import type { Session } from "../../engines/functions/functions.ts";
 import { AwsError } from "../../kit/errors.ts";
 import type { PassedRole } from "../../kit/peers.ts";
-import { roleNotAssumable } from "./errors.ts";
+import type { Role } from "../../kit/principals.ts";
+import { roleLost, roleNotAssumable } from "./errors.ts";
 import { SESSION_MARGIN_MS, SESSION_MS } from "./limits.ts";
 
 export const LAMBDA = "lambda.amazonaws.com";
@@ -24,11 +25,10 @@ export async function checkRole({ peers }: ServiceHost, roleArn: string, functio
   }
 }
 
-/** Credentials for a new environment. Errors: AccessDenied when the role is gone or trusts Lambda no more. */
+/** Credentials for a new environment. Errors: AccessDeniedException when the role is gone or trusts Lambda no more. */
 export async function openSession(host: ServiceHost, roleArn: string, functionName: string): Promise<Session> {
-  await host.peers.assume(executionRole(roleArn, functionName));
-  const role = await host.principals.role(roleArn);
-  if (!role) throw roleNotAssumable();
+  const role = await trusting(host, roleArn, functionName);
+  if (!role) throw roleLost();
   const { arn, account, name, uniqueId } = role;
   const nowMs = host.clock.now();
   const expiresMs = nowMs + SESSION_MS;
@@ -48,4 +48,14 @@ export async function openSession(host: ServiceHost, roleArn: string, functionNa
     },
     expiresMs: expiresMs - SESSION_MARGIN_MS,
   };
+}
+
+async function trusting(host: ServiceHost, roleArn: string, functionName: string): Promise<Role | undefined> {
+  try {
+    await host.peers.assume(executionRole(roleArn, functionName));
+  } catch (error) {
+    if (error instanceof AwsError) return undefined;
+    throw error;
+  }
+  return host.principals.role(roleArn);
 }

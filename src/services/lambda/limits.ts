@@ -22,6 +22,9 @@ export const ACCOUNT_CONCURRENCY = 1_000;
 /** Of the account's, what reservations must leave. */
 export const UNRESERVED_CONCURRENCY_MIN = 100;
 
+const TIMEOUT_MAX_SECONDS = 900;
+/** Ours: how long unpacked code stays after it was replaced: as long as an invocation can run. */
+export const FOLDER_LINGERS_MS = (TIMEOUT_MAX_SECONDS + 10) * 1000;
 export const TIMEOUT_DEFAULT_SECONDS = 3;
 export const MEMORY_DEFAULT_MB = 128;
 export const EPHEMERAL_STORAGE_DEFAULT_MB = 512;

@@ -3,7 +3,7 @@ import type { FunctionSpec, Invocation, Outcome } from "../../engines/functions/
 import type { ServiceHost } from "../../engines/host.ts";
 import { EngineError } from "../../kit/errors.ts";
 import type { CodeFolders } from "./code-folders.ts";
-import { concurrencyExceeded, runtimeNotHere } from "./errors.ts";
+import { concurrencyExceeded, runtimeNotHere, updateInProgress } from "./errors.ts";
 import { openSession } from "./execution-role.ts";
 import { environmentKey, functionArn } from "./function.ts";
 import { ACCOUNT_CONCURRENCY, FUNCTIONS_CACHED_MAX } from "./limits.ts";
@@ -83,7 +83,10 @@ export class Runner {
 }
 
 function translated(error: unknown, { version, entry }: Located): unknown {
-  if (!(error instanceof EngineError) || error.engine !== "functions") return error;
+  if (!(error instanceof EngineError)) return error;
+  // The archive was replaced between the look at the function and that at its code.
+  if (error.engine === "blobs" && error.kind === "not-found") return updateInProgress(functionArn(entry.key));
+  if (error.engine !== "functions") return error;
   if (error.kind === "invalid") return runtimeNotHere(version.settings.runtime);
   if (error.kind === "unavailable") return concurrencyExceeded(entry.reservedConcurrency !== undefined);
   return error;

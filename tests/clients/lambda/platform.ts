@@ -33,7 +33,7 @@ export const functionName = (): string => `function-${++functions}`;
 export const ECHO = "exports.handler = async (event) => event;\n";
 
 export const nodeCode = (source: string): { ZipFile: Buffer } => ({ ZipFile: zipOf({ "index.js": source }) });
-export const pythonCode = (source: string): { ZipFile: Buffer } => ({ ZipFile: zipOf({ "app.py": source }) });
+const pythonCode = (source: string): { ZipFile: Buffer } => ({ ZipFile: zipOf({ "app.py": source }) });
 
 /** An Active function of its own, in Node.js unless the input says otherwise; its name. */
 export async function activeFunction(

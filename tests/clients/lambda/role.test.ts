@@ -5,7 +5,13 @@ import {
   InvokeCommand,
   LambdaClient,
 } from "@aws-sdk/client-lambda";
-import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from "@aws-sdk/client-iam";
+import {
+  CreateRoleCommand,
+  DeleteRoleCommand,
+  DeleteRolePolicyCommand,
+  IAMClient,
+  PutRolePolicyCommand,
+} from "@aws-sdk/client-iam";
 import { ListBucketsCommand, S3Client } from "@aws-sdk/client-s3";
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { describe, expect, it } from "vitest";
@@ -77,6 +83,19 @@ describe("roles of functions and of their callers", () => {
     await lambda.send(new AddPermissionCommand(grant));
     expect((await client.send(new InvokeCommand({ FunctionName: name }))).StatusCode).toBe(200);
     client.destroy();
+  });
+
+  it("Invoke: refuses functions whose role is gone (recorded)", async () => {
+    const lost = await roleWith("lost", { Service: "lambda.amazonaws.com" }, { Action: "s3:GetObject" });
+    const name = await activeFunction(own, ECHO, { Role: lost });
+    const iam = new IAMClient(forebay.clientConfig);
+    await iam.send(new DeleteRolePolicyCommand({ RoleName: "lost", PolicyName: "own" }));
+    await iam.send(new DeleteRoleCommand({ RoleName: "lost" }));
+    iam.destroy();
+    await expect(invoke(lambda, name)).rejects.toMatchObject({
+      name: "AccessDeniedException",
+      message: "The role defined for the function cannot be assumed by Lambda.",
+    });
   });
 
   it("CreateFunction: needs iam:PassRole for the role (documented)", async () => {

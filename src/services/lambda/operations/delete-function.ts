@@ -33,5 +33,5 @@ export const deleteFunction: Operation<"DeleteFunction"> = async (input, call) =
 
 async function forget({ host, folders }: Parameters<Operation<"DeleteFunction">>[1]["context"], blobId: string) {
   await host.blobs.delete(blobId);
-  await folders.forget(blobId);
+  folders.forget(blobId);
 }

@@ -29,7 +29,7 @@ export const listFunctions: Operation<"ListFunctions"> = async (input, { account
 };
 
 /** Unpublished first, then by number; with qualified ARNs when all are asked for. */
-export async function versionsOf(store: LambdaStore, entry: FunctionEntry, all: boolean): Promise<Located[]> {
+async function versionsOf(store: LambdaStore, entry: FunctionEntry, all: boolean): Promise<Located[]> {
   const latest = { entry, qualifier: all ? LATEST : undefined, number: LATEST, version: entry.latest };
   if (!all) return [latest];
   const found: Located[] = [latest];

@@ -27,7 +27,7 @@ export const updateFunctionCode: Operation<"UpdateFunctionCode"> = async (input,
     });
     if (!(await store.uses(entry, former))) {
       await host.blobs.delete(former);
-      await call.context.folders.forget(former);
+      call.context.folders.forget(former);
     }
     if (input.Publish === true) return await publish(call.context, key, {});
     return configurationOf({ entry, qualifier: undefined, number: LATEST, version: entry.latest }, host.sealing);
