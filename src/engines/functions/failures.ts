@@ -1,4 +1,4 @@
-// What an invocation answers when its process does not: AWS's own words, recorded unless labelled otherwise.
+// What an invocation answers when its process does not: AWS's words, recorded in public threads unless labelled otherwise.
 
 export interface Failure {
   readonly errorType: string;

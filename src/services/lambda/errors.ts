@@ -1,4 +1,4 @@
-// The errors of Lambda, with AWS's texts: recorded unless labelled otherwise.
+// The errors of Lambda, with AWS's texts. Labelled *recorded* where a public recording was looked at; the others are inferred from what AWS is known to answer.
 import { AwsError, type AwsErrorOptions } from "../../kit/errors.ts";
 
 const user = (code: string, message: string, status: number, options: AwsErrorOptions = {}): AwsError =>
@@ -6,6 +6,7 @@ const user = (code: string, message: string, status: number, options: AwsErrorOp
 
 export const notFound = (message: string): AwsError => user("ResourceNotFoundException", message, 404);
 
+/** Recorded. */
 export const functionNotFound = (arn: string): AwsError => notFound(`Function not found: ${arn}`);
 
 export const otherRegion = (theirs: string, ours: string): AwsError =>
@@ -15,6 +16,7 @@ export const invalidParameter = (message: string): AwsError => user("InvalidPara
 
 export const conflict = (message: string): AwsError => user("ResourceConflictException", message, 409);
 
+/** Recorded. */
 export const functionExists = (name: string): AwsError => conflict(`Function already exist: ${name}`);
 
 export const stillPending = (): AwsError =>
@@ -23,11 +25,11 @@ export const stillPending = (): AwsError =>
 export const updateInProgress = (arn: string): AwsError =>
   conflict(`The operation cannot be performed at this time. An update is in progress for resource: ${arn}`);
 
-export const revisionMismatch = (): AwsError =>
+/** Recorded. `api` tells the latest one. */
+export const revisionMismatch = (api = "GetFunction/GetAlias"): AwsError =>
   user(
     "PreconditionFailedException",
-    "The Revision Id provided does not match the latest Revision Id. " +
-      "Call the GetFunction/GetAlias API to retrieve the latest Revision Id",
+    `The Revision Id provided does not match the latest Revision Id. Call the ${api} API to retrieve the latest Revision Id`,
     412,
   );
 
@@ -51,9 +53,10 @@ export const emptyZip = (): AwsError => invalidParameter("Uploaded file must be 
 export const unzippedTooLarge = (maxBytes: number): AwsError =>
   invalidParameter(`Unzipped size must be smaller than ${maxBytes} bytes`);
 
+/** Recorded in threads. */
 export const requestTooLarge = (sizeBytes: number, maxBytes: number): AwsError =>
   user(
-    "RequestTooLargeException",
+    "RequestEntityTooLargeException",
     `${sizeBytes} byte payload is too large for the RequestResponse invocation type (limit ${maxBytes} bytes)`,
     413,
   );
@@ -61,7 +64,7 @@ export const requestTooLarge = (sizeBytes: number, maxBytes: number): AwsError =
 /** Recorded in threads about the limit of events. */
 export const eventTooLarge = (sizeBytes: number, maxBytes: number): AwsError =>
   user(
-    "RequestTooLargeException",
+    "RequestEntityTooLargeException",
     `${sizeBytes} byte payload is too large for the Event invocation type (limit ${maxBytes} bytes)`,
     413,
   );
@@ -93,9 +96,15 @@ export const reservedVariables = (names: readonly string[]): AwsError =>
 export const qualifiersDiffer = (): AwsError =>
   invalidParameter("The derived qualifier from the function name does not match the specified qualifier.");
 
+/** Recorded, but for the parser's own words. */
 export const invalidPayload = (reason: string): AwsError =>
-  user("InvalidRequestContentException", `Could not parse request body into json: ${reason}`, 400);
+  user(
+    "InvalidRequestContentException",
+    `Could not parse request body into json: Could not parse payload into json: ${reason}`,
+    400,
+  );
 
+/** Recorded. */
 export const concurrencyExceeded = (reserved: boolean): AwsError =>
   user("TooManyRequestsException", "Rate Exceeded.", 429, {
     members: {
@@ -120,6 +129,7 @@ export const policyTooLarge = (maxBytes: number): AwsError =>
 
 export const mappingNotFound = (): AwsError => notFound("The resource you requested does not exist.");
 
+/** Recorded. */
 export const mappingExists = (sourceArn: string, name: string, uuid: string): AwsError =>
   conflict(
     `The event source arn (" ${sourceArn} ") and function (" ${name} ") provided mapping already exists. ` +

@@ -69,5 +69,8 @@ export const differences: readonly string[] = [
   "Pending and InProgress last a tenth of a second.",
   "RuntimeVersionConfig and ConfigSha256 are not shown: there are no runtimes of AWS.",
   "At most 64 environments run at a time; invocations beyond wait for one.",
+  "Architectures, EphemeralStorage and TracingConfig are kept and shown: functions run on the machine's own architecture, with what room its disk has, and are not traced.",
+  "An initialisation that fails is not tried a second time within the invocation.",
+  "Batches are read from Kinesis within half a second of their arrival, not once a second.",
   "What functions print is given as LogResult only: there is no CloudWatch Logs yet.",
 ];

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Bundle, bundle, start } from "../../faults/child.ts";
+import { startForebay } from "../../../src/index.ts";
 import { newRole } from "../role.ts";
 import { nodeCode, region } from "./platform.ts";
 
@@ -73,6 +74,35 @@ describe("durability", () => {
     for (let poll = 0; poll < POLLS_MAX && new Set(await linesOf(file)).size < numbers.length; poll++) await sleep(25);
     expect(new Set(await linesOf(file))).toEqual(new Set(numbers));
     await second.kill();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it("Invoke: an event that a shutdown cuts off runs again after the next start", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "forebay-lambda-"));
+    const file = join(folder, "ran");
+    const first = await startForebay({ dataFolder: join(folder, "data") });
+    const lambda = new LambdaClient({ ...first.clientConfig, maxAttempts: 1 });
+    const Role = await newRole(first, "functions", ["lambda.amazonaws.com"]);
+    const source = `exports.handler = async () => {
+      const { appendFileSync, readFileSync } = require("fs");
+      appendFileSync(${JSON.stringify(file)}, "begun\\n");
+      if (readFileSync(${JSON.stringify(file)}, "utf8") === "begun\\n") await new Promise((resolve) => setTimeout(resolve, 600000));
+    };`;
+    const settings = { Role, Runtime: "nodejs20.x", Handler: "index.handler", Timeout: 900 } as const;
+    const FunctionName = "cut-off";
+    await lambda.send(new CreateFunctionCommand({ FunctionName, ...settings, Code: nodeCode(source) }));
+    await waitUntilFunctionActiveV2({ client: lambda, maxWaitTime: 30, minDelay: 1, maxDelay: 1 }, { FunctionName });
+    await lambda.send(new InvokeCommand({ FunctionName, InvocationType: "Event" }));
+    const begun = async (count: number): Promise<number> => {
+      for (let poll = 0; poll < POLLS_MAX && (await linesOf(file)).length < count; poll++) await sleep(25);
+      return (await linesOf(file)).length;
+    };
+    expect(await begun(1)).toBe(1);
+    lambda.destroy();
+    await first.close();
+    const second = await startForebay({ dataFolder: join(folder, "data") });
+    expect(await begun(2)).toBe(2);
+    await second.close();
     await rm(folder, { recursive: true, force: true });
   });
 });

@@ -81,11 +81,11 @@ describe("Invoke", () => {
       name: "InvalidRequestContentException",
     });
     await expect(invoke(lambda, FunctionName, "x".repeat(6 * 1024 * 1024))).rejects.toMatchObject({
-      name: "RequestTooLargeException",
+      name: "RequestEntityTooLargeException",
     });
     const asEvent = { InvocationType: "Event" } as const;
     await expect(invoke(lambda, FunctionName, "x".repeat(1024 * 1024), asEvent)).rejects.toMatchObject({
-      name: "RequestTooLargeException",
+      name: "RequestEntityTooLargeException",
     });
   });
 });

@@ -15,7 +15,7 @@ export const addPermission: Operation<"AddPermission"> = async (input, call) => 
   const statement = statementOf(input, key, qualifier);
   await store.change(key, (row) => {
     const { revisionId, statements } = policyRow(row, qualifier) ?? { revisionId: undefined, statements: [] };
-    if (input.RevisionId !== undefined && input.RevisionId !== revisionId) throw revisionMismatch();
+    if (input.RevisionId !== undefined && input.RevisionId !== revisionId) throw revisionMismatch("GetPolicy");
     if (statements.some(isStatement(input.StatementId)))
       throw conflict(
         `The statement id (${input.StatementId}) provided already exists. Please provide a new statement id, or remove the existing statement.`,

@@ -16,7 +16,7 @@ export const removePermission: Operation<"RemovePermission"> = async (input, cal
     if (!policy || policy.statements.length === 0) throw notFound(`No policy is associated with the given resource.`);
     if (!policy.statements.some(isIt))
       throw notFound(`Statement ${input.StatementId} is not found in resource policy.`);
-    if (input.RevisionId !== undefined && input.RevisionId !== policy.revisionId) throw revisionMismatch();
+    if (input.RevisionId !== undefined && input.RevisionId !== policy.revisionId) throw revisionMismatch("GetPolicy");
     const statements = policy.statements.filter((statement) => !isIt(statement));
     return { row: withPolicy(row, qualifier, { revisionId: uuid(), statements }) };
   });
