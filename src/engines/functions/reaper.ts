@@ -7,10 +7,10 @@ all=" "
 while read -r sign pid; do
   case $sign in
     +) all="$all$pid " ;;
-    -) all="\${all%% $pid *} \${all#* $pid }" ;;
+    -) case $all in *" $pid "*) all="\${all%% $pid *} \${all#* $pid }" ;; esac ;;
   esac
 done
-for pid in $all; do kill -9 -- "-$pid" 2>/dev/null; done
+for pid in $all; do kill -s KILL -- "-$pid" 2>/dev/null; done
 `;
 
 export class Reaper {

@@ -43,6 +43,33 @@ async function linesOf(file: string): Promise<string[]> {
 }
 
 describe("durability", () => {
+  it.skipIf(process.platform !== "linux")("Invoke: stopped processes of functions die with the platform", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "forebay-lambda-"));
+    const { clientConfig, kill } = await startServer(join(folder, "data"));
+    const lambda = new LambdaClient({ ...clientConfig, maxAttempts: 1 });
+    const Role = await newRole({ clientConfig }, "functions", ["lambda.amazonaws.com"]);
+    const settings = { Role, Runtime: "nodejs20.x", Handler: "index.handler" } as const;
+    const Code = nodeCode("exports.handler = async () => process.pid;");
+    const pids: number[] = [];
+    for (const FunctionName of ["one", "two", "three"]) {
+      await lambda.send(new CreateFunctionCommand({ FunctionName, ...settings, Code }));
+      await waitUntilFunctionActiveV2({ client: lambda, maxWaitTime: 30, minDelay: 1, maxDelay: 1 }, { FunctionName });
+      const { Payload } = await lambda.send(new InvokeCommand({ FunctionName }));
+      pids.push(Number(Buffer.from(Payload ?? []).toString()));
+    }
+    const isStopped = async (pid: number): Promise<boolean> =>
+      (await readFile(`/proc/${pid}/stat`, "utf8")).split(") ")[1]?.startsWith("T") === true;
+    for (const pid of pids) {
+      for (let poll = 0; poll < POLLS_MAX && !(await isStopped(pid)); poll++) await sleep(25);
+      expect(await isStopped(pid)).toBe(true);
+    }
+    lambda.destroy();
+    await kill();
+    for (let poll = 0; poll < POLLS_MAX && pids.some(isAlive); poll++) await sleep(25);
+    expect(pids.filter(isAlive)).toEqual([]);
+    await rm(folder, { recursive: true, force: true });
+  });
+
   it("Invoke: events that were accepted run after kill -9, and functions' processes die with the platform", async () => {
     const folder = await mkdtemp(join(tmpdir(), "forebay-lambda-"));
     const file = join(folder, "ran");
