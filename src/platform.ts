@@ -27,6 +27,7 @@ export const services: Readonly<Record<string, () => Promise<{ readonly default:
   iam: () => import("./services/iam/iam.ts"),
   kinesis: () => import("./services/kinesis/kinesis.ts"),
   kms: () => import("./services/kms/kms.ts"),
+  lambda: () => import("./services/lambda/lambda.ts"),
   s3: () => import("./services/s3/s3.ts"),
   sts: () => import("./services/sts/sts.ts"),
 };
@@ -68,10 +69,11 @@ async function assemble(config: Config, logger: Logger, folder: DataFolder): Pro
   const sealing = new Sealing(folder.secret("sealing", SEALING_KEY_BYTES));
   const sessions = new TemporaryCredentials(sealing);
   const accessLog = new AccessLog(clock);
-  const instruments = { folder, logger, clock, sealing, sessions, accessLog, closing: closing.signal };
+  const listeners: Listener[] = [];
+  const endpoint = (): string => endpointOf(firstOf(listeners));
+  const instruments = { folder, logger, clock, sealing, sessions, accessLog, closing: closing.signal, endpoint };
   const state = new Running(selected(config), instruments);
   const { principals, authorizer } = state;
-  const listeners: Listener[] = [];
   const hooks = new InitHooks(config.initFolder, () => hookEnvironment(config, listeners), logger);
   const slowSenders = new SlowSenders();
   const setClock = (epochMs: number): void => {
@@ -112,7 +114,7 @@ async function assemble(config: Config, logger: Logger, folder: DataFolder): Pro
     folder.close();
   });
   return {
-    endpoint: `http://${reachable(host)}:${port}`,
+    endpoint: endpoint(),
     host,
     port,
     dataFolder: folder.path,
@@ -123,6 +125,8 @@ async function assemble(config: Config, logger: Logger, folder: DataFolder): Pro
     close,
   };
 }
+
+const endpointOf = ({ host, port }: Listener): string => `http://${reachable(host)}:${port}`;
 
 /** As it stands in a URL, for callers on this machine. */
 function reachable(host: string): string {

@@ -154,6 +154,14 @@ export interface ServiceDefinition<Module, Context, Host> {
   /** Rules of its resources for pages of other sites. */
   readonly crossOrigin?: CrossOrigin<Context>;
   readonly websites?: Websites<Context>;
+  /** What a link that the service made stands for: `/_forebay/download/MODEL/TOKEN`. */
+  readonly download?: (token: string, context: Context) => Promise<Download | undefined>;
+}
+
+export interface Download {
+  readonly body: Readable;
+  readonly contentType: string;
+  readonly sizeBytes: number;
 }
 
 /** `operation` is its name; header names are lower case. */
@@ -172,6 +180,7 @@ export interface AnyService {
   readonly checkBody?: CheckBody;
   readonly crossOrigin?: CrossOrigin<never>;
   readonly websites?: Websites<never>;
+  readonly download?: (token: string, context: never) => Promise<Download | undefined>;
 }
 
 /** Declares a service. The type parameters come from the SDK module: a misspelt operation does not compile. */
