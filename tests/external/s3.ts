@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { ListBucketsCommand, S3Client } from "@aws-sdk/client-s3";
 import { type Forebay, startForebay } from "../../src/index.ts";
+import { newUser } from "../clients/user.ts";
 import { compare, ensureEnvironment, type Outcome, runPytest } from "./pytest.ts";
 import { differences, groups } from "./s3-differences.ts";
 
@@ -14,12 +15,12 @@ const DAY_INTERVAL = 10_000;
 
 /** Each is the root user of an account, as ceph's users own what they make. */
 const ACCOUNTS = {
-  "s3 main": "111111111111",
-  "s3 alt": "222222222222",
-  "s3 tenant": "333333333333",
-  iam: "444444444444",
-  "iam root": "555555555555",
-  "iam alt root": "666666666666",
+  "s3 main": "111122223333",
+  "s3 alt": "444455556666",
+  "s3 tenant": "777788889999",
+  iam: "123456789012",
+  "iam root": "210987654321",
+  "iam alt root": "345678901234",
 } as const;
 
 const [checkout, ...wanted] = process.argv.slice(2);
@@ -44,7 +45,18 @@ async function run(): Promise<Outcome[]> {
     const configuration = join(folder, "s3tests.conf");
     writeFileSync(configuration, configurationOf(forebay, ids));
     const displayNames = Object.fromEntries(Object.entries(ids).map(([section, id]) => [id, displayName(section)]));
-    const settings = { endpoint: forebay.endpoint, displayNames, dayInterval: DAY_INTERVAL, groups };
+    const user = await newUser(forebay, [], ACCOUNTS.iam);
+    const settings = {
+      endpoint: forebay.endpoint,
+      displayNames,
+      dayInterval: DAY_INTERVAL,
+      groups,
+      user: {
+        alt_user_id: user.arn.split("/").at(-1),
+        alt_access_key: user.config.credentials.accessKeyId,
+        alt_secret_key: user.config.credentials.secretAccessKey,
+      },
+    };
     const files = wanted.some((argument) => argument.includes(".py")) ? [] : ["s3tests/functional"];
     return await runPytest(python, {
       cwd: path,
