@@ -51,6 +51,7 @@ async function run(): Promise<Outcome[]> {
       displayNames,
       dayInterval: DAY_INTERVAL,
       groups,
+      canonical: { iam_root_user_id: ids["iam root"], iam_alt_root_user_id: ids["iam alt root"] },
       user: {
         alt_user_id: user.arn.split("/").at(-1),
         alt_access_key: user.config.credentials.accessKeyId,

@@ -1,5 +1,6 @@
 # A plugin of pytest for ceph/s3-tests: gives new buckets the ownership and access that S3 gave them before April 2023, for which the
 # suite was written; adds the display names that S3 no longer answers; and lets days pass on Forebay's clock instead of sleeping.
+import inspect
 import json
 import os
 import re
@@ -27,7 +28,7 @@ plain_call = botocore.client.BaseClient._make_api_call
 def call(client, operation, members):
     if client.meta.service_model.service_name != "s3":
         return plain_call(client, operation, members)
-    if operation == "CreateBucket" and "ObjectOwnership" not in members:
+    if operation == "CreateBucket":
         return create_bucket(client, dict(members))
     return with_display_names(plain_call(client, operation, members))
 
@@ -44,10 +45,11 @@ def create_bucket(client, members):
         existed = send(client, "ListObjects", Bucket=members["Bucket"], MaxKeys=1) is not None
     except Exception:
         existed = False
-    answer = plain_call(client, "CreateBucket", {**members, "ObjectOwnership": "ObjectWriter"})
+    answer = plain_call(client, "CreateBucket", {"ObjectOwnership": "ObjectWriter", **members})
     if not existed:
         send(client, "DeletePublicAccessBlock", Bucket=members["Bucket"])
-        send(client, "DeleteBucketOwnershipControls", Bucket=members["Bucket"])
+        if "ObjectOwnership" not in members:
+            send(client, "DeleteBucketOwnershipControls", Bucket=members["Bucket"])
     if acl:
         send(client, "PutBucketAcl", Bucket=members["Bucket"], **acl)
     return answer
@@ -81,12 +83,21 @@ real_sleep = time.sleep
 
 
 def sleep(seconds):
-    """A lifecycle interval is a day of Forebay's clock."""
+    """A lifecycle interval is a day of Forebay's clock; what became due is done when it returns."""
     interval = SETTINGS["dayInterval"]
     if seconds < interval:
         return real_sleep(seconds)
-    body = json.dumps({"advanceMs": round(seconds / interval * MS_A_DAY)}).encode()
-    urllib.request.urlopen(urllib.request.Request(SETTINGS["endpoint"] + "/_forebay/clock", data=body)).read()
+    for _ in range(round(seconds / interval)):
+        now = ask("clock", {"advanceMs": MS_A_DAY})["epochMs"]
+        deadline = time.monotonic() + SECONDS_A_TEST_MAX
+        while any(job["dueMs"] <= now or job["running"] for job in ask("jobs")["jobs"]) and time.monotonic() < deadline:
+            real_sleep(0.05)
+
+
+def ask(path, body=None):
+    data = None if body is None else json.dumps(body).encode()
+    with urllib.request.urlopen(urllib.request.Request(f"{SETTINGS['endpoint']}/_forebay/{path}", data=data)) as answer:
+        return json.load(answer)
 
 
 time.sleep = sleep
@@ -151,25 +162,28 @@ def names(item):
 def pytest_collection_modifyitems(items):
     for item in items:
         marks = names(item)
-        if item.path.name == "test_iam.py":
-            item.fixturenames.append("alternative_user")
         item.user_properties.append(("marks", " ".join(sorted(marks))))
         for group in SETTINGS["groups"]:
             if group.get("mark") in marks or ("name" in group and re.search(group["name"], item.nodeid)):
                 item.add_marker(pytest.mark.skip(reason=group["reason"]))
                 break
-    # The clock goes on only: what moves it comes last.
-    items.sort(key=lambda item: "lifecycle" in names(item))
+    # The clock only goes forward: what moves it comes last, and first of that what counts with real dates.
+    moves = {item: "lc_interval" in inspect.getsource(item.function) for item in items}
+    items.sort(key=lambda item: (moves[item], moves[item] and "date" not in item.name))
 
 
-@pytest.fixture
-def alternative_user(request, configfile):
-    """ceph's user of the S3 tests is a user of IAM, too; here IAM's tests get one of the account whose policies they write."""
-    user = SETTINGS["user"] if "test_iam.py" in request.node.nodeid else {}
-    before = {name: configfile[name] for name in user}
-    configfile.update(user)
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_call(item):
+    """ceph's users are users of IAM and owners of buckets in one, and its accounts have one id: here tests get those they mean."""
+    import s3tests.functional as suite
+
+    given = SETTINGS["user"] if item.path.name == "test_iam.py" else {}
+    if "canonical_id" in item.name:
+        given = {**given, **SETTINGS["canonical"]}
+    before = {name: suite.config[name] for name in given}
+    suite.config.update(given)
     yield
-    configfile.update(before)
+    suite.config.update(before)
 
 
 @pytest.hookimpl(hookwrapper=True)

@@ -129,6 +129,6 @@ export function onExisting(
   return actions.map((action) => need(call, bucket, ofVersion(action, VersionId), `${Bucket}/${Key}`, all, object));
 }
 
-/** Documented for GetObject and HeadObject: that an object is not there is told only to whom may list the bucket; observed: with its key as the prefix. */
+/** Documented for GetObject and HeadObject: that an object is not there is told only to whom may list the bucket. */
 export const toldMissing = ({ name, bucket, object }: ExistingObject, call: S3Call): AccessNeed[] =>
-  object === undefined ? [need(call, bucket, "ListBucket", name.Bucket, () => ({ "s3:prefix": name.Key }))] : [];
+  object === undefined ? [need(call, bucket, "ListBucket", name.Bucket)] : [];

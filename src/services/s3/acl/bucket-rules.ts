@@ -9,18 +9,12 @@ import { aclsNotSupported, publicAclBlocked } from "./errors.ts";
 import { type Grant, isPublicGrant } from "./grants.ts";
 import { type AclInput, grantsOfHeaders, setsAcl } from "./request.ts";
 
-/** Documented: where ACLs are off, only this one is taken, for it says what holds anyway. */
+/** Documented: where ACLs are off, only this one is taken, for it says what holds anyway; `private` is refused, too. */
 const OWNER_ONLY = "bucket-owner-full-control";
-/** Inferred: new objects may also be written with canned ACLs that grant nothing beyond it. */
-const EQUIVALENT = [OWNER_ONLY, "private", "bucket-owner-read"];
 
 /** Errors: AccessControlListNotSupported. */
-export function checkTaken(
-  bucket: Pick<BucketRow, "ownership">,
-  { ACL: canned = "" }: AclInput,
-  taken: readonly string[] = [OWNER_ONLY],
-): void {
-  if (aclsAreOff(bucket) && !taken.includes(canned)) throw aclsNotSupported();
+export function checkTaken(bucket: Pick<BucketRow, "ownership">, { ACL: canned }: AclInput): void {
+  if (aclsAreOff(bucket) && canned !== OWNER_ONLY) throw aclsNotSupported();
 }
 
 interface Asking {
@@ -56,7 +50,7 @@ export async function newObjectAccess(
   const owner = writtenOwner(bucket, input, caller);
   if (!setsAcl(input)) return { owner, acl: undefined };
   const grants = grantsOfHeaders(input, owner ?? bucket.account, bucket.account) ?? [];
-  checkTaken(bucket, input, EQUIVALENT);
+  checkTaken(bucket, input);
   checkPublic(grants, bucket, { caller, region }, { action: "s3:PutObject", path: input.Key });
   return { owner, acl: aclsAreOff(bucket) ? undefined : grants };
 }
