@@ -12,12 +12,16 @@ export interface Outcome {
   readonly detail: string;
 }
 
-/** A Python in a folder of this name that has what `installs` gives to pip; made once. */
-export function ensureEnvironment(folder: string, python: string, installs: readonly (readonly string[])[]): string {
+/** A Python in a folder of this name that has what `installs` gives to pip; made once, of `python`. */
+export function ensureEnvironment(
+  folder: string,
+  python: () => string,
+  installs: readonly (readonly string[])[],
+): string {
   const executable = join(folder, "bin", "python");
   if (existsSync(executable)) return resolve(executable);
   const steps = [
-    [python, "-m", "venv", resolve(folder)],
+    [python(), "-m", "venv", resolve(folder)],
     ...installs.map((install) => [executable, "-m", "pip", "install", "--quiet", ...install]),
   ];
   for (const [command = "", ...args] of steps) {

@@ -29,12 +29,18 @@ if (checkout === undefined || !existsSync(join(checkout, "s3tests/functional/tes
   process.exit(2);
 }
 const path = resolve(checkout);
-const python = ensureEnvironment(".venv-s3-tests", "python3", [["-r", join(path, "requirements.txt")]]);
+const python = ensureEnvironment(".venv-s3-tests", () => "python3", [["-r", join(path, "requirements.txt")]]);
 const outcomes = await run();
-for (const { reason } of groups) {
+for (const reason of new Set(groups.map((group) => group.reason))) {
   const left = outcomes.filter(({ result, detail }) => result === "skipped" && detail === reason).length;
   if (left > 0) console.log(`left out: ${left} tests\n          ${reason}`);
 }
+const kinds = new Map<string, number>();
+for (const { name, result } of outcomes) {
+  const [kind] = result === "failed" ? (differences[name]?.split(":") ?? []) : [];
+  if (kind !== undefined) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+}
+for (const [kind, count] of kinds) console.log(`differ, listed as ${kind}: ${count}`);
 process.exitCode = compare(outcomes, differences) ? 0 : 1;
 
 async function run(): Promise<Outcome[]> {

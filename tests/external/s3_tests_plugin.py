@@ -180,10 +180,12 @@ def pytest_runtest_call(item):
     given = SETTINGS["user"] if item.path.name == "test_iam.py" else {}
     if "canonical_id" in item.name:
         given = {**given, **SETTINGS["canonical"]}
-    before = {name: suite.config[name] for name in given}
-    suite.config.update(given)
+    before = {name: getattr(suite.config, name) for name in given}
+    for name, value in given.items():
+        setattr(suite.config, name, value)
     yield
-    suite.config.update(before)
+    for name, value in before.items():
+        setattr(suite.config, name, value)
 
 
 @pytest.hookimpl(hookwrapper=True)
