@@ -45,7 +45,7 @@ export const differences: readonly string[] = [
   "Server-side encryption AES256 is accepted and not echoed: objects are stored as they are sent. aws:kms and customer keys answer 501.",
   "Objects in archive classes must be restored before they are read, and restored copies expire; other storage classes are kept and cost nothing.",
   "RestoreObject of the type SELECT answers 501.",
-  "The bucket's owner owns every object, also those that other accounts write where ownership controls say ObjectWriter.",
+  "Bucket policies allow access to objects of other accounts, too; what anonymous callers write is the bucket owner's.",
   "Canonical ids in grants are checked for their form, not for being someone's; grants by email address are refused.",
   "Checksums by XXHASH64, XXHASH3 and XXHASH128 are refused as unsupported.",
   "RequestPayer is ignored, also in buckets whose requesters pay: nothing is billed.",

@@ -50,6 +50,7 @@ export const completeMultipartUpload: Operation<"CompleteMultipartUpload"> = asy
     storageClass: upload.storageClass,
     retention: upload.retention,
     legalHold: upload.legalHold,
+    owner: upload.owner,
     acl: upload.acl,
     sizeBytes,
     etag,

@@ -3,7 +3,7 @@ import { type StoredBody, storeBody } from "../body.ts";
 import type { ChecksumAlgorithm } from "../checksum/algorithms.ts";
 import { checksumAlgorithm } from "../checksum/declared.ts";
 import { checkCopySourceConditions, validateWriteConditions } from "../conditions.ts";
-import { newObjectAcl } from "../acl/bucket-rules.ts";
+import { newObjectAccess } from "../acl/bucket-rules.ts";
 import type { Input, Operation, S3Context } from "../context.ts";
 import { type CopySource, parseCopySource } from "../copy-source.ts";
 import { checkMetadata, systemHeaders } from "../description.ts";
@@ -34,7 +34,7 @@ export const copyObject: Operation<"CopyObject"> = async (input, { context, call
   const nowMs = context.clock.now();
   const description = describeCopy(input, source, nowMs);
   await requireBucket(context.keyvalue, input);
-  const acl = await newObjectAcl(input, { context, caller, region });
+  const access = await newObjectAccess(input, { context, caller, region });
   const algorithm =
     input.ChecksumAlgorithm === undefined ? source.checksum.algorithm : checksumAlgorithm(input.ChecksumAlgorithm);
   const { blob, etag, digests } = await copyBytes(context, source, algorithm);
@@ -42,7 +42,7 @@ export const copyObject: Operation<"CopyObject"> = async (input, { context, call
   const lastModified = lastModifiedAt(nowMs);
   const content = {
     ...description,
-    acl,
+    ...access,
     blobId: blob.id,
     sizeBytes: blob.sizeBytes,
     etag,

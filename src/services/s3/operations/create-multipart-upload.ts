@@ -1,7 +1,7 @@
 // CreateMultipartUpload.
 import { type ChecksumAlgorithm, checksumTypesOf, type ChecksumType } from "../checksum/algorithms.ts";
 import { checksumAlgorithm } from "../checksum/declared.ts";
-import { newObjectAcl } from "../acl/bucket-rules.ts";
+import { newObjectAccess } from "../acl/bucket-rules.ts";
 import type { Input, Operation } from "../context.ts";
 import { describe } from "../description.ts";
 import { invalidRequest } from "../errors.ts";
@@ -17,11 +17,11 @@ export const createMultipartUpload: Operation<"CreateMultipartUpload"> = async (
   const nowMs = context.clock.now();
   const uploadId = newUploadId(nowMs);
   const description = describe(input, nowMs);
-  const acl = await newObjectAcl(input, { context, caller, region });
+  const access = await newObjectAccess(input, { context, caller, region });
   const bucket = await createUpload(
     context,
     { ...input, UploadId: uploadId },
-    { ...description, acl, initiatedAt: new Date(nowMs), initiator: caller.arn, checksum },
+    { ...description, ...access, initiatedAt: new Date(nowMs), initiator: caller.arn, checksum },
   );
   return {
     ...(await abortAnswer(context, bucket, input.Key, new Date(nowMs))),

@@ -3,7 +3,7 @@ import { DEFAULT_ALGORITHM } from "../checksum/algorithms.ts";
 import { declaredChecksum } from "../checksum/declared.ts";
 import { checksumAnswer } from "../object-answer.ts";
 import { validateWriteConditions } from "../conditions.ts";
-import { newObjectAcl } from "../acl/bucket-rules.ts";
+import { newObjectAccess } from "../acl/bucket-rules.ts";
 import type { Operation } from "../context.ts";
 import { describe } from "../description.ts";
 import { quoted } from "../etag.ts";
@@ -24,7 +24,7 @@ export const putObject: Operation<"PutObject"> = async (input, { context, caller
   const declared = declaredChecksum(input, input.Body);
   requireDigest(description, declared !== undefined || input.ContentMD5 !== undefined);
   await requireBucket(context.keyvalue, input);
-  const acl = await newObjectAcl(input, { context, caller, region });
+  const access = await newObjectAccess(input, { context, caller, region });
   const algorithm = declared?.algorithm ?? DEFAULT_ALGORITHM;
   const { blob, etag, digests } = await storeBody(context, input.Body, {
     contentMd5: input.ContentMD5,
@@ -35,7 +35,7 @@ export const putObject: Operation<"PutObject"> = async (input, { context, caller
   const checksum = { algorithm, type: "FULL_OBJECT", value: digests.get(algorithm) ?? "" } as const;
   const content = {
     ...description,
-    acl,
+    ...access,
     blobId: blob.id,
     sizeBytes: blob.sizeBytes,
     etag,

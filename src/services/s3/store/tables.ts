@@ -91,6 +91,8 @@ export interface ObjectDescription {
   readonly storageClass: string;
   readonly retention?: Retention | undefined;
   readonly legalHold?: "ON" | "OFF" | undefined;
+  /** The account that owns it; undefined: the bucket's. */
+  readonly owner?: string | undefined;
   /** Undefined: only the owner, and only what policies say. */
   readonly acl?: readonly Grant[] | undefined;
 }
