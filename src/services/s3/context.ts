@@ -7,6 +7,7 @@ import type { Paging } from "../../kit/paging.ts";
 import type { Principals } from "../../kit/principals.ts";
 import type { RowCache } from "../../kit/row-cache.ts";
 import type * as kit from "../../kit/service.ts";
+import type { Sql } from "../../engines/sql/sql.ts";
 import type { BucketAccess } from "./store/bucket-access.ts";
 
 export type Sdk = typeof s3;
@@ -19,7 +20,11 @@ export interface S3Context {
   readonly principals: Principals;
   /** By bucket. */
   readonly bucketAccess: RowCache<BucketAccess>;
+  readonly sql: () => Promise<Sql>;
+  /** For scratch files, emptied at every start. */
+  readonly temporaryFolder: string;
 }
 
 export type Operation<Name extends kit.OperationName<Sdk>> = kit.Operation<Sdk, Name, S3Context>;
 export type Input<Name extends kit.OperationName<Sdk>> = kit.InputOf<Sdk, Name>;
+export type S3Call = kit.Call<S3Context>;

@@ -25,7 +25,6 @@ export const gaps: Gaps<Sdk> = {
   PutBucketAbac: abac,
   PutObjectAnnotation: annotations,
   RenameObject: directoryBuckets,
-  SelectObjectContent: "S3 Select is not built; AWS has closed it to new customers, and Athena reads the same files.",
   UpdateBucketMetadataAnnotationTableConfiguration: metadataTables,
   UpdateBucketMetadataInventoryTableConfiguration: metadataTables,
   UpdateBucketMetadataJournalTableConfiguration: metadataTables,
@@ -53,6 +52,7 @@ export const differences: readonly string[] = [
   "No destination of event notifications is there yet: PutBucketNotificationConfiguration refuses targets unless their validation is skipped, and nothing is sent; EventBridge answers 501.",
   "Lifecycle rules are carried out once a day, at midnight UTC of the platform's clock.",
   "Objects are at most what 10,000 parts of 5 GiB hold.",
+  "SelectObjectContent: FLOAT, DECIMAL and NUMERIC are double precision; text of a number compares and adds as one; Parquet in archive classes, as all objects there, must be restored first.",
   "CompleteMultipartUpload answers when it is done, without whitespace before the document; sent again within a day it answers the same.",
   "ListObjectVersions answers versions before delete markers; AWS mixes them in the order of keys.",
 ];

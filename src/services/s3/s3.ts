@@ -98,6 +98,7 @@ import { putObjectTagging } from "./operations/put-object-tagging.ts";
 import { putObject } from "./operations/put-object.ts";
 import { putPublicAccessBlock } from "./operations/put-public-access-block.ts";
 import { restoreObject } from "./operations/restore-object.ts";
+import { selectObjectContent } from "./operations/select-object-content.ts";
 import { uploadPartCopy } from "./operations/upload-part-copy.ts";
 import { uploadPart } from "./operations/upload-part.ts";
 import { websites } from "./website/site.ts";
@@ -110,7 +111,9 @@ export default defineService<Sdk, S3Context, ServiceHost>({
     await scheduleLifecycle(host);
     const bucketAccess = new RowCache<BucketAccess>(BUCKETS_CACHED_MAX);
     const { keyvalue, blobs, clock, paging, principals } = host;
-    return { keyvalue, blobs, clock, paging, principals, bucketAccess };
+    const { temporaryFolder } = host;
+    const sql = () => host.sql();
+    return { keyvalue, blobs, clock, paging, principals, bucketAccess, sql, temporaryFolder };
   },
   operations: {
     AbortMultipartUpload: abortMultipartUpload,
@@ -201,6 +204,7 @@ export default defineService<Sdk, S3Context, ServiceHost>({
     PutObjectTagging: putObjectTagging,
     PutPublicAccessBlock: putPublicAccessBlock,
     RestoreObject: restoreObject,
+    SelectObjectContent: selectObjectContent,
     UploadPart: uploadPart,
     UploadPartCopy: uploadPartCopy,
   },

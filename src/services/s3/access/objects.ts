@@ -99,6 +99,7 @@ export const objectAccess: AccessTable<Sdk, S3Context> = {
   GetObjectAcl: read("GetObjectAcl"),
   GetObjectTagging: onTags("GetObjectTagging"),
   HeadObject: read("GetObject"),
+  SelectObjectContent: read("GetObject"),
   PutObject: (input, call) => write(input, call, true),
   PutObjectAcl: async (input, call) =>
     onExisting(["PutObjectAcl"], await existingObject(input, call), call, () => grantsContext(input)),
