@@ -8,6 +8,7 @@ import type { Principals } from "../../kit/principals.ts";
 import type { RowCache } from "../../kit/row-cache.ts";
 import type * as kit from "../../kit/service.ts";
 import type { Sql } from "../../engines/sql/sql.ts";
+import type { Ledger } from "./ledger/ledger.ts";
 import type { BucketAccess } from "./store/bucket-access.ts";
 
 export type Sdk = typeof s3;
@@ -20,6 +21,7 @@ export interface S3Context {
   readonly principals: Principals;
   /** By bucket. */
   readonly bucketAccess: RowCache<BucketAccess>;
+  readonly ledger: Ledger;
   readonly sql: () => Promise<Sql>;
   /** For scratch files, emptied at every start. */
   readonly temporaryFolder: string;

@@ -42,7 +42,7 @@ export const differences: readonly string[] = [
   "Presigned links honour metadata, If-Match and If-None-Match in their query; checksums, ACLs and storage classes there have no effect.",
   "A bucket answers in every region; AWS redirects to the bucket's own region.",
   "Server-side encryption AES256 is accepted and not echoed: objects are stored as they are sent. aws:kms and customer keys answer 501.",
-  "Objects in archive classes must be restored before they are read, and restored copies expire; other storage classes are kept and cost nothing.",
+  "Objects in archive classes must be restored before they are read, and restored copies expire; other storage classes are kept, and differ in the cost ledger.",
   "RestoreObject of the type SELECT answers 501.",
   "The bucket's owner owns every object, also those that other accounts write where ownership controls say ObjectWriter.",
   "Canonical ids in grants are checked for their form, not for being someone's; grants by email address are refused.",
@@ -53,6 +53,7 @@ export const differences: readonly string[] = [
   "Lifecycle rules are carried out once a day, at midnight UTC of the platform's clock.",
   "Objects are at most what 10,000 parts of 5 GiB hold.",
   "SelectObjectContent: FLOAT, DECIMAL and NUMERIC are double precision; text of a number compares and adds as one; Parquet in archive classes, as all objects there, must be restored first.",
+  "The cost ledger has the first tier of volume only, and leaves out minimum sizes, index overheads of archives, monitoring, data transfer and parts of unfinished uploads.",
   "CompleteMultipartUpload answers when it is done, without whitespace before the document; sent again within a day it answers the same.",
   "ListObjectVersions answers versions before delete markers; AWS mixes them in the order of keys.",
 ];

@@ -90,3 +90,5 @@ export const JSON_DOCUMENT_LENGTH_MAX = 64 * 1024 * 1024;
 export const RECORDS_EVENT_BYTES = 64 * 1024;
 /** How often a query that goes on says so. Ours. */
 export const SELECT_SIGN_OF_LIFE_MS = 1000;
+/** How often the cost ledger is written: what a crash may lose of it. Ours. */
+export const LEDGER_FLUSH_INTERVAL_MS = 10_000;

@@ -9,6 +9,11 @@ import type { S3Context, Sdk } from "./context.ts";
 import { crossOrigin } from "./cross-origin.ts";
 import { differences, gaps } from "./gaps.ts";
 import { BUCKETS_CACHED_MAX } from "./limits.ts";
+import { beginFlushing } from "./ledger/flushing.ts";
+import { counting } from "./ledger/leaving.ts";
+import { Ledger } from "./ledger/ledger.ts";
+import { metered } from "./ledger/metering.ts";
+import { usage } from "./ledger/usage.ts";
 import { lifecycleJobs, scheduleLifecycle } from "./lifecycle/sweep.ts";
 import { abortMultipartUpload } from "./operations/abort-multipart-upload.ts";
 import { completeMultipartUpload } from "./operations/complete-multipart-upload.ts";
@@ -110,12 +115,16 @@ export default defineService<Sdk, S3Context, ServiceHost>({
     await scheduleCollection(host);
     await scheduleLifecycle(host);
     const bucketAccess = new RowCache<BucketAccess>(BUCKETS_CACHED_MAX);
-    const { keyvalue, blobs, clock, paging, principals } = host;
+    const { blobs, clock, paging, principals } = host;
+    const ledger = new Ledger();
+    const keyvalue = counting(host.keyvalue, ledger);
     const { temporaryFolder } = host;
     const sql = () => host.sql();
-    return { keyvalue, blobs, clock, paging, principals, bucketAccess, sql, temporaryFolder };
+    const context = { keyvalue, blobs, clock, paging, principals, bucketAccess, ledger, sql, temporaryFolder };
+    beginFlushing(context, host);
+    return context;
   },
-  operations: {
+  operations: metered({
     AbortMultipartUpload: abortMultipartUpload,
     CompleteMultipartUpload: completeMultipartUpload,
     CopyObject: copyObject,
@@ -207,7 +216,7 @@ export default defineService<Sdk, S3Context, ServiceHost>({
     SelectObjectContent: selectObjectContent,
     UploadPart: uploadPart,
     UploadPartCopy: uploadPartCopy,
-  },
+  }),
   access,
   gaps,
   differences,
@@ -215,4 +224,6 @@ export default defineService<Sdk, S3Context, ServiceHost>({
   checkBody,
   crossOrigin,
   websites,
+  usage,
+  close: (context) => context.ledger.flush(context),
 });

@@ -4,6 +4,7 @@ import type { Input, Operation } from "../context.ts";
 import { invalidArgument, malformedXml } from "../errors.ts";
 import { restoreInProgress, restoreNotAllowed, selectRestoreNotBuilt, tierNotSupported } from "../lock-errors.ts";
 import { DAY_MS, RESTORE_DAYS_MAX, RESTORE_MS } from "../limits.ts";
+import { monthOf } from "../ledger/months.ts";
 import { checkKeySize } from "../object-key.ts";
 import { isArchive, restoreState } from "../storage-class.ts";
 import { changeObject } from "../store/objects.ts";
@@ -16,12 +17,12 @@ interface Wanted {
   readonly tier: RestoreTier;
 }
 
-export const restoreObject: Operation<"RestoreObject"> = async (input, { context }) => {
+export const restoreObject: Operation<"RestoreObject"> = async (input, { context, account }) => {
   checkKeySize(input.Key);
   const wanted = wantedBy(input.RestoreRequest);
   const nowMs = context.clock.now();
   let wasRestored = false;
-  await changeObject(
+  const { row } = await changeObject(
     context,
     input,
     (row) => {
@@ -30,6 +31,12 @@ export const restoreObject: Operation<"RestoreObject"> = async (input, { context
     },
     "POST",
   );
+  if (!wasRestored) {
+    const { storageClass, sizeBytes } = row;
+    const place = { bucket: input.Bucket, account, storageClass, month: monthOf(nowMs) };
+    context.ledger.add(place, `restores-${wanted.tier.toLowerCase()}`, 1);
+    context.ledger.add(place, `retrieval-${wanted.tier.toLowerCase()}`, sizeBytes);
+  }
   return withStatus({}, wasRestored ? 200 : 202);
 };
 

@@ -108,6 +108,8 @@ export interface ObjectContent extends ObjectDescription {
   readonly partsCount: number | undefined;
   /** The last one that was asked for; it may be over. */
   readonly restore?: Restore | undefined;
+  /** Undefined: it was written in its storage class. */
+  readonly classSince?: Date | undefined;
 }
 
 export type RestoreTier = "Expedited" | "Standard" | "Bulk";

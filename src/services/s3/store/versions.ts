@@ -1,6 +1,7 @@
 // The versions of an object: the current one in `objects`, older ones and delete markers in `versions`, newest first.
 import type { Reads, Transaction } from "../../../engines/keyvalue/keyvalue.ts";
 import type { S3Context } from "../context.ts";
+import { noteLeaving } from "../ledger/leaving.ts";
 import type { Named, ScanStart } from "../listing.ts";
 import { newVersionId, NULL_VERSION, ORDER_LAST, orderAt, orderOf } from "../version-id.ts";
 import type { NamedBucket } from "./buckets.ts";
@@ -111,7 +112,7 @@ async function makeRoom(
   current: ObjectRow | undefined,
 ): Promise<void> {
   if (versioning !== "Enabled" && current !== undefined && current.versionId === undefined)
-    return discard(context, transaction, [current.blobId]);
+    return letGo(context, transaction, at, current);
   if (current !== undefined) keep(transaction, at, current);
   if (versioning !== "Suspended") return;
   const replaced = await findVersion(transaction, at, NULL_VERSION);
@@ -125,7 +126,12 @@ function keep(transaction: Transaction, at: At, row: VersionRow): void {
 
 function drop(context: S3Context, transaction: Transaction, at: At, row: VersionRow): void {
   take(transaction, at, row);
-  if (!isDeleteMarker(row)) discard(context, transaction, [row.blobId]);
+  if (!isDeleteMarker(row)) letGo(context, transaction, at, row);
+}
+
+function letGo(context: S3Context, transaction: Transaction, [bucket]: At, row: ObjectRow): void {
+  discard(context, transaction, [row.blobId]);
+  noteLeaving(transaction, { bucket, row, atMs: context.clock.now(), to: undefined });
 }
 
 function take(transaction: Transaction, at: At, row: VersionRow): void {
@@ -143,7 +149,7 @@ export async function removeVersion(
   if (!isCurrent) drop(context, transaction, at, row);
   else {
     objects.delete(transaction, at);
-    if (!isDeleteMarker(row)) discard(context, transaction, [row.blobId]);
+    if (!isDeleteMarker(row)) letGo(context, transaction, at, row);
   }
   if (!isCurrent && (await objects.get(transaction, at)) !== undefined) return;
   const next = await newestKept(transaction, at);
