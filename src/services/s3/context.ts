@@ -1,9 +1,11 @@
 // What every S3 operation works with, and the type of an operation.
 import type * as s3 from "@aws-sdk/client-s3";
 import type { Blobs } from "../../engines/blobs/blobs.ts";
-import type { KeyValue } from "../../engines/keyvalue/keyvalue.ts";
+import type { KeyValue, Transaction } from "../../engines/keyvalue/keyvalue.ts";
 import type { Clock } from "../../kit/clock.ts";
+import type { Jobs } from "../../kit/jobs.ts";
 import type { Paging } from "../../kit/paging.ts";
+import type { Peers } from "../../kit/peers.ts";
 import type { Principals } from "../../kit/principals.ts";
 import type { RowCache } from "../../kit/row-cache.ts";
 import type * as kit from "../../kit/service.ts";
@@ -22,6 +24,8 @@ export interface S3Context {
   /** By bucket. */
   readonly bucketAccess: RowCache<BucketAccess>;
   readonly ledger: Ledger;
+  readonly jobs: Jobs<Transaction>;
+  readonly peers: Peers;
   readonly sql: () => Promise<Sql>;
   /** For scratch files, emptied at every start. */
   readonly temporaryFolder: string;

@@ -106,6 +106,7 @@ import { restoreObject } from "./operations/restore-object.ts";
 import { selectObjectContent } from "./operations/select-object-content.ts";
 import { uploadPartCopy } from "./operations/upload-part-copy.ts";
 import { uploadPart } from "./operations/upload-part.ts";
+import { replicationJobs } from "./replication/replicate.ts";
 import { websites } from "./website/site.ts";
 import type { BucketAccess } from "./store/bucket-access.ts";
 
@@ -115,12 +116,24 @@ export default defineService<Sdk, S3Context, ServiceHost>({
     await scheduleCollection(host);
     await scheduleLifecycle(host);
     const bucketAccess = new RowCache<BucketAccess>(BUCKETS_CACHED_MAX);
-    const { blobs, clock, paging, principals } = host;
+    const { blobs, clock, paging, principals, jobs, peers } = host;
     const ledger = new Ledger();
     const keyvalue = counting(host.keyvalue, ledger);
     const { temporaryFolder } = host;
     const sql = () => host.sql();
-    const context = { keyvalue, blobs, clock, paging, principals, bucketAccess, ledger, sql, temporaryFolder };
+    const context = {
+      keyvalue,
+      blobs,
+      clock,
+      paging,
+      principals,
+      bucketAccess,
+      jobs,
+      peers,
+      ledger,
+      sql,
+      temporaryFolder,
+    };
     beginFlushing(context, host);
     return context;
   },
@@ -220,7 +233,7 @@ export default defineService<Sdk, S3Context, ServiceHost>({
   access,
   gaps,
   differences,
-  jobs: { ...collectionJobs, ...lifecycleJobs },
+  jobs: { ...collectionJobs, ...lifecycleJobs, ...replicationJobs },
   checkBody,
   crossOrigin,
   websites,

@@ -25,6 +25,7 @@ export interface BucketRow {
   /** Undefined: BucketOwnerEnforced, as new buckets have it; `none`: the controls were deleted. */
   readonly ownership?: Ownership | "none" | undefined;
   readonly hasLifecycle?: boolean | undefined;
+  readonly hasReplication?: boolean | undefined;
 }
 
 export type Ownership = "BucketOwnerPreferred" | "ObjectWriter" | "BucketOwnerEnforced";
@@ -110,6 +111,10 @@ export interface ObjectContent extends ObjectDescription {
   readonly restore?: Restore | undefined;
   /** Undefined: it was written in its storage class. */
   readonly classSince?: Date | undefined;
+  /** Undefined: no rule applied when it was written. */
+  readonly replication?: "PENDING" | "COMPLETED" | "FAILED" | "REPLICA" | undefined;
+  /** Of a replica, its source's place among the versions. */
+  readonly replicaOf?: Placed | undefined;
 }
 
 export type RestoreTier = "Expedited" | "Standard" | "Bulk";
