@@ -9,6 +9,7 @@ import type { S3Context, Sdk } from "./context.ts";
 import { crossOrigin } from "./cross-origin.ts";
 import { differences, gaps } from "./gaps.ts";
 import { BUCKETS_CACHED_MAX } from "./limits.ts";
+import { inventoryJobs, scheduleInventory } from "./inventory/schedule.ts";
 import { beginFlushing } from "./ledger/flushing.ts";
 import { counting } from "./ledger/leaving.ts";
 import { Ledger } from "./ledger/ledger.ts";
@@ -115,6 +116,7 @@ export default defineService<Sdk, S3Context, ServiceHost>({
   open: async (host) => {
     await scheduleCollection(host);
     await scheduleLifecycle(host);
+    await scheduleInventory(host);
     const bucketAccess = new RowCache<BucketAccess>(BUCKETS_CACHED_MAX);
     const { blobs, clock, paging, principals, jobs, peers } = host;
     const ledger = new Ledger();
@@ -233,7 +235,7 @@ export default defineService<Sdk, S3Context, ServiceHost>({
   access,
   gaps,
   differences,
-  jobs: { ...collectionJobs, ...lifecycleJobs, ...replicationJobs },
+  jobs: { ...collectionJobs, ...lifecycleJobs, ...replicationJobs, ...inventoryJobs },
   checkBody,
   crossOrigin,
   websites,

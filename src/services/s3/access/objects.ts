@@ -2,6 +2,7 @@
 import type { AccessNeed, AccessTable } from "../../../kit/access.ts";
 import type { S3Context, Sdk } from "../context.ts";
 import { parseCopySource } from "../copy-source.ts";
+import { deliveryFacts } from "../delivery.ts";
 import { isReplica, isReplicating } from "../replication/replica.ts";
 import { checkTags } from "../tagging.ts";
 import {
@@ -52,6 +53,17 @@ const readAlone = read("GetObject");
 /** Of a version, `GetObjectVersionForReplication`. */
 const readObject = (name: ObjectName, call: S3Call): Promise<AccessNeed[]> =>
   isReplicating(name) ? onTags("GetObjectForReplication")(name, call) : readAlone(name, call);
+
+/** What S3 itself writes says for which bucket. */
+function writeOrDelivery(
+  input: ObjectName & ObjectWrite & { readonly Body?: unknown },
+  call: S3Call,
+): Promise<AccessNeed[]> {
+  const source = deliveryFacts(input.Body);
+  if (source === undefined) return write(input, call, true);
+  const facts = writeFacts(input, call, true);
+  return onObject(["PutObject"], input, call, () => ({ ...facts(), ...source }));
+}
 
 const replicaActions = ({ Tagging }: ObjectWrite): string[] =>
   Tagging === undefined ? ["ReplicateObject"] : ["ReplicateObject", "ReplicateTags"];
@@ -112,7 +124,7 @@ export const objectAccess: AccessTable<Sdk, S3Context> = {
   HeadObject: read("GetObject"),
   SelectObjectContent: read("GetObject"),
   PutObject: (input, call) =>
-    isReplica(input.Body) ? onObject(replicaActions(input), input, call) : write(input, call, true),
+    isReplica(input.Body) ? onObject(replicaActions(input), input, call) : writeOrDelivery(input, call),
   PutObjectAcl: async (input, call) =>
     onExisting(["PutObjectAcl"], await existingObject(input, call), call, () => grantsContext(input)),
   PutObjectTagging: async (input, call) => {
