@@ -48,7 +48,7 @@ export const differences: readonly string[] = [
   "Canonical ids in grants are checked for their form, not for being someone's; grants by email address are refused.",
   "Checksums by XXHASH64, XXHASH3 and XXHASH128 are refused as unsupported.",
   "RequestPayer is ignored, also in buckets whose requesters pay: nothing is billed.",
-  "Kept and given back, without an effect yet: default encryption, server access logging, transfer acceleration, and the configurations of analytics, metrics and intelligent tiering.",
+  "Kept and given back, without an effect yet: default encryption, server access logging, transfer acceleration, and the configurations of analytics and metrics.",
   "No destination of event notifications is there yet: PutBucketNotificationConfiguration refuses targets unless their validation is skipped, and nothing is sent; EventBridge answers 501.",
   "Lifecycle rules are carried out once a day, at midnight UTC of the platform's clock.",
   "Objects are at most what 10,000 parts of 5 GiB hold.",
@@ -56,6 +56,7 @@ export const differences: readonly string[] = [
   "The cost ledger has the first tier of volume only, and leaves out minimum sizes, index overheads of archives, monitoring, data transfer and parts of unfinished uploads.",
   "Replication: replicas are single-part objects with the entity tag of their source; changes of tags, locks and ACLs after the first write are not replicated, delete markers get an id of their own, and replication time control, metrics and owner overrides have no effect.",
   "Inventories have one data file; EncryptionStatus is NOT-SSE, ObjectAccessControlList and LifecycleExpirationDate are empty, the encryption of a destination has no effect, and no ORC is written.",
+  "Intelligent-Tiering knows accesses to a day and follows its configurations as they are now; the cost ledger prices all its tiers as the frequent one, and archived bytes are not compressed on disk.",
   "CompleteMultipartUpload answers when it is done, without whitespace before the document; sent again within a day it answers the same.",
   "ListObjectVersions answers versions before delete markers; AWS mixes them in the order of keys.",
 ];
