@@ -14,6 +14,8 @@ interface Line {
   readonly usd: number;
 }
 
+/** Every object is looked at. */
+const TIMEOUT_MS = 120_000;
 const QUANTITY_DECIMALS = 6;
 const USD_DECIMALS = 6;
 
@@ -27,7 +29,9 @@ export const cost: Command = {
   async run(args) {
     const flags = readFlags("cost", args, { endpoint: { type: "string" }, bucket: { type: "string" } } as const);
     const endpoint = endpointOf(flags.endpoint);
-    const answer = (await ask(endpoint, "/_forebay/cost")) as { prices: string; lines: readonly Line[] } | undefined;
+    const answer = (await ask(endpoint, "/_forebay/cost", TIMEOUT_MS)) as
+      | { prices: string; lines: readonly Line[] }
+      | undefined;
     if (answer === undefined) {
       process.stderr.write(`Nothing answers on ${endpoint}.\n`);
       return 1;
