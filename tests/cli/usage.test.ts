@@ -37,7 +37,9 @@ describe("usage", () => {
     const { code, stdout } = await forebay(["help"]);
     expect([code, stdout]).toEqual([
       0,
-      expect.stringMatching(/start .*\n.*status .*\n.*doctor .*\n.*env .*\n.*access .*\n.*cost .*\n.*trust .*\n.*reset /),
+      expect.stringMatching(
+        /start .*\n.*status .*\n.*doctor .*\n.*env .*\n.*access .*\n.*cost .*\n.*trust .*\n.*reset /,
+      ),
     ]);
   });
 
