@@ -51,7 +51,7 @@ function isBalanced(record: string, { quote, quoteEscape }: CsvInput): boolean {
   return !inside;
 }
 
-export function fieldsOf(record: string, format: CsvInput): readonly string[] {
+function fieldsOf(record: string, format: CsvInput): readonly string[] {
   const { quote, fieldDelimiter } = format;
   if (quote === "" || !record.includes(quote)) return record.split(fieldDelimiter);
   const fields: string[] = [];

@@ -93,9 +93,6 @@ export const truncatedInput = (): AwsError =>
     "Object decompression failed. Check that the object is properly compressed using the format specified in the request.",
   );
 
-export const csvParsing = (): AwsError =>
-  refusal("CSVParsingError", "Encountered an error parsing the CSV file. Check the file and try again.");
-
 export const jsonParsing = (): AwsError =>
   refusal("JSONParsingError", "Encountered an error parsing the JSON file. Check the file and try again.");
 
@@ -125,9 +122,6 @@ export const invalidKeyPath = (): AwsError =>
 
 export const castFailed = (): AwsError =>
   refusal("CastFailed", "Attempt to convert from one data type to another using CAST failed in the SQL expression.");
-
-export const invalidDataType = (): AwsError =>
-  refusal("InvalidDataType", "The SQL expression contains a data type that is not valid.");
 
 export const integerOverflow = (): AwsError =>
   refusal("IntegerOverflow", "An integer overflow or underflow occurred in the SQL expression.");
