@@ -16,6 +16,7 @@ import { certificates } from "./platform/certificate.ts";
 import { type DataFolder, openDataFolder } from "./platform/data-folder.ts";
 import { hasEngines } from "./platform/engines.ts";
 import { InitHooks } from "./platform/init-hooks.ts";
+import { DEFAULT_PRICES, readPrices } from "./platform/prices.ts";
 import { Running, SHUTDOWN_DEADLINE_MS } from "./platform/running.ts";
 import { serviceFacts } from "./wire/models.ts";
 
@@ -95,6 +96,7 @@ async function assemble(config: Config, logger: Logger, folder: DataFolder): Pro
     services: state.services,
     jobs: () => state.jobs(),
     accessLog,
+    prices: config.pricesFile === undefined ? DEFAULT_PRICES : readPrices(config.pricesFile),
   });
   await hooks.run("boot");
   const certificate = certificates(config, folder.path, realNowMs);

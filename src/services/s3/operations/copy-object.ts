@@ -13,6 +13,7 @@ import { checksumAnswer } from "../object-answer.ts";
 import { expirationOf } from "../lifecycle/answers.ts";
 import { requestedLock, withBucketLock } from "../object-lock.ts";
 import { checkKeySize } from "../object-key.ts";
+import { readTiered } from "../tiering/reading.ts";
 import { checkCopyable, checkStorageClass } from "../storage-class.ts";
 import { requireBucket } from "../store/buckets.ts";
 import { findCopySource, lastModifiedAt, putObjectRow, shownVersionId } from "../store/objects.ts";
@@ -30,6 +31,7 @@ export const copyObject: Operation<"CopyObject"> = async (input, { context, call
   const { row: source, isCurrent } = await findCopySource(context.keyvalue, from, input.ExpectedSourceBucketOwner);
   checkCopySourceConditions(input, source, context.clock.now());
   checkCopyable(source, context.clock.now());
+  await readTiered(context, { Bucket: from.bucket, Key: from.key }, source);
   if (isCurrent) refuseCopyToItself(input, from);
   const nowMs = context.clock.now();
   const description = describeCopy(input, source, nowMs);

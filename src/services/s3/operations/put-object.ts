@@ -11,6 +11,7 @@ import { expirationOf } from "../lifecycle/answers.ts";
 import { checkKeySize } from "../object-key.ts";
 import { requireDigest, withBucketLock } from "../object-lock.ts";
 import { storeBody } from "../body.ts";
+import { replicaContent } from "../replication/replica.ts";
 import { requireBucket } from "../store/buckets.ts";
 import { lastModifiedAt, putObjectRow, writtenVersionId } from "../store/objects.ts";
 import { refuseUnsupported } from "../unsupported.ts";
@@ -44,7 +45,7 @@ export const putObject: Operation<"PutObject"> = async (input, { context, caller
     partsCount: undefined,
   };
   const { bucket: target, row } = await putObjectRow(context, input, content, input, (bucket, one) =>
-    withBucketLock(bucket, one, nowMs),
+    replicaContent(input.Body, withBucketLock(bucket, one, nowMs)),
   );
   return {
     ETag: quoted(etag),
