@@ -157,14 +157,14 @@ export interface ServiceDefinition<Module, Context, Host> {
   readonly websites?: Websites<Context>;
   /** What a link that the service made stands for: `/_forebay/download/MODEL/TOKEN`. */
   readonly download?: (token: string, context: Context) => Promise<Download | undefined>;
+  /** What was used and costs something, for the cost ledger. */
+  readonly usage?: Usage<Context>;
 }
 
 export interface Download {
   readonly body: Readable;
   readonly contentType: string;
   readonly sizeBytes: number;
-  /** What was used and costs something, for the cost ledger. */
-  readonly usage?: Usage<Context>;
 }
 
 /** `operation` is its name; header names are lower case. */
