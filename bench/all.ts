@@ -5,6 +5,7 @@ import { benchEngines } from "./engines.ts";
 import { benchFirehose } from "./firehose.ts";
 import { benchKinesis } from "./kinesis.ts";
 import { benchKms } from "./kms.ts";
+import { benchLambda } from "./lambda.ts";
 import { benchPolicy } from "./policy.ts";
 import { benchS3 } from "./s3.ts";
 import { benchStart } from "./start.ts";
@@ -15,6 +16,7 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   wire: benchWire,
   engines: benchEngines,
   kinesis: benchKinesis,
+  lambda: benchLambda,
   policy: benchPolicy,
   kms: benchKms,
   access: benchAccess,

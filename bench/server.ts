@@ -1,6 +1,7 @@
 // Servers under measurement, each a process of its own: Forebay, and a bare node:http server as the ceiling.
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -24,11 +25,12 @@ export function cpuSecondsOf({ pid }: BenchServer): number {
   return (Number(user) + Number(system)) / TICKS_PER_SECOND;
 }
 
-/** Forebay as a user starts it, on an empty data folder. Needs dist/: `npm run bench` builds it. */
+/** Forebay as a user starts it for load, on an empty data folder. Needs dist/: `npm run bench` builds it. */
 export async function startForebayServer(env: Readonly<Record<string, string>> = {}): Promise<BenchServer> {
   const folder = mkdtempSync(join(tmpdir(), "forebay-bench-"));
   const flags = ["start", "--port", "0", "--data", join(folder, "data"), "--log-level", "info"];
-  const server = await startProcess(["bin/forebay.mjs", ...flags], /Ready\./, env);
+  const unlimited = { KINESIS_ENFORCE_LIMITS: "0", ...env };
+  const server = await startProcess(["bin/forebay.mjs", ...flags], /Ready\./, unlimited);
   return {
     ...server,
     async stop() {
@@ -50,6 +52,26 @@ createServer((request, response) => {
 `;
 
 export const startBareServer = (): Promise<BenchServer> => startProcess(["-e", BARE], /http:/);
+
+/** kinesalite, from outside of the tree: undefined when KINESALITE_CLI does not say where its cli.js is. */
+export async function startKinesalite(): Promise<BenchServer | undefined> {
+  const cli = process.env["KINESALITE_CLI"];
+  if (cli === undefined) return undefined;
+  const port = await freePort();
+  const server = await startProcess([cli, "--port", String(port), "--createStreamMs", "0"], /Listening/);
+  return { ...server, endpoint: `http://127.0.0.1:${port}` };
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer().once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() =>
+        address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port")),
+      );
+    });
+  });
 
 async function startProcess(
   args: readonly string[],

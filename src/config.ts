@@ -23,6 +23,8 @@ export interface Config {
   readonly tls: { readonly certificateFile: string; readonly keyFile: string } | undefined;
   /** Secret keys by name that do not lie in the data folder, such as the root key of KMS. */
   readonly secrets: Readonly<Record<string, Buffer>>;
+  /** Of the cost ledger; undefined: AWS's published prices. */
+  readonly pricesFile: string | undefined;
 }
 
 interface RootCredentials {
@@ -51,7 +53,7 @@ const DATA_FOLDER_DEFAULT = ".forebay";
 const INIT_FOLDERS = ["./init", "/etc/localstack/init"];
 
 const OWN_VARIABLES = new Set(
-  "PORT HOST DATA LOG_LEVEL ACCESS_KEY_ID SECRET_ACCESS_KEY INIT TLS_CERT TLS_KEY KMS_ROOT_KEY KMS_ROOT_KEY_FILE"
+  "PORT HOST DATA LOG_LEVEL ACCESS_KEY_ID SECRET_ACCESS_KEY INIT TLS_CERT TLS_KEY KMS_ROOT_KEY KMS_ROOT_KEY_FILE PRICES"
     .split(" ")
     .map((name) => `FOREBAY_${name}`),
 );
@@ -71,6 +73,7 @@ export function parseConfig(environment: Environment, flags: Flags = {}): Config
     initFolder: initFolder(environment),
     tls: tls(environment),
     secrets: secrets(environment),
+    pricesFile: valueOf(environment, "FOREBAY_PRICES"),
   };
 }
 

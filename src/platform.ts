@@ -16,6 +16,7 @@ import { certificates } from "./platform/certificate.ts";
 import { type DataFolder, openDataFolder } from "./platform/data-folder.ts";
 import { hasEngines } from "./platform/engines.ts";
 import { InitHooks } from "./platform/init-hooks.ts";
+import { DEFAULT_PRICES, readPrices } from "./platform/prices.ts";
 import { Running, SHUTDOWN_DEADLINE_MS } from "./platform/running.ts";
 import { serviceFacts } from "./wire/models.ts";
 
@@ -27,6 +28,7 @@ export const services: Readonly<Record<string, () => Promise<{ readonly default:
   iam: () => import("./services/iam/iam.ts"),
   kinesis: () => import("./services/kinesis/kinesis.ts"),
   kms: () => import("./services/kms/kms.ts"),
+  lambda: () => import("./services/lambda/lambda.ts"),
   s3: () => import("./services/s3/s3.ts"),
   sts: () => import("./services/sts/sts.ts"),
 };
@@ -68,10 +70,11 @@ async function assemble(config: Config, logger: Logger, folder: DataFolder): Pro
   const sealing = new Sealing(folder.secret("sealing", SEALING_KEY_BYTES));
   const sessions = new TemporaryCredentials(sealing);
   const accessLog = new AccessLog(clock);
-  const instruments = { folder, logger, clock, sealing, sessions, accessLog, closing: closing.signal };
+  const listeners: Listener[] = [];
+  const endpoint = (): string => endpointOf(firstOf(listeners));
+  const instruments = { folder, logger, clock, sealing, sessions, accessLog, closing: closing.signal, endpoint };
   const state = new Running(selected(config), instruments);
   const { principals, authorizer } = state;
-  const listeners: Listener[] = [];
   const hooks = new InitHooks(config.initFolder, () => hookEnvironment(config, listeners), logger);
   const slowSenders = new SlowSenders();
   const setClock = (epochMs: number): void => {
@@ -93,6 +96,7 @@ async function assemble(config: Config, logger: Logger, folder: DataFolder): Pro
     services: state.services,
     jobs: () => state.jobs(),
     accessLog,
+    prices: config.pricesFile === undefined ? DEFAULT_PRICES : readPrices(config.pricesFile),
   });
   await hooks.run("boot");
   const certificate = certificates(config, folder.path, realNowMs);
@@ -112,7 +116,7 @@ async function assemble(config: Config, logger: Logger, folder: DataFolder): Pro
     folder.close();
   });
   return {
-    endpoint: `http://${reachable(host)}:${port}`,
+    endpoint: endpoint(),
     host,
     port,
     dataFolder: folder.path,
@@ -123,6 +127,8 @@ async function assemble(config: Config, logger: Logger, folder: DataFolder): Pro
     close,
   };
 }
+
+const endpointOf = ({ host, port }: Listener): string => `http://${reachable(host)}:${port}`;
 
 /** As it stands in a URL, for callers on this machine. */
 function reachable(host: string): string {

@@ -29,6 +29,7 @@ export async function startServer(root: string, wantedPort: number | undefined):
   const flags = ["start", "--port", String(port), "--data", dataFolder];
   const child = spawn(process.execPath, [join(root, "bin", "forebay.mjs"), ...flags], {
     detached: true,
+    env: { ...process.env, KINESIS_ENFORCE_LIMITS: "0" },
     stdio: ["ignore", log, log],
   });
   closeSync(log);

@@ -27,9 +27,10 @@ export const checks: readonly Check[] = [
   { name: "disk", needed: true, remedy: "Free some space, or choose another folder with --data", look: disk },
   { name: "keyvalue (LMDB)", needed: true, remedy: REINSTALL, look: lmdb },
   { name: "sql (DuckDB)", needed: true, remedy: REINSTALL, look: duckdb },
+  { name: "Lambda: nodejs*", needed: false, remedy: `Install Node.js ${NODE_MIN.join(".")} or newer`, look: node },
   { name: "Snappy", needed: true, remedy: REINSTALL, look: snappy },
   tool("AWS CLI", "aws", "Forebay does not need it; pip install awscli brings it"),
-  tool("Python", "python3", "Forebay does not need it; the tests of its Python clients do"),
+  tool("Python", "python3", "Lambda functions in Python need it, and the tests of Python clients"),
 ];
 
 function node(): Finding {

@@ -1,4 +1,4 @@
-// The command line: forebay start | status | doctor | env | access | trust | reset.
+// The command line: forebay start | status | doctor | env | access | cost | trust | reset.
 import { UsageError } from "./usage.ts";
 import type { Command } from "./usage.ts";
 
@@ -9,6 +9,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   doctor: async () => (await import("./commands/doctor.ts")).doctor,
   env: async () => (await import("./commands/env.ts")).env,
   access: async () => (await import("./commands/access.ts")).access,
+  cost: async () => (await import("./commands/cost.ts")).cost,
   trust: async () => (await import("./commands/trust.ts")).trust,
   reset: async () => (await import("./commands/reset.ts")).reset,
 };

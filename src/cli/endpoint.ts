@@ -14,7 +14,8 @@ export function endpointOf(flag: string | undefined): string {
 }
 
 /** The platform's answer as JSON, or undefined when nothing answers there. */
-export const ask = (endpoint: string, path: string): Promise<unknown> => send(endpoint, path, {});
+export const ask = (endpoint: string, path: string, timeoutMs = TIMEOUT_MS): Promise<unknown> =>
+  send(endpoint, path, { signal: AbortSignal.timeout(timeoutMs) });
 
 /** The same for what changes something. */
 export const tell = (endpoint: string, path: string, body: unknown): Promise<unknown> =>
@@ -22,7 +23,7 @@ export const tell = (endpoint: string, path: string, body: unknown): Promise<unk
 
 async function send(endpoint: string, path: string, options: RequestInit): Promise<unknown> {
   try {
-    const response = await fetch(`${endpoint}${path}`, { ...options, signal: AbortSignal.timeout(TIMEOUT_MS) });
+    const response = await fetch(`${endpoint}${path}`, { signal: AbortSignal.timeout(TIMEOUT_MS), ...options });
     return response.ok ? await response.json() : undefined;
   } catch {
     return undefined; // refused or timed out: nobody is there

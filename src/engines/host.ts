@@ -8,6 +8,7 @@ import type { Principals } from "../kit/principals.ts";
 import type { Sealing } from "../kit/sealing.ts";
 import type { TemporaryCredentials } from "../kit/temporary-credentials.ts";
 import type { Blobs } from "./blobs/blobs.ts";
+import type { Functions } from "./functions/functions.ts";
 import type { KeyValue, Transaction } from "./keyvalue/keyvalue.ts";
 import type { Log } from "./log/log.ts";
 import type { Sql } from "./sql/sql.ts";
@@ -27,6 +28,10 @@ export interface ServiceHost {
   readonly log: Log;
   /** Loaded at its first use: it costs a fifth of a second. */
   sql(): Promise<Sql>;
+  /** Runs code of users; nothing is started before it is needed. */
+  functions(): Promise<Functions>;
+  /** Where processes on this machine reach the platform: `http://127.0.0.1:4566`. */
+  endpoint(): string;
   /** A secret key of that name, made at its first use and kept with mode 0600 in the data folder. */
   secret(name: string, sizeBytes: number): Buffer;
   /** A folder for scratch files, emptied at every start. */

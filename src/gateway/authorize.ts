@@ -119,8 +119,9 @@ export class Authorizer {
       resourceAccount,
       context: contextOf(asked, need, { nowMs, principalTags: policies.tags, resourceAccount }),
     };
-    const resource = need.resourcePolicy && this.#resourcePolicy(need.resourcePolicy, need.action);
-    const applicable = resource ? { ...policies, resource } : policies;
+    const { resourcePolicy: own } = need;
+    const silent = own === undefined || (own.document === undefined && own.mode === "either" && !own.granted);
+    const applicable = silent ? policies : { ...policies, resource: this.#resourcePolicy(own, need.action) };
     return { decision: this.#decisions.decide(request, applicable), request };
   }
 

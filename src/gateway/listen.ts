@@ -133,7 +133,8 @@ function http1Server({ onRequest }: ListenOptions): Http1Server {
   });
   server.on("request", (incoming, outgoing) => onRequest(incoming, outgoing, false));
   server.on("checkContinue", (incoming, outgoing) => onRequest(incoming, outgoing, true));
-  server.on("checkExpectation", (_, outgoing: ServerResponse) => outgoing.writeHead(417).end());
+  // S3 pays no attention to what else is expected (observed by others).
+  server.on("checkExpectation", (incoming, outgoing) => onRequest(incoming, outgoing, false));
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
     if (!socket.writable || error.code === "ECONNRESET") {
       socket.destroy();

@@ -4,6 +4,7 @@ import { uuid } from "../kit/ids.ts";
 import { admin, isAdminPath, type AdminRoutes } from "./admin.ts";
 import { bucketRules, preflightAnswer, withRules } from "./bucket-cors.ts";
 import { preflight, withCors } from "./cors.ts";
+import { answerDownload, isDownloadPath } from "./download.ts";
 import { Exchange } from "./exchange.ts";
 import { originOf, readHead, type Incoming } from "./head.ts";
 import { IncomingBody } from "./incoming-body.ts";
@@ -61,6 +62,7 @@ async function handle(
       onBroken: (error) => surroundings.logger.warn({ err: error, path: received.path }, "an answer broke off"),
     });
 
+  if (isDownloadPath(received.path)) return deliver(await answerDownload(received, surroundings));
   if (isAdminPath(received.path)) return deliver(await admin(options.admin, received, origin, body));
   if (received.method === "OPTIONS") {
     const allowed = rules === undefined ? preflight(received) : preflightAnswer(rules, received, uuid());

@@ -4,6 +4,7 @@ import type * as glue from "@aws-sdk/client-glue";
 import type * as iam from "@aws-sdk/client-iam";
 import type * as kinesis from "@aws-sdk/client-kinesis";
 import type * as kms from "@aws-sdk/client-kms";
+import type * as lambda from "@aws-sdk/client-lambda";
 import type * as s3 from "@aws-sdk/client-s3";
 import type * as sts from "@aws-sdk/client-sts";
 import type { Caller, InputOf, OperationName, OutputOf } from "./service.ts";
@@ -17,6 +18,7 @@ export interface PeerModules {
   sts: typeof sts;
   iam: typeof iam;
   kms: typeof kms;
+  lambda: typeof lambda;
 }
 
 /** A role that a user passed to a service. Its trust policy must let the service assume it, and its policies allow the call. */

@@ -3,6 +3,7 @@ import type { Readable } from "node:stream";
 import type { Access, AccessTable } from "./access.ts";
 import type { CrossOrigin } from "./cross-origin.ts";
 import type { AwsError } from "./errors.ts";
+import type { Usage } from "./usage.ts";
 import type { Websites } from "./website.ts";
 
 type Primitive = string | number | bigint | boolean | null | undefined | symbol | Date | Uint8Array;
@@ -154,6 +155,16 @@ export interface ServiceDefinition<Module, Context, Host> {
   /** Rules of its resources for pages of other sites. */
   readonly crossOrigin?: CrossOrigin<Context>;
   readonly websites?: Websites<Context>;
+  /** What a link that the service made stands for: `/_forebay/download/MODEL/TOKEN`. */
+  readonly download?: (token: string, context: Context) => Promise<Download | undefined>;
+  /** What was used and costs something, for the cost ledger. */
+  readonly usage?: Usage<Context>;
+}
+
+export interface Download {
+  readonly body: Readable;
+  readonly contentType: string;
+  readonly sizeBytes: number;
 }
 
 /** `operation` is its name; header names are lower case. */
@@ -172,6 +183,8 @@ export interface AnyService {
   readonly checkBody?: CheckBody;
   readonly crossOrigin?: CrossOrigin<never>;
   readonly websites?: Websites<never>;
+  readonly download?: (token: string, context: never) => Promise<Download | undefined>;
+  readonly usage?: Usage<never>;
 }
 
 /** Declares a service. The type parameters come from the SDK module: a misspelt operation does not compile. */

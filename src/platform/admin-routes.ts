@@ -4,7 +4,9 @@ import { AdminError, type AdminRoutes } from "../gateway/admin.ts";
 import type { VirtualClock } from "../kit/clock.ts";
 import type { JobRunner } from "../kit/job-runner.ts";
 import type { AccessLog } from "./access-log.ts";
+import { costRoutes } from "./cost.ts";
 import { type InitHooks, STAGES } from "./init-hooks.ts";
+import type { PriceTable } from "./prices.ts";
 import type { LoadedServices } from "./services.ts";
 import { packageVersion } from "../kit/package-folder.ts";
 
@@ -15,12 +17,13 @@ export interface AdminParts {
   readonly services: LoadedServices;
   readonly jobs: () => Promise<JobRunner>;
   readonly accessLog: AccessLog;
+  readonly prices: PriceTable;
 }
 
 /** The years 1970 to 9999: what ISO 8601 writes with four digits. */
 const EPOCH_MAX_MS = Date.parse("9999-12-31T23:59:59Z");
 
-export function adminRoutes({ clock, setClock, hooks, services, jobs, accessLog }: AdminParts): AdminRoutes {
+export function adminRoutes({ clock, setClock, hooks, services, jobs, accessLog, prices }: AdminParts): AdminRoutes {
   const startedMs = clock.elapsed();
   const now = (): unknown => ({
     now: new Date(clock.now()).toISOString(),
@@ -48,6 +51,7 @@ export function adminRoutes({ clock, setClock, hooks, services, jobs, accessLog 
       return now();
     },
     ...accessLog.routes,
+    ...costRoutes(services, prices),
     "GET /_forebay/jobs": async () => ({ jobs: await (await jobs()).list() }),
   };
 }

@@ -28,6 +28,8 @@ export interface Instruments {
   readonly sessions: TemporaryCredentials;
   readonly accessLog: AccessLog;
   readonly closing: AbortSignal;
+  /** Of the first address that the platform listens on. */
+  readonly endpoint: () => string;
 }
 
 interface Opened {
@@ -81,7 +83,7 @@ async function openAll(
   { services, principals, authorizer }: Pick<Running, "services" | "principals" | "authorizer">,
 ): Promise<Opened> {
   const { folder, logger, clock, sealing, sessions, closing } = instruments;
-  const engines = await openEngines(folder);
+  const engines = await openEngines(folder, clock);
   const runner = new JobRunner({
     clock,
     store: new KeyValueJobStore(engines.keyvalue),
@@ -105,6 +107,8 @@ async function openAll(
     blobs: await engines.blobsOf(model),
     log: engines.log,
     sql: () => engines.sql(),
+    functions: () => engines.functions(),
+    endpoint: instruments.endpoint,
     secret: (name, sizeBytes) => folder.secret(name, sizeBytes),
     temporaryFolder: folder.temporaryFolder,
     closing,

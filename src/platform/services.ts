@@ -2,9 +2,13 @@
 import type { ServiceHost } from "../engines/host.ts";
 import type { OpenService, Services } from "../gateway/services.ts";
 import { type AnyService, assertComplete, type Job } from "../kit/service.ts";
+import type { UsageLine } from "../kit/usage.ts";
 import { loadService } from "../wire/models.ts";
 
 export type Loaders = Readonly<Record<string, () => Promise<{ readonly default: AnyService }>>>;
+
+/** Services that count their use: opened for a look at the ledger, and the others are not. */
+const METERED = ["s3"];
 
 export class LoadedServices implements Services {
   readonly #loaders: Loaders;
@@ -38,6 +42,16 @@ export class LoadedServices implements Services {
     const handler = service.definition.jobs[job.kind];
     if (!handler) throw new Error(`${model} has no job of the kind ${job.kind}`);
     return handler(job, service.context as never);
+  }
+
+  /** Of every service that counts its use. */
+  async usage(): Promise<readonly { readonly service: string; readonly usage: readonly UsageLine[] }[]> {
+    const used: { service: string; usage: readonly UsageLine[] }[] = [];
+    for (const service of METERED) {
+      const { definition, context } = (await this.open(service)) ?? {};
+      if (definition?.usage) used.push({ service, usage: await definition.usage(context as never) });
+    }
+    return used;
   }
 
   async close(): Promise<void> {

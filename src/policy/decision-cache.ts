@@ -27,6 +27,7 @@ export class DecisionCache {
   #size = 0;
   readonly #numbers = new WeakMap<object, number>();
   readonly #names = new WeakMap<Caller, string>();
+  readonly #sets = new WeakMap<ApplicablePolicies, string>();
   #last = 0;
 
   /** `max`: how many decisions are remembered; one more forgets all. */
@@ -82,7 +83,7 @@ export class DecisionCache {
     policies: ApplicablePolicies,
   ): string {
     const who = canonicalUserId === undefined ? this.#nameOf(caller) : `${this.#nameOf(caller)} ${canonicalUserId}`;
-    return `${this.#numberOf(policies)} ${action} ${resourceAccount} ${who}\n${resource}`;
+    return `${this.#setOf(policies)} ${action} ${resourceAccount} ${who}\n${resource}`;
   }
 
   /** All of a caller that principals are compared with. */
@@ -97,11 +98,16 @@ export class DecisionCache {
     return name;
   }
 
-  #numberOf({ identity, boundary, session, resource, endpoint }: ApplicablePolicies): string {
+  /** The same set of policies without a resource's is asked for again and again: its name is kept. */
+  #setOf(policies: ApplicablePolicies): string {
+    const { identity, boundary, session, resource, endpoint } = policies;
+    const known = resource === undefined ? this.#sets.get(policies) : undefined;
+    if (known !== undefined) return known;
     const own = `${this.#number(identity)} ${this.#number(boundary)} ${this.#number(session)} ${this.#number(endpoint)}`;
-    return resource === undefined
-      ? own
-      : `${own} ${this.#number(resource.policy)} ${resource.mode} ${resource.granted === true}`;
+    if (resource !== undefined)
+      return `${own} ${this.#number(resource.policy)} ${resource.mode} ${resource.granted === true}`;
+    this.#sets.set(policies, own);
+    return own;
   }
 
   #number(part: object | undefined): number {

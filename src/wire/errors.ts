@@ -44,6 +44,10 @@ export const notAForm = (): AwsError =>
 export const originMissing = (): AwsError =>
   new AwsError("BadRequest", "Insufficient information. Origin request header needed.", { status: 400 });
 
+/** S3, of a preflight; the status as ceph's tests have it, the text from knowledge. */
+export const preflightMethodMissing = (): AwsError =>
+  new AwsError("BadRequest", "Invalid Access-Control-Request-Method: null", { status: 400 });
+
 /** S3, of a bucket without CORS rules. Recorded. */
 export const corsNotEnabled = (method: string, resourceType: string): AwsError =>
   new AwsError("AccessForbidden", "CORSResponse: CORS is not enabled for this bucket.", {

@@ -39,6 +39,7 @@ export function openServices(): Services {
     sessions: new TemporaryCredentials(sealing),
     accessLog: new AccessLog(clock),
     closing: closing.signal,
+    endpoint: () => "http://127.0.0.1:0",
   });
   afterAll(async () => {
     closing.abort();

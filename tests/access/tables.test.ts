@@ -5,9 +5,12 @@ import { openServices } from "./services.ts";
 const { definition } = openServices();
 
 describe("access tables", () => {
-  it.each(["s3", "kinesis", "firehose", "glue", "athena", "kms"])("%s: a rule for each operation", async (model) => {
-    const { operations, access } = await definition(model);
-    expect(Object.keys(operations).length).toBeGreaterThan(5);
-    expect(Object.keys(access).toSorted()).toEqual(Object.keys(operations).toSorted());
-  });
+  it.each(["s3", "kinesis", "firehose", "glue", "athena", "kms", "lambda"])(
+    "%s: a rule for each operation",
+    async (model) => {
+      const { operations, access } = await definition(model);
+      expect(Object.keys(operations).length).toBeGreaterThan(5);
+      expect(Object.keys(access).toSorted()).toEqual(Object.keys(operations).toSorted());
+    },
+  );
 });

@@ -7,7 +7,7 @@ import { forebay } from "./forebay.ts";
 
 describe("usage", () => {
   it.each([
-    [["launch"], /no command "launch".*start, status, doctor, env, access, trust, reset/],
+    [["launch"], /no command "launch".*start, status, doctor, env, access, cost, trust, reset/],
     [["start", "--prot", "1"], /--prot/],
     [["start", "--port", "high"], /port from 0 to 65535, not "high"/],
     [["start", "--port", "70000"], /port from 0 to 65535, not "70000"/],
@@ -37,7 +37,9 @@ describe("usage", () => {
     const { code, stdout } = await forebay(["help"]);
     expect([code, stdout]).toEqual([
       0,
-      expect.stringMatching(/start .*\n.*status .*\n.*doctor .*\n.*env .*\n.*access .*\n.*trust .*\n.*reset /),
+      expect.stringMatching(
+        /start .*\n.*status .*\n.*doctor .*\n.*env .*\n.*access .*\n.*cost .*\n.*trust .*\n.*reset /,
+      ),
     ]);
   });
 

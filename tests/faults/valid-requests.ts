@@ -100,7 +100,7 @@ export const validRequests: readonly ValidRequest[] = [
   {
     name: "restJson Lambda",
     service: "lambda",
-    status: 501,
+    status: 404,
     method: "POST",
     path: "/2015-03-31/functions/f/invocations",
     body: '{"a":[1,2]}',

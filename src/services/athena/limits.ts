@@ -21,9 +21,6 @@ export const QUERIES_ACTIVE_MAX = 200;
 /** Queries that run at once; further ones are QUEUED. Ours. */
 export const QUERIES_RUNNING_MAX = 8;
 
-/** Encrypted objects that one query reads; each costs an open file. Ours. */
-export const PRIVATE_COPIES_MAX = 4096;
-
 /** Documented: DML queries time out after 30 minutes. */
 export const QUERY_DURATION_MAX_MS = 30 * 60_000;
 

@@ -5,7 +5,8 @@ import type { KinesisContext, Sdk } from "./context.ts";
 import { listedStream } from "./operations/list-shards.ts";
 import { openShardIterator } from "./shard-iterator.ts";
 import { streamArn, streamKey, type Named, type StreamKey } from "./stream.ts";
-import { taggedStream } from "./tag-changes.ts";
+import { consumerArn, consumerKey, type Consumer } from "./consumer.ts";
+import { findResource, resourceOf } from "./resource.ts";
 
 type KinesisCall = Call<KinesisContext>;
 
@@ -22,13 +23,7 @@ async function onStream(
   requestTags?: RequestTags,
 ): Promise<AccessNeed> {
   const stream = await context.store.find(key);
-  return {
-    action: `kinesis:${action}`,
-    resource: streamArn(key),
-    resourceTags: Object.fromEntries(stream?.tags ?? []),
-    ...(requestTags && { requestTags }),
-    resourcePolicy: { document: stream?.policy, mode: "either" },
-  };
+  return onResource(action, streamArn(key), stream, requestTags);
 }
 
 const named =
@@ -36,12 +31,44 @@ const named =
   (input: Named, call: KinesisCall): Promise<AccessNeed> =>
     onStream(action, streamKey(input, call), call);
 
-const tagged = (
+/** On a stream or a consumer. */
+async function tagged(
   action: string,
-  input: { readonly ResourceARN: string },
+  { ResourceARN: arn }: { readonly ResourceARN: string },
   call: KinesisCall,
   requestTags?: RequestTags,
-): Promise<AccessNeed> => onStream(action, taggedStream(input.ResourceARN, call), call, requestTags);
+): Promise<AccessNeed> {
+  const found = await findResource(resourceOf(arn, call), call.context);
+  return onResource(action, arn, found, requestTags);
+}
+
+function onResource(
+  action: string,
+  resource: string,
+  found: Pick<Consumer, "tags" | "policy"> | undefined,
+  requestTags?: RequestTags,
+): AccessNeed {
+  return {
+    action: `kinesis:${action}`,
+    resource,
+    resourceTags: Object.fromEntries(found?.tags ?? []),
+    ...(requestTags && { requestTags }),
+    resourcePolicy: { document: found?.policy, mode: "either" },
+  };
+}
+
+/** By ARN, or by name and its stream's ARN; one that does not exist needs the permission all the same. */
+async function onConsumer(
+  action: string,
+  input: Parameters<typeof consumerKey>[0],
+  call: KinesisCall,
+): Promise<AccessNeed> {
+  const { key, createdSeconds } = consumerKey(input, call);
+  const consumer = await call.context.store.consumers.find(key, createdSeconds);
+  const arn =
+    input.ConsumerARN ?? (consumer ? consumerArn(consumer) : `${streamArn(key.stream)}/consumer/${key.name}:0`);
+  return onResource(action, arn, consumer);
+}
 
 const withoutValues = (keys: readonly string[]): RequestTags => Object.fromEntries(keys.map((key) => [key, ""]));
 
@@ -56,10 +83,14 @@ export const access: AccessTable<Sdk, KinesisContext> = {
   DecreaseStreamRetentionPeriod: named("DecreaseStreamRetentionPeriod"),
   DeleteResourcePolicy: (input, call) => tagged("DeleteResourcePolicy", input, call),
   DeleteStream: named("DeleteStream"),
+  DeregisterStreamConsumer: (input, call) => onConsumer("DeregisterStreamConsumer", input, call),
   DescribeAccountSettings: () => onNothing("DescribeAccountSettings"),
   DescribeLimits: () => onNothing("DescribeLimits"),
   DescribeStream: named("DescribeStream"),
+  DescribeStreamConsumer: (input, call) => onConsumer("DescribeStreamConsumer", input, call),
   DescribeStreamSummary: named("DescribeStreamSummary"),
+  DisableEnhancedMonitoring: named("DisableEnhancedMonitoring"),
+  EnableEnhancedMonitoring: named("EnableEnhancedMonitoring"),
   GetRecords: (input, call) => {
     const place = input.StreamARN === undefined ? call : streamKey(input, call);
     const { key } = openShardIterator(call.context.paging, place, input.ShardIterator, call.context.clock.now());
@@ -69,14 +100,36 @@ export const access: AccessTable<Sdk, KinesisContext> = {
   GetShardIterator: named("GetShardIterator"),
   IncreaseStreamRetentionPeriod: named("IncreaseStreamRetentionPeriod"),
   ListShards: (input, call) => onStream("ListShards", listedStream(input, call), call),
+  ListStreamConsumers: named("ListStreamConsumers"),
   ListStreams: () => onNothing("ListStreams"),
   ListTagsForResource: (input, call) => tagged("ListTagsForResource", input, call),
   ListTagsForStream: named("ListTagsForStream"),
+  MergeShards: named("MergeShards"),
   PutRecord: named("PutRecord"),
   PutRecords: named("PutRecords"),
   PutResourcePolicy: (input, call) => tagged("PutResourcePolicy", input, call),
+  RegisterStreamConsumer: async (input, call) => {
+    const stream = await onStream("RegisterStreamConsumer", streamKey(input, call), call);
+    if (!input.Tags) return stream;
+    // Documented in RegisterStreamConsumer: tags need TagResource too, for the consumer to be.
+    const resource = `${stream.resource}/consumer/${input.ConsumerName}:${Math.floor(call.context.clock.now() / 1000)}`;
+    return [
+      { ...stream, requestTags: input.Tags },
+      { action: "kinesis:TagResource", resource, requestTags: input.Tags },
+    ];
+  },
   RemoveTagsFromStream: (input, call) =>
     onStream("RemoveTagsFromStream", streamKey(input, call), call, withoutValues(input.TagKeys)),
+  SplitShard: named("SplitShard"),
+  StartStreamEncryption: named("StartStreamEncryption"),
+  StopStreamEncryption: named("StopStreamEncryption"),
+  SubscribeToShard: (input, call) => onConsumer("SubscribeToShard", input, call),
   TagResource: (input, call) => tagged("TagResource", input, call, input.Tags),
   UntagResource: (input, call) => tagged("UntagResource", input, call, withoutValues(input.TagKeys)),
+  UpdateAccountSettings: () => onNothing("UpdateAccountSettings"),
+  UpdateMaxRecordSize: named("UpdateMaxRecordSize"),
+  UpdateShardCount: named("UpdateShardCount"),
+  UpdateStreamMode: named("UpdateStreamMode"),
+  UpdateStreamRecordDistributionStrategy: named("UpdateStreamRecordDistributionStrategy"),
+  UpdateStreamWarmThroughput: named("UpdateStreamWarmThroughput"),
 };

@@ -4,7 +4,10 @@ import type { ServiceHost } from "../../engines/host.ts";
 import type { Clock } from "../../kit/clock.ts";
 import type { Paging } from "../../kit/paging.ts";
 import type { Operation as KitOperation, OperationName } from "../../kit/service.ts";
+import { StreamEncryption } from "./encryption.ts";
 import { KinesisStore } from "./store.ts";
+import { Subscriptions } from "./subscriptions.ts";
+import { WritePeaks } from "./write-peaks.ts";
 import { ProvisionedThroughput, unlimited, type Throughput } from "./throughput.ts";
 
 export type Sdk = typeof kinesis;
@@ -14,21 +17,28 @@ export interface KinesisContext {
   readonly clock: Clock;
   readonly paging: Paging;
   readonly throughput: Throughput;
+  readonly subscriptions: Subscriptions;
+  readonly writePeaks: WritePeaks;
+  readonly encryption: StreamEncryption;
   /** Whether AWS's limits of speed hold: records and bytes a second, streams that change at a time. */
   readonly limitsEnforced: boolean;
 }
 
 export type Operation<Name extends OperationName<Sdk>> = KitOperation<Sdk, Name, KinesisContext>;
 
-/** The one place that decides whether AWS's limits of speed hold: when KINESIS_ENFORCE_LIMITS is 1. */
-const limitsEnforced = (): boolean => process.env["KINESIS_ENFORCE_LIMITS"] === "1";
+/** The one place that decides whether AWS's limits of speed hold: unless KINESIS_ENFORCE_LIMITS is 0. */
+const limitsEnforced = (): boolean => process.env["KINESIS_ENFORCE_LIMITS"] !== "0";
 
 export function openKinesis(host: ServiceHost): KinesisContext {
   const enforced = limitsEnforced();
+  const store = new KinesisStore(host);
   return {
-    store: new KinesisStore(host),
+    store,
+    encryption: new StreamEncryption(host.peers, store.dataKeys, host.clock),
     clock: host.clock,
     paging: host.paging,
+    writePeaks: new WritePeaks(host.clock),
+    subscriptions: new Subscriptions(host.clock),
     throughput: enforced ? new ProvisionedThroughput(host.clock) : unlimited,
     limitsEnforced: enforced,
   };

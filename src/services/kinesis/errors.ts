@@ -21,6 +21,51 @@ export const shardNotFound = (shardId: string, key: StreamKey): AwsError =>
 export const consumerNotFound = (arn: string, account: string): AwsError =>
   notFound(`Consumer ${arn}, account ${account} not found.`);
 
+export const consumerExists = (consumer: string, { name, account }: StreamKey): AwsError =>
+  new AwsError(
+    "ResourceInUseException",
+    `Consumer ${consumer} under stream ${name} already exists for account ${account}.`,
+  );
+
+/** Inferred from the texts around it. */
+export const consumerNotFoundByName = (consumer: string, { name, account }: StreamKey): AwsError =>
+  notFound(`Consumer ${consumer} under stream ${name}, account ${account} not found.`);
+
+/** Recorded in public issue threads. */
+export const consumerNotActive = (
+  { name, createdSeconds }: { readonly name: string; readonly createdSeconds: number },
+  stream: StreamKey,
+): AwsError =>
+  new AwsError(
+    "ResourceInUseException",
+    `Consumer ${name} with creation timestamp ${createdSeconds} under stream: ${stream.name} , account ` +
+      `${stream.account} is not in ACTIVE status.`,
+  );
+
+/** Recorded in public issue threads. */
+export const alreadySubscribed = (consumer: string, shardId: string, { name, account }: StreamKey): AwsError =>
+  new AwsError(
+    "ResourceInUseException",
+    `Another active subscription exists for this consumer: ${account}:${name}:${shardId}:${consumer}`,
+  );
+
+/** Inferred: the limit is documented. */
+export const tooManyConsumers = ({ name, account }: StreamKey, max: number): AwsError =>
+  limitExceeded(`Stream ${name} under account ${account} cannot have more than ${max} registered consumers.`);
+
+/** Inferred: the limit is documented. */
+export const tooManyConsumersCreating = ({ name, account }: StreamKey, max: number): AwsError =>
+  limitExceeded(
+    `Stream ${name} under account ${account} cannot have more than ${max} consumers in CREATING at the same time.`,
+  );
+
+/** Inferred: the error is documented. */
+export const streamHasConsumers = ({ name, account }: StreamKey): AwsError =>
+  new AwsError(
+    "ResourceInUseException",
+    `Stream ${name} under account ${account} has registered consumers. Deregister them, or set EnforceConsumerDeletion.`,
+  );
+
 /** Recorded through moto's cases. */
 export const policyNotFound = (arn: string): AwsError => notFound(`No resource policy found for resource ARN ${arn}.`);
 
@@ -50,6 +95,75 @@ export const shardLimitExceeded = (
       "for current limits and how to request higher limits.",
   );
 
+export const shardGone = (shardId: string, key: StreamKey): AwsError =>
+  invalidArgument(
+    `Shard ${shardId} in ${where(key)} has already been merged or split, and thus is not eligible for merging or ` +
+      "splitting.",
+  );
+
+export const notAdjacent = (shards: readonly [string, string], key: StreamKey): AwsError =>
+  invalidArgument(
+    `Shards ${shards[0]} and ${shards[1]} in ${where(key)} are not an adjacent pair of shards eligible for merging`,
+  );
+
+export const invalidSplit = (
+  hashKey: bigint,
+  shard: { readonly id: string; readonly first: bigint; readonly last: bigint },
+  key: StreamKey,
+): AwsError =>
+  invalidArgument(
+    `NewStartingHashKey ${hashKey} used in SplitShard() on shard ${shard.id} in ${where(key)} is not both greater ` +
+      `than one plus the shard's StartingHashKey ${shard.first} and less than the shard's EndingHashKey ${shard.last}.`,
+  );
+
+/** Recorded in public issue threads. */
+export const streamOnDemand = (key: StreamKey): AwsError =>
+  requestInvalid(`Stream ${key.name} under account ${key.account} is in On-Demand mode.`);
+
+const requestInvalid = (why: string): AwsError => new AwsError("ValidationException", `Request is invalid. ${why}`);
+
+const counts = (open: number, target: number): string =>
+  `Current open shard count: ${open}, Target shard count: ${target}`;
+
+export const scaledTooFar = (direction: "up" | "down", open: number, target: number): AwsError =>
+  limitExceeded(
+    `UpdateShardCount cannot scale ${direction === "up" ? "up over double" : "down below half"} your current open ` +
+      `shard count. ${counts(open, target)}`,
+  );
+
+export const targetTooHigh = (open: number, target: number, max: number): AwsError =>
+  limitExceeded(`Target shard count or number of open shards cannot be greater than ${max}. ${counts(open, target)}`);
+
+/** Inferred from the on-demand text. */
+export const streamProvisioned = (key: StreamKey): AwsError =>
+  requestInvalid(`Stream ${key.name} under account ${key.account} is in Provisioned mode.`);
+
+/** Inferred: the error is documented. */
+export const strategyNotForProvisioned = (key: StreamKey): AwsError =>
+  invalidArgument(`The record distribution strategy of ${where(key)} cannot be set: it is not an on-demand stream.`);
+
+/** Inferred: the condition is documented. */
+export const commitmentNeeded = ({ account, region }: StreamKey): AwsError =>
+  invalidArgument(
+    `Warm throughput needs MinimumThroughputBillingCommitment to be enabled for the account ${account} in ${region}.`,
+  );
+
+/** Inferred: the limit is documented. */
+export const warmThroughputTooHigh = (mibps: number, max: number): AwsError =>
+  limitExceeded(`Warm throughput of ${mibps} MiBps exceeds the limit of ${max} MiBps for an on-demand stream.`);
+
+/** Inferred: the limit is documented. */
+export const modeChangedTooOften = (key: StreamKey, max: number): AwsError =>
+  limitExceeded(
+    `UpdateStreamMode cannot be called more than ${max} times in a rolling 24-hour period for ${where(key)}.`,
+  );
+
+/** Inferred: the limit is documented. */
+export const scaledTooOften = (key: StreamKey, max: number): AwsError =>
+  limitExceeded(
+    `UpdateShardCount cannot be called more than ${max} times in a rolling 24-hour period for ${where(key)}.`,
+  );
+
 /** Inferred from the shard limit's text. */
 export const onDemandLimitExceeded = ({ account, region }: StreamKey, max: number): AwsError =>
   limitExceeded(
@@ -61,6 +175,21 @@ export const tooManyStreamsChanging = (account: string, max: number): AwsError =
     "This request would have exceed the limit on the number of streams that can simultaneously be in CREATING or " +
       `DELETING for the account ${account}. Limit: ${max}.`,
   );
+
+/** By KMS's code. Documented: which error of KMS becomes which of Kinesis; the message stays. */
+const KMS_CODES: Readonly<Record<string, string>> = {
+  AccessDeniedException: "KMSAccessDeniedException",
+  DisabledException: "KMSDisabledException",
+  NotFoundException: "KMSNotFoundException",
+  OptInRequired: "KMSOptInRequired",
+  ThrottlingException: "KMSThrottlingException",
+};
+
+export const kmsError = (code: string, message: string): AwsError =>
+  new AwsError(KMS_CODES[code] ?? "KMSInvalidStateException", message);
+
+/** Inferred: the condition is documented. */
+export const kmsWrongKey = (arn: string): AwsError => kmsError("", `${arn} is not a symmetric encryption key.`);
 
 const throughputExceeded = (message: string): AwsError =>
   new AwsError("ProvisionedThroughputExceededException", message);
@@ -123,10 +252,6 @@ export const invalidNextToken = (): AwsError => invalidArgument("NextToken is no
 /** Inferred: EC2's text for the same error. */
 export const dryRun = (): AwsError =>
   new AwsError("DryRunOperationException", "Request would have succeeded, but DryRun flag is set.");
-
-/** A member of a built operation whose behaviour is not built. */
-export const notBuilt = (sentence: string): AwsError =>
-  new AwsError("NotImplemented", sentence, { status: 501, fault: "server" });
 
 /** `Thu Jan 22 01:22:02 UTC 2015` */
 function utcText(epochMs: number): string {

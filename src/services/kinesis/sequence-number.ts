@@ -15,6 +15,7 @@ const VERSION = 2n;
 const TOP = 2n << 184n;
 const INDEX_SHIFT = 80n;
 const TIME_SHIFT = 36n;
+const INDEX_MAX = (1n << 63n) - 1n;
 /** Of older numbers, which are 125 bits long. */
 const OLD_TOP = 1n << 124n;
 const OLD_MAX = 1n << 129n;
@@ -47,6 +48,10 @@ export function sequenceNumber(shard: Numbered, position: number, arrivedAtMs: n
     (BigInt(secondsOf(arrivedAtMs)) << TIME_SHIFT)
   ).toString();
 }
+
+/** Recorded: a closed shard's range ends above every number that it gave out. */
+export const endingSequenceNumber = (shard: Numbered, closedAtMs: number): string =>
+  (base(shard) + (INDEX_MAX << INDEX_SHIFT) + (BigInt(secondsOf(closedAtMs)) << TIME_SHIFT)).toString();
 
 export const startingSequenceNumber = (shard: Numbered): string => sequenceNumber(shard, -1, shard.createdAtMs);
 

@@ -1,4 +1,4 @@
-// ListShards' filter, for shards that are never closed.
+// ListShards' filter. Documented in ShardFilter.
 import type { InputOf } from "../../kit/service.ts";
 import type { Sdk } from "./context.ts";
 import { invalidArgument } from "./errors.ts";
@@ -23,13 +23,18 @@ export function filterShards(shards: readonly Shard[], filter: ShardFilter, trim
     case "AT_TIMESTAMP":
     case "FROM_TIMESTAMP": {
       if (time === undefined) throw invalidArgument(`Timestamp must be specified for a ShardFilter of type ${type}.`);
-      if (type === "FROM_TIMESTAMP") return shards;
       const atMs = Math.max(time.getTime(), trimHorizonMs);
-      return shards.filter(({ createdAtMs }) => createdAtMs <= atMs);
+      return shards.filter((shard) => (type === "AT_TIMESTAMP" ? isOpenAt(shard, atMs) : isOpenSince(shard, atMs)));
     }
     case "AT_TRIM_HORIZON":
-      return shards.filter(({ createdAtMs }) => createdAtMs <= trimHorizonMs);
+      return shards.filter((shard) => isOpenAt(shard, trimHorizonMs));
+    case "AT_LATEST":
+      return shards.filter(({ closed }) => closed === undefined);
     default:
       return shards;
   }
 }
+
+const isOpenSince = ({ closed }: Shard, atMs: number): boolean => closed === undefined || closed.atMs >= atMs;
+
+const isOpenAt = (shard: Shard, atMs: number): boolean => shard.openedAtMs <= atMs && isOpenSince(shard, atMs);

@@ -17,6 +17,9 @@ const stream: Stream = {
   recordSizeKiBMax: 1024,
   tags: [],
   shards: newShards(1, 0),
+  closedShards: [],
+  nextShardIndex: 1,
+  scaledAtMs: [],
 };
 const nowMs = Date.UTC(2015, 0, 22, 1, 22, 2);
 const token = sealShardIterator(paging, stream, { shardIndex: 999_999, position: 2 ** 50 }, nowMs);

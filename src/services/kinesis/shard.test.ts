@@ -38,7 +38,8 @@ describe("shardOf", () => {
 describe("filterShards", () => {
   const [old, young] = newShards(2, createdAtMs);
   if (!old || !young) throw new Error("no shards");
-  const shards = [old, { ...young, createdAtMs: createdAtMs + 5000 }];
+  const openedAtMs = createdAtMs + 5000;
+  const shards = [old, { ...young, openedAtMs }];
   const indexes = (filter: Parameters<typeof filterShards>[1]) =>
     filterShards(shards, filter, createdAtMs).map(({ index }) => index);
 
@@ -50,6 +51,20 @@ describe("filterShards", () => {
     expect(indexes({ Type: "AT_TIMESTAMP", Timestamp: new Date(createdAtMs + 4999) })).toEqual([0]);
     expect(indexes({ Type: "AT_TIMESTAMP", Timestamp: new Date(0) })).toEqual([0]);
     expect(indexes({ Type: "FROM_TIMESTAMP", Timestamp: new Date(0) })).toEqual([0, 1]);
+  });
+
+  it("knows when shards were open (documented)", () => {
+    const closed = { ...old, closed: { atMs: createdAtMs + 5000, next: 0 } };
+    const select = (filter: Parameters<typeof filterShards>[1]) =>
+      filterShards([closed, { ...young, openedAtMs }], filter, createdAtMs).map(({ index }) => index);
+    const at = (elapsedMs: number) => new Date(createdAtMs + elapsedMs);
+    expect(select({ Type: "AT_LATEST" })).toEqual([1]);
+    expect(select({ Type: "AT_TRIM_HORIZON" })).toEqual([0]);
+    expect(select({ Type: "FROM_TRIM_HORIZON" })).toEqual([0, 1]);
+    expect(select({ Type: "AT_TIMESTAMP", Timestamp: at(4999) })).toEqual([0]);
+    expect(select({ Type: "AT_TIMESTAMP", Timestamp: at(5001) })).toEqual([1]);
+    expect(select({ Type: "FROM_TIMESTAMP", Timestamp: at(4999) })).toEqual([0, 1]);
+    expect(select({ Type: "FROM_TIMESTAMP", Timestamp: at(5001) })).toEqual([1]);
   });
 
   it("refuses a filter without what its type needs", () => {

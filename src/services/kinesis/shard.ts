@@ -1,12 +1,24 @@
-// Shards: their ids, and which of a stream's shards takes a hash key.
-import type { Shard as ShardDescription } from "@aws-sdk/client-kinesis";
+// Shards: their ids and lineage, how AWS describes them, and which of a stream's shards takes a hash key.
+import type { ChildShard, Shard as ShardDescription } from "@aws-sdk/client-kinesis";
 import { splitEvenly, type HashKeyRange } from "./hash-key.ts";
-import { startingSequenceNumber } from "./sequence-number.ts";
+import { endingSequenceNumber, startingSequenceNumber } from "./sequence-number.ts";
 
 export interface Shard extends HashKeyRange {
   /** 0, 1, 2, ... within the stream, never reused. */
   readonly index: number;
+  readonly openedAtMs: number;
+  /** What its sequence numbers hold: a later second than that of its parents, and so perhaps one to come. */
   readonly createdAtMs: number;
+  /** Indexes of the shards that it came from: one for a split, two for a merge. */
+  readonly parent?: number;
+  readonly adjacentParent?: number;
+  readonly closed?: Closed;
+}
+
+export interface Closed {
+  readonly atMs: number;
+  /** The position after the last record. */
+  readonly next: number;
 }
 
 const INDEX_MAX = 2 ** 31 - 1;
@@ -22,14 +34,34 @@ export function shardIndex(id: string): number | undefined {
   return index <= INDEX_MAX ? index : undefined;
 }
 
-export const newShards = (count: number, createdAtMs: number): Shard[] =>
-  splitEvenly(count).map((range, index) => ({ index, createdAtMs, ...range }));
+export const newShards = (count: number, openedAtMs: number, createdAtMs = openedAtMs): Shard[] =>
+  splitEvenly(count).map((range, index) => ({ index, openedAtMs, createdAtMs, ...range }));
+
+const describeRange = ({ first, last }: HashKeyRange) => ({
+  StartingHashKey: first.toString(),
+  EndingHashKey: last.toString(),
+});
 
 export const describeShard = (shard: Shard): ShardDescription => ({
   ShardId: shardId(shard.index),
-  HashKeyRange: { StartingHashKey: shard.first.toString(), EndingHashKey: shard.last.toString() },
-  SequenceNumberRange: { StartingSequenceNumber: startingSequenceNumber(shard) },
+  ...(shard.parent !== undefined && { ParentShardId: shardId(shard.parent) }),
+  ...(shard.adjacentParent !== undefined && { AdjacentParentShardId: shardId(shard.adjacentParent) }),
+  HashKeyRange: describeRange(shard),
+  SequenceNumberRange: {
+    StartingSequenceNumber: startingSequenceNumber(shard),
+    ...(shard.closed && { EndingSequenceNumber: endingSequenceNumber(shard, shard.closed.atMs) }),
+  },
 });
+
+/** Those of `shards` that came from `parent`, as readers are told of them at its end. */
+export const childShards = (shards: readonly Shard[], parent: Shard): ChildShard[] =>
+  shards
+    .filter(({ parent: first, adjacentParent }) => first === parent.index || adjacentParent === parent.index)
+    .map((child) => ({
+      ShardId: shardId(child.index),
+      ParentShards: [child.parent, child.adjacentParent].filter((index) => index !== undefined).map(shardId),
+      HashKeyRange: describeRange(child),
+    }));
 
 /** The shard whose range holds `hashKey`, of shards that are ordered and leave no hole. */
 export function shardOf(shards: readonly Shard[], hashKey: bigint): Shard {

@@ -7,11 +7,16 @@ import { EngineError } from "../../kit/errors.ts";
 import type { DurableTimer } from "../../kit/jobs.ts";
 import { RowCache } from "../../kit/row-cache.ts";
 import { shardDoesNotExist, streamExists, streamNotFound } from "./errors.ts";
+import type { Lineage } from "./lineage.ts";
 import { STREAMS_CACHED_MAX } from "./limits.ts";
+import { ShardGates } from "./shard-gates.ts";
 import { shardId, type Shard } from "./shard.ts";
+import { AccountSettingsStore } from "./store/account-settings.ts";
+import { ConsumerStore, deleteConsumers } from "./store/consumers.ts";
+import { DataKeyStore, deleteDataKeys } from "./store/data-keys.ts";
 import { logOf, type Stream, type StreamKey, type StreamRow } from "./stream.ts";
 
-const streams = table<StreamRow>({ name: "kinesis.streams", version: 1, upgrades: {} });
+const streams = table<StreamRow>({ name: "kinesis.streams", version: 2, upgrades: { 1: withLineage } });
 /** Of names whose stream is gone: when its shards were created, so that a later one gets other sequence numbers. */
 const formerStreams = table<{ readonly shardsCreatedAtMs: number }>({
   name: "kinesis.former-streams",
@@ -26,15 +31,23 @@ const cacheKey = ({ account, region, name }: StreamKey): string => `${account}/$
 export interface Changed {
   readonly row: StreamRow;
   /** Scheduled when, and only when, the row is committed. */
-  readonly timer?: DurableTimer;
+  readonly timers?: readonly DurableTimer[];
 }
 
 export class KinesisStore {
+  readonly consumers: ConsumerStore;
+  readonly accountSettings: AccountSettingsStore;
+  readonly dataKeys: DataKeyStore;
   readonly #host: ServiceHost;
   readonly #cache = new RowCache<Stream>(STREAMS_CACHED_MAX);
+  readonly #gates = new ShardGates();
+  readonly #closings = new Closings();
 
   constructor(host: ServiceHost) {
     this.#host = host;
+    this.dataKeys = new DataKeyStore(host.keyvalue);
+    this.consumers = new ConsumerStore(host);
+    this.accountSettings = new AccountSettingsStore(host.keyvalue);
   }
 
   find(key: StreamKey): Promise<Stream | undefined> {
@@ -83,13 +96,15 @@ export class KinesisStore {
 
   /** Forgets a stream and its records. Idempotent. */
   async remove(stream: Stream): Promise<void> {
-    await Promise.all(stream.shards.map((shard) => this.#host.log.delete(logOf(stream, shard))));
+    await Promise.all(allShards(stream).map((shard) => this.#host.log.delete(logOf(stream, shard))));
     await this.#cache.changing(cacheKey(stream.key), () =>
       this.#host.keyvalue.transact(async (transaction) => {
         const row = await streams.get(transaction, rowKey(stream.key));
         if (row?.id !== stream.id) return;
         streams.delete(transaction, rowKey(stream.key));
-        const shardsCreatedAtMs = Math.max(...row.shards.map(({ createdAtMs }) => createdAtMs));
+        await deleteConsumers(transaction, stream.key);
+        await deleteDataKeys(transaction, stream);
+        const shardsCreatedAtMs = Math.max(...allShards(row).map(({ createdAtMs }) => createdAtMs));
         formerStreams.put(transaction, rowKey(stream.key), { shardsCreatedAtMs });
       }),
     );
@@ -100,10 +115,19 @@ export class KinesisStore {
     await Promise.all(stream.shards.map((shard) => this.#host.log.create(logOf(stream, shard))));
   }
 
-  /** Resolves when the records are durable. Errors: ResourceNotFoundException when the stream went away meanwhile. */
-  async append(stream: Stream, shard: Shard, records: readonly LogRecord[]): Promise<AppendResult> {
+  /**
+   * Resolves when the records are durable; with nothing done and undefined when the shard was closed meanwhile and its
+   * children take the records. Errors: ResourceNotFoundException when the stream went away meanwhile.
+   */
+  async append(stream: Stream, shard: Shard, records: readonly LogRecord[]): Promise<AppendResult | undefined> {
+    const log = logOf(stream, shard);
+    const closing = this.#gates.closing(log);
+    if (closing) {
+      await closing;
+      return undefined;
+    }
     try {
-      return await this.#host.log.append(logOf(stream, shard), records);
+      return await this.#host.log.append(log, records);
     } catch (error) {
       throw isNotFound(error) ? streamNotFound(stream.key) : error;
     }
@@ -134,9 +158,54 @@ export class KinesisStore {
 
   /** Gives back the space of records that arrived earlier, as far as the log can. */
   async trim(stream: Stream, beforeMs: number): Promise<void> {
-    for (const shard of stream.shards) {
+    const gone = (shard: Shard): boolean => shard.closed !== undefined && shard.closed.atMs < beforeMs;
+    for (const shard of allShards(stream)) {
       const log = logOf(stream, shard);
-      await this.#host.log.trim(log, await this.#host.log.positionAt(log, beforeMs));
+      if (gone(shard)) await this.#host.log.delete(log);
+      else await this.#host.log.trim(log, await this.#host.log.positionAt(log, beforeMs));
+    }
+    if (!stream.closedShards.some(gone)) return;
+    await this.change(stream.key, (row) => ({
+      row: row.id === stream.id ? { ...row, closedShards: row.closedShards.filter((shard) => !gone(shard)) } : row,
+    }));
+  }
+
+  /**
+   * Closes shards and opens those that come from them, in one step: no put lands between. `lineageOf` is told where each
+   * closed shard ends. Puts that come meanwhile wait. Idempotent as long as the row is the one in `stream`.
+   */
+  async reshard(
+    stream: Stream,
+    closing: readonly Shard[],
+    lineageOf: (nextOf: (shard: Shard) => number) => Lineage,
+    commit: (row: StreamRow, lineage: Lineage) => StreamRow,
+  ): Promise<void> {
+    const logs = closing.map((shard) => logOf(stream, shard));
+    await this.#gates.whileClosing(logs, async () => {
+      // An append of nothing resolves after all that came before it.
+      const ends = await Promise.all(logs.map(async (log) => (await this.#host.log.append(log, [])).first));
+      const nexts = new Map(closing.map(({ index }, at) => [index, ends[at] ?? 0]));
+      const lineage = lineageOf(({ index }) => nexts.get(index) ?? 0);
+      const opened = allShards(lineage).filter(({ index }) => index >= stream.nextShardIndex);
+      await Promise.all(opened.map((shard) => this.#host.log.create(logOf(stream, shard))));
+      await this.change(stream.key, (row) => ({ row: commit(row, lineage) }));
+    });
+    for (const log of logs) this.#closings.happened(log);
+  }
+
+  /** Resolves when the shard holds a record at or after `position`, is closed, or `signal` aborts. Errors: ResourceNotFoundException. */
+  async waitFor(stream: Stream, shard: Shard, position: number, signal: AbortSignal): Promise<void> {
+    const log = logOf(stream, shard);
+    const woken = new AbortController();
+    const wake = (): void => woken.abort();
+    if (signal.aborted) return;
+    signal.addEventListener("abort", wake, { once: true });
+    const forget = this.#closings.listen(log, wake);
+    try {
+      await this.#reading(stream, shard, () => this.#host.log.waitFor(log, position, woken.signal));
+    } finally {
+      forget();
+      signal.removeEventListener("abort", wake);
     }
   }
 
@@ -151,11 +220,41 @@ export class KinesisStore {
   async #write(key: StreamKey, body: (transaction: Transaction) => Promise<Changed>): Promise<void> {
     await this.#cache.changing(cacheKey(key), () =>
       this.#host.keyvalue.transact(async (transaction) => {
-        const { row, timer } = await body(transaction);
+        const { row, timers = [] } = await body(transaction);
         streams.put(transaction, rowKey(key), row);
-        if (timer) await this.#host.jobs.schedule(timer, transaction);
+        for (const timer of timers) await this.#host.jobs.schedule(timer, transaction);
       }),
     );
+  }
+}
+
+const allShards = ({ shards, closedShards }: Pick<Lineage, "shards" | "closedShards">): readonly Shard[] => [
+  ...shards,
+  ...closedShards,
+];
+
+/** Before shards had parents. */
+function withLineage(row: Omit<StreamRow, "closedShards" | "nextShardIndex" | "scaledAtMs">): StreamRow {
+  const shards = row.shards.map((shard) => ({ ...shard, openedAtMs: shard.createdAtMs }));
+  return { ...row, shards, closedShards: [], nextShardIndex: shards.length, scaledAtMs: [] };
+}
+
+/** Who waits to hear that a shard was closed, by the name of its log. */
+class Closings {
+  readonly #listeners = new Map<string, Set<() => void>>();
+
+  happened(log: string): void {
+    for (const listener of this.#listeners.get(log) ?? []) listener();
+  }
+
+  /** Returns how to stop listening. */
+  listen(log: string, listener: () => void): () => void {
+    const listeners = this.#listeners.get(log) ?? new Set();
+    this.#listeners.set(log, listeners.add(listener));
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size === 0) this.#listeners.delete(log);
+    };
   }
 }
 

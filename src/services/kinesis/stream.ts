@@ -1,10 +1,20 @@
 // A stream as it is stored, and how AWS names and describes it.
-import type { StreamDescription, StreamDescriptionSummary, StreamMode, StreamSummary } from "@aws-sdk/client-kinesis";
+import type {
+  MetricsName,
+  RecordDistributionStrategy,
+  StreamDescription,
+  StreamDescriptionSummary,
+  StreamMode,
+  StreamSummary,
+} from "@aws-sdk/client-kinesis";
 import { formatArn, parseArn } from "../../kit/arn.ts";
 import { invalidArgument, streamNotFound } from "./errors.ts";
 import { HOUR_MS } from "./limits.ts";
 import type { Tags } from "./tags.ts";
+import type { Lineage } from "./lineage.ts";
 import { describeShard, shardId, type Shard } from "./shard.ts";
+import type { StreamUpdate } from "./update.ts";
+import type { DayPeak } from "./write-peaks.ts";
 
 export interface StreamKey {
   readonly account: string;
@@ -12,10 +22,14 @@ export interface StreamKey {
   readonly name: string;
 }
 
-export interface StreamRow {
+export interface StreamRow extends Lineage {
   /** Tells a stream from an earlier one of the same name. */
   readonly id: string;
-  readonly status: "CREATING" | "ACTIVE" | "DELETING";
+  readonly status: "CREATING" | "ACTIVE" | "UPDATING" | "DELETING";
+  /** It was deleted while CREATING. */
+  readonly neverActive?: boolean;
+  /** What a stream in UPDATING becomes. */
+  readonly update?: StreamUpdate | undefined;
   readonly mode: StreamMode;
   /** Virtual epoch ms, like every time here. */
   readonly createdAtMs: number;
@@ -26,8 +40,18 @@ export interface StreamRow {
   readonly tags: Tags;
   /** JSON, as it was put. */
   readonly policy?: string | undefined;
-  /** Ordered by hash key. */
-  readonly shards: readonly Shard[];
+  /** Whether partition keys (the rule) or the service choose a record's shard. */
+  readonly distribution?: RecordDistributionStrategy;
+  /** MiB a second. */
+  readonly warmMiBps?: { readonly target: number; readonly current: number };
+  /** Of an on-demand stream, by day. */
+  readonly peaks?: readonly DayPeak[];
+  /** The key as the user named it: id, ARN or alias. */
+  readonly encryption?: { readonly keyId: string } | undefined;
+  readonly shardLevelMetrics?: readonly MetricsName[];
+  readonly modeChangedAtMs?: readonly number[];
+  /** When UpdateShardCount scaled it, as far as its limit of a day asks. */
+  readonly scaledAtMs: readonly number[];
 }
 
 export interface Stream extends StreamRow {
@@ -84,12 +108,35 @@ const named = (stream: Stream) => ({
 const settings = (stream: Stream) => ({
   ...named(stream),
   RetentionPeriodHours: stream.retentionHours,
-  EnhancedMonitoring: [{ ShardLevelMetrics: [] }],
-  EncryptionType: "NONE" as const,
+  EnhancedMonitoring: [{ ShardLevelMetrics: [...(stream.shardLevelMetrics ?? [])] }],
+  ...(stream.encryption
+    ? { EncryptionType: "KMS" as const, KeyId: stream.encryption.keyId }
+    : { EncryptionType: "NONE" as const }),
 });
 
-/** Recorded: a stream that is still CREATING shows no shards. */
-export const visibleShards = (stream: Stream): readonly Shard[] => (stream.status === "CREATING" ? [] : stream.shards);
+/** Documented: `createdAt` tells streams of one name apart. AWS shows it in whole seconds. */
+export const isIncarnation = (stream: Stream, createdAt: Date | undefined): boolean =>
+  !createdAt || Math.floor(createdAt.getTime() / 1000) === Math.floor(stream.createdAtMs / 1000);
+
+const isOpened = ({ status, neverActive }: StreamRow): boolean => status !== "CREATING" && neverActive !== true;
+
+/** Recorded: a stream that is still CREATING, or was when it was deleted, shows no shards. */
+export function visibleShards(stream: Stream, nowMs: number): Shard[] {
+  if (!isOpened(stream)) return [];
+  const sinceMs = horizonMs(stream, nowMs);
+  // Documented: a closed shard is there until its last records have expired.
+  const closed = stream.closedShards.filter((shard) => (shard.closed?.atMs ?? 0) >= sinceMs);
+  return [...stream.shards, ...closed].toSorted((a, b) => a.index - b.index);
+}
+
+/** A shard that readers can still read. */
+export function readableShard(stream: Stream, index: number, nowMs: number): Shard | undefined {
+  const open = !isOpened(stream) ? undefined : stream.shards.find((shard) => shard.index === index);
+  return open ?? (stream.closedShards.length > 0 ? closedShard(stream, index, nowMs) : undefined);
+}
+
+const closedShard = (stream: Stream, index: number, nowMs: number): Shard | undefined =>
+  visibleShards(stream, nowMs).find((shard) => shard.index === index);
 
 export const describeStream = (stream: Stream, shards: readonly Shard[], hasMore: boolean): StreamDescription => ({
   ...settings(stream),
@@ -97,11 +144,15 @@ export const describeStream = (stream: Stream, shards: readonly Shard[], hasMore
   HasMoreShards: hasMore,
 });
 
-export const summarizeStream = (stream: Stream): StreamDescriptionSummary => ({
+export const summarizeStream = (stream: Stream, consumers: number): StreamDescriptionSummary => ({
   ...settings(stream),
-  OpenShardCount: visibleShards(stream).length,
-  ConsumerCount: 0,
+  OpenShardCount: isOpened(stream) ? stream.shards.length : 0,
+  ConsumerCount: consumers,
   MaxRecordSizeInKiB: stream.recordSizeKiBMax,
+  ...(stream.warmMiBps && {
+    WarmThroughput: { TargetMiBps: stream.warmMiBps.target, CurrentMiBps: stream.warmMiBps.current },
+  }),
+  ...(stream.mode === "ON_DEMAND" && { RecordDistributionStrategy: stream.distribution ?? "USER_PARTITION_KEY" }),
 });
 
 export const listedStream = (stream: Stream): StreamSummary => named(stream);

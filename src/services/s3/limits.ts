@@ -85,3 +85,14 @@ export const SWEEP_PARALLEL_MAX = 32;
 export const POLICY_SIZE_MAX_BYTES = 20 * 1024;
 /** How long a CompleteMultipartUpload may be sent again and is answered as before. Ours. */
 export const COMPLETION_KEPT_MS = 24 * 3600_000;
+/** Documented: "The maximum length of a SQL expression is 256 KB", "of a record in the input or result is 1 MB". */
+export const EXPRESSION_SIZE_MAX_BYTES = 256 * 1024;
+export const RECORD_LENGTH_MAX = 1024 * 1024;
+/** One value of a JSON document. Ours. */
+export const JSON_DOCUMENT_LENGTH_MAX = 64 * 1024 * 1024;
+/** Of the payload of one event of records. Ours. */
+export const RECORDS_EVENT_BYTES = 64 * 1024;
+/** How often a query that goes on says so. Ours. */
+export const SELECT_SIGN_OF_LIFE_MS = 1000;
+/** How often the cost ledger is written: what a crash may lose of it. Ours. */
+export const LEDGER_FLUSH_INTERVAL_MS = 10_000;

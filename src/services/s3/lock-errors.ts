@@ -56,9 +56,10 @@ export function retainUntilPast(argument: string, until: Date): AwsError {
 export const copyOfDeleteMarker = (): AwsError =>
   invalidRequest("The source of a copy request may not specifically refer to a delete marker by version id.");
 
-export const invalidObjectState = (storageClass: string): AwsError =>
+export const invalidObjectState = (storageClass: string, accessTier?: string): AwsError =>
   error(403, "InvalidObjectState", "The operation is not valid for the object's storage class", {
     StorageClass: storageClass,
+    ...(accessTier !== undefined && { AccessTier: accessTier }),
   });
 
 /** Documented. */

@@ -88,6 +88,7 @@ const describe = (row: ObjectRow) => ({
   Metadata: { ...row.metadata },
   StorageClass: row.storageClass === "STANDARD" ? undefined : (row.storageClass as "STANDARD_IA"),
   TagCount: row.tags.length === 0 ? undefined : row.tags.length,
+  ReplicationStatus: row.replication,
   ...lockAnswer(row),
 });
 

@@ -10,6 +10,12 @@ import type { S3Context, Sdk } from "./context.ts";
 import { crossOrigin } from "./cross-origin.ts";
 import { differences, gaps } from "./gaps.ts";
 import { BUCKETS_CACHED_MAX } from "./limits.ts";
+import { inventoryJobs, scheduleInventory } from "./inventory/schedule.ts";
+import { beginFlushing } from "./ledger/flushing.ts";
+import { counting } from "./ledger/leaving.ts";
+import { Ledger } from "./ledger/ledger.ts";
+import { metered } from "./ledger/metering.ts";
+import { usage } from "./ledger/usage.ts";
 import { lifecycleJobs, scheduleLifecycle } from "./lifecycle/sweep.ts";
 import { abortMultipartUpload } from "./operations/abort-multipart-upload.ts";
 import { completeMultipartUpload } from "./operations/complete-multipart-upload.ts";
@@ -99,8 +105,10 @@ import { putObjectTagging } from "./operations/put-object-tagging.ts";
 import { putObject } from "./operations/put-object.ts";
 import { putPublicAccessBlock } from "./operations/put-public-access-block.ts";
 import { restoreObject } from "./operations/restore-object.ts";
+import { selectObjectContent } from "./operations/select-object-content.ts";
 import { uploadPartCopy } from "./operations/upload-part-copy.ts";
 import { uploadPart } from "./operations/upload-part.ts";
+import { replicationJobs } from "./replication/replicate.ts";
 import { websites } from "./website/site.ts";
 import { openRootKeys } from "./store/root-keys.ts";
 import type { BucketAccess } from "./store/bucket-access.ts";
@@ -110,13 +118,34 @@ export default defineService<Sdk, S3Context, ServiceHost>({
   open: async (host) => {
     await scheduleCollection(host);
     await scheduleLifecycle(host);
+    await scheduleInventory(host);
     const bucketAccess = new RowCache<BucketAccess>(BUCKETS_CACHED_MAX);
-    const { keyvalue, blobs, clock, paging, principals, peers } = host;
-    const rootKeys = await openRootKeys(keyvalue, (name, sizeBytes) => host.secret(name, sizeBytes));
+    const rootKeys = await openRootKeys(host.keyvalue, (name, sizeBytes) => host.secret(name, sizeBytes));
     const bucketKeys = new BucketKeys();
-    return { keyvalue, blobs, clock, paging, principals, peers, rootKeys, bucketKeys, bucketAccess };
+    const { blobs, clock, paging, principals, jobs, peers } = host;
+    const ledger = new Ledger();
+    const keyvalue = counting(host.keyvalue, ledger);
+    const { temporaryFolder } = host;
+    const sql = () => host.sql();
+    const context = {
+      keyvalue,
+      blobs,
+      clock,
+      paging,
+      principals,
+      bucketAccess,
+      jobs,
+      peers,
+      rootKeys,
+      bucketKeys,
+      ledger,
+      sql,
+      temporaryFolder,
+    };
+    beginFlushing(context, host);
+    return context;
   },
-  operations: {
+  operations: metered({
     AbortMultipartUpload: abortMultipartUpload,
     CompleteMultipartUpload: completeMultipartUpload,
     CopyObject: copyObject,
@@ -205,14 +234,17 @@ export default defineService<Sdk, S3Context, ServiceHost>({
     PutObjectTagging: putObjectTagging,
     PutPublicAccessBlock: putPublicAccessBlock,
     RestoreObject: restoreObject,
+    SelectObjectContent: selectObjectContent,
     UploadPart: uploadPart,
     UploadPartCopy: uploadPartCopy,
-  },
+  }),
   access,
   gaps,
   differences,
-  jobs: { ...collectionJobs, ...lifecycleJobs },
+  jobs: { ...collectionJobs, ...lifecycleJobs, ...replicationJobs, ...inventoryJobs },
   checkBody,
   crossOrigin,
   websites,
+  usage,
+  close: (context) => context.ledger.flush(context),
 });

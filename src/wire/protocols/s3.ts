@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { AwsError } from "../../kit/errors.ts";
 import { bindingsOf } from "../codecs/bindings.ts";
 import { escapeText } from "../codecs/xml-text.ts";
-import { corsNotEnabled, methodNotAllowed, notAForm, originMissing } from "../errors.ts";
+import { corsNotEnabled, methodNotAllowed, notAForm, originMissing, preflightMethodMissing } from "../errors.ts";
 import type { RequestHead } from "../http.ts";
 import type { Routed } from "../router.ts";
 import type { WireOperation, WireService } from "../wire.ts";
@@ -25,7 +25,8 @@ export function unrouted(service: WireService, { method, path, query, headers }:
   if (method === "POST" && query === "" && BUCKET_PATH.test(path)) return notAForm();
   if (method !== "OPTIONS") return methodNotAllowed();
   if (headers["origin"] === undefined) return originMissing();
-  return corsNotEnabled(headers["access-control-request-method"] ?? "", BUCKET_PATH.test(path) ? "BUCKET" : "OBJECT");
+  if (headers["access-control-request-method"] === undefined) return preflightMethodMissing();
+  return corsNotEnabled(headers["access-control-request-method"], BUCKET_PATH.test(path) ? "BUCKET" : "OBJECT");
 }
 
 /** `max-parts=` is as if it were not there. Recorded. */

@@ -2,6 +2,7 @@ import { createHash, createHmac, type BinaryLike } from "node:crypto";
 import { cbor, tag } from "@smithy/core/cbor";
 import { SignatureV4 } from "@smithy/signature-v4";
 import { describe, expect, it } from "vitest";
+import { activeConsumer } from "./fan-out.ts";
 import { account, activeStream, platform, shard } from "./platform.ts";
 
 const { forebay, kinesis } = await platform();
@@ -30,18 +31,30 @@ const signer = new SignatureV4({
 });
 
 /** What the Java SDKs send: the SDK's own CBOR codec and signer, over Node's fetch. */
-async function call(operation: string, input: object): Promise<{ status: number; type: string | null; body: unknown }> {
+async function send(operation: string, input: object): Promise<Response> {
   const body = cbor.serialize(input);
   const headers = { host, "content-type": contentType, "x-amz-target": `Kinesis_20131202.${operation}` };
   const request = { method: "POST", protocol: "http:", hostname, port: Number(port), path: "/", query: {}, headers };
   const signed = (await signer.sign({ ...request, body } as never)) as unknown as { headers: Record<string, string> };
-  const answer = await fetch(forebay.endpoint, { method: "POST", headers: signed.headers, body });
+  return fetch(forebay.endpoint, { method: "POST", headers: signed.headers, body });
+}
+
+async function call(operation: string, input: object): Promise<{ status: number; type: string | null; body: unknown }> {
+  const answer = await send(operation, input);
   const bytes = new Uint8Array(await answer.arrayBuffer());
   return {
     status: answer.status,
     type: answer.headers.get("content-type"),
     body: bytes.length > 0 ? cbor.deserialize(bytes) : undefined,
   };
+}
+
+/** Payloads of event-stream frames: two lengths and a checksum, headers, payload, a checksum. */
+function* payloadsOf(frames: Buffer): Iterable<unknown> {
+  for (let at = 0; at < frames.length; at += frames.readUInt32BE(at)) {
+    const payloadStart = at + 12 + frames.readUInt32BE(at + 4);
+    yield cbor.deserialize(frames.subarray(payloadStart, at + frames.readUInt32BE(at) - 4));
+  }
 }
 
 describe("AWS's CBOR, as the Java SDKs speak it to Kinesis", () => {
@@ -68,6 +81,28 @@ describe("AWS's CBOR, as the Java SDKs speak it to Kinesis", () => {
     expect(arrivedMs).toBeGreaterThanOrEqual(fromMs);
     expect(arrivedMs).toBeLessThanOrEqual(forebay.clock.now().getTime());
     expect(Buffer.compare(read as Uint8Array, Data)).toBe(0);
+  });
+
+  it("SubscribeToShard: events in CBOR; without a number at the shard's end, as the Kinesis Client Library expects", async () => {
+    const StreamName = await activeStream(kinesis);
+    const StreamARN = `arn:aws:kinesis:us-east-1:${account}:stream/${StreamName}`;
+    const ConsumerARN = await activeConsumer(kinesis, StreamARN, "reader");
+    await call("PutRecord", { StreamName, PartitionKey: "a", Data: Buffer.from("hello") });
+    const StartingPosition = { Type: "TRIM_HORIZON" };
+    const answer = await send("SubscribeToShard", { ConsumerARN, ShardId: shard(0), StartingPosition });
+    expect(answer.headers.get("content-type")).toBe("application/vnd.amazon.eventstream");
+    await call("SplitShard", { StreamName, ShardToSplit: shard(0), NewStartingHashKey: "99" });
+    const [initial, first, ...more] = [...payloadsOf(Buffer.from(await answer.arrayBuffer()))];
+    expect(initial).toEqual({});
+    expect(first).toMatchObject({
+      Records: [{ PartitionKey: "a", ApproximateArrivalTimestamp: { tag: EPOCH_TAG } }],
+      ContinuationSequenceNumber: expect.stringMatching(/^\d{56}$/) as string,
+    });
+    expect(more.at(-1)).toEqual({
+      Records: [],
+      MillisBehindLatest: 0,
+      ChildShards: [1, 2].map((index) => expect.objectContaining({ ShardId: shard(index), ParentShards: [shard(0)] })),
+    });
   });
 
   it("errors have __type and message (recorded), answers without output have no body", async () => {

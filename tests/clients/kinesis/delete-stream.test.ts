@@ -36,6 +36,8 @@ describe("DeleteStream", () => {
     const StreamName = streamName();
     await kinesis.send(new CreateStreamCommand({ StreamName, ShardCount: 1 }));
     await kinesis.send(new DeleteStreamCommand({ StreamName }));
+    const { StreamDescription } = await kinesis.send(new DescribeStreamCommand({ StreamName }));
+    expect(StreamDescription).toMatchObject({ StreamStatus: "DELETING", Shards: [] });
     await waitUntilStreamNotExists(waiting, { StreamName });
   });
 

@@ -1,4 +1,11 @@
-import { CreateStreamCommand, GetRecordsCommand, KinesisClient, PutRecordsCommand } from "@aws-sdk/client-kinesis";
+// Kills of the server amid puts and reshards. FOREBAY_FAULT_ROUNDS kills more often than the usual few.
+import {
+  CreateStreamCommand,
+  GetRecordsCommand,
+  KinesisClient,
+  PutRecordsCommand,
+  UpdateShardCountCommand,
+} from "@aws-sdk/client-kinesis";
 import { randomInt } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -6,10 +13,14 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Bundle, bundle, start } from "../../faults/child.ts";
+import { readLineage } from "./lineage-reader.ts";
 import { iterator, region, shard, text, untilActive } from "./platform.ts";
 
-const ROUNDS = 3;
+const ROUNDS = Number(process.env["FOREBAY_FAULT_ROUNDS"] ?? 3);
+/** Of restarts: each makes a small stream larger, so that they take longer and longer. */
+const RESHARD_ROUNDS = Math.min(ROUNDS, 60);
 const SHARDS = 2;
+const TIMEOUT_MS = 30_000 + ROUNDS * 10_000;
 const WRITERS = 8;
 const BATCH_RECORDS = 10;
 const KILL_AFTER_MS_MAX = 700;
@@ -74,8 +85,21 @@ async function readAll(kinesis: KinesisClient, StreamName: string): Promise<Map<
 const getRecords = (kinesis: KinesisClient, ShardIterator: string | undefined) =>
   kinesis.send(new GetRecordsCommand({ ShardIterator }));
 
+/** Scales the stream up and down until the server is gone. */
+async function reshard(kinesis: KinesisClient, StreamName: string): Promise<void> {
+  for (let change = 0; ; change++) {
+    const TargetShardCount = [3, 2, 4, 2][change % 4];
+    const scale = new UpdateShardCountCommand({ StreamName, TargetShardCount, ScalingType: "UNIFORM_SCALING" });
+    const changed = await kinesis
+      .send(scale)
+      .then(() => untilActive(kinesis, StreamName))
+      .catch((error: Error) => error);
+    if (changed instanceof Error && changed.name !== "LimitExceededException") return;
+  }
+}
+
 describe("durability", () => {
-  it("PutRecords: nothing acknowledged is lost at kill -9, whenever it comes", async () => {
+  it("PutRecords: nothing acknowledged is lost at kill -9, whenever it comes", { timeout: TIMEOUT_MS }, async () => {
     const folder = await mkdtemp(join(tmpdir(), "forebay-kinesis-"));
     const acknowledged = new Map<string, string>();
     const StreamName = "crashing";
@@ -97,6 +121,46 @@ describe("durability", () => {
         await sleep(killAfterMs);
         await kill();
         await Promise.all(writing);
+      } else await kill();
+      kinesis.destroy();
+    }
+    expect(acknowledged.size).toBeGreaterThan(WRITERS * BATCH_RECORDS);
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it("UpdateShardCount: kill -9 on the way loses, doubles and reorders nothing", { timeout: TIMEOUT_MS }, async () => {
+    const folder = await mkdtemp(join(tmpdir(), "forebay-kinesis-"));
+    const acknowledged = new Map<string, string>();
+    const StreamName = "resharding";
+    for (let round = 0; round <= RESHARD_ROUNDS; round++) {
+      const { endpoint, kill } = await startServer(folder);
+      const kinesis = clientOf(endpoint);
+      if (round === 0) await kinesis.send(new CreateStreamCommand({ StreamName, ShardCount: SHARDS }));
+      await untilActive(kinesis, StreamName);
+      const stored = await readLineage(kinesis, StreamName, (_, caughtUp) => caughtUp);
+      const byNumber = new Map(stored.map((record) => [record.sequenceNumber.toString(), record.text]));
+      expect(byNumber.size).toBe(stored.length);
+      expect(new Set(byNumber.values()).size).toBe(stored.length);
+      for (const [number, each] of acknowledged) expect(byNumber.get(number)).toBe(each);
+      const lastOfShard = new Map<string, bigint>();
+      for (const { shardId, sequenceNumber } of stored) {
+        expect(sequenceNumber).toBeGreaterThan(lastOfShard.get(shardId) ?? 0n);
+        lastOfShard.set(shardId, sequenceNumber);
+      }
+      if (round < RESHARD_ROUNDS) {
+        const killAfterMs = randomInt(50, KILL_AFTER_MS_MAX);
+        console.log(
+          `round ${round}: ${stored.length} records in ${lastOfShard.size} shards, kill -9 after ${killAfterMs} ms`,
+        );
+        const working = [
+          ...Array.from({ length: WRITERS }, (_, writer) =>
+            write(kinesis, StreamName, `${round}-${writer}`, acknowledged),
+          ),
+          reshard(kinesis, StreamName),
+        ];
+        await sleep(killAfterMs);
+        await kill();
+        await Promise.all(working);
       } else await kill();
       kinesis.destroy();
     }

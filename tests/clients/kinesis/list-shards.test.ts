@@ -47,6 +47,9 @@ describe("ListShards", () => {
       name: "InvalidArgumentException",
       message: "NextToken and StreamName cannot be provided together.",
     });
+    await expect(list({ StreamName, NextToken: "no token" })).rejects.toMatchObject({
+      message: "NextToken and StreamName cannot be provided together.",
+    });
   });
 
   it("ListShards: a token expires after five minutes (documented)", async () => {

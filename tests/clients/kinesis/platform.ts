@@ -18,12 +18,16 @@ const POLLS_MAX = 500;
 export const account = "000000000000";
 export const region = "us-east-1";
 
-export async function platform() {
+/** `enforceLimits`: as AWS does and as is the default; most tests are faster than a shard may be. */
+export async function platform({ enforceLimits = false } = {}) {
+  if (enforceLimits) delete process.env["KINESIS_ENFORCE_LIMITS"];
+  else process.env["KINESIS_ENFORCE_LIMITS"] = "0";
   const forebay = await startForebay();
   const kinesis = new KinesisClient({ ...forebay.clientConfig, maxAttempts: 1 });
   afterAll(async () => {
     kinesis.destroy();
     await forebay.close();
+    delete process.env["KINESIS_ENFORCE_LIMITS"];
   });
   return { forebay, kinesis };
 }

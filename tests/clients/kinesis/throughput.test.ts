@@ -1,10 +1,9 @@
 import { CreateStreamCommand, GetRecordsCommand, PutRecordCommand, PutRecordsCommand } from "@aws-sdk/client-kinesis";
-import { afterAll, describe, expect, it } from "vitest";
-import { account, activeStream, iterator, platform, shard, streamName, text } from "./platform.ts";
+import { describe, expect, it } from "vitest";
+import { activeConsumer, subscribe, takeTexts } from "./fan-out.ts";
+import { account, activeStream, iterator, platform, region, shard, streamName, text } from "./platform.ts";
 
-process.env["KINESIS_ENFORCE_LIMITS"] = "1";
-afterAll(() => delete process.env["KINESIS_ENFORCE_LIMITS"]);
-const { forebay, kinesis } = await platform();
+const { forebay, kinesis } = await platform({ enforceLimits: true });
 
 /** To the begin of a second of the clock, so that a test's calls fall into one. */
 const freshSecond = (): Promise<void> =>
@@ -54,6 +53,21 @@ describe("throughput limits, enforced", () => {
       name: "ProvisionedThroughputExceededException",
       message: `Rate exceeded for Shard - ${account}/${StreamName}/${shard(0)}`,
     });
+  });
+
+  it("SubscribeToShard: paces itself to 2 MiB a second of the clock (documented)", async () => {
+    const StreamName = await activeStream(kinesis);
+    const put = (Data: Uint8Array) => kinesis.send(new PutRecordCommand({ StreamName, PartitionKey: "a", Data }));
+    for (let record = 0; record < 5; record++) {
+      await freshSecond();
+      await put(Buffer.alloc(2 ** 20 - 1));
+    }
+    const StreamARN = `arn:aws:kinesis:${region}:${account}:stream/${StreamName}`;
+    const events = subscribe(kinesis, await activeConsumer(kinesis, StreamARN, "reader"), { Type: "TRIM_HORIZON" });
+    const begunMs = forebay.clock.now().getTime();
+    expect((await takeTexts(events, 5)).texts).toHaveLength(5);
+    // A second's worth at once, then the rest at the rate.
+    expect(forebay.clock.now().getTime() - begunMs).toBeGreaterThanOrEqual(900);
   });
 
   it("CreateStream: five streams change at a time (recorded)", async () => {

@@ -133,6 +133,12 @@ describe("browsers", () => {
       400,
       expect.stringContaining("Origin request header needed."),
     ]);
+    const headers = { origin: "https://elsewhere.com" };
+    const noMethod = await fetch(`${forebay.endpoint}/${Bucket}/k`, { method: "OPTIONS", headers });
+    expect([noMethod.status, await noMethod.text()]).toEqual([
+      400,
+      expect.stringContaining("Invalid Access-Control-Request-Method: null"),
+    ]);
     expect((await get("http://localhost:5173")).headers.get("access-control-allow-origin")).toBe(
       "http://localhost:5173",
     );

@@ -7,7 +7,7 @@ import type { BlobStream } from "../../../engines/blobs/blobs.ts";
 import { AwsError } from "../../../kit/errors.ts";
 import type { PeerIdentity, Peers } from "../../../kit/peers.ts";
 import { QueryFailure } from "../trino/failure.ts";
-import { PrivateCopies } from "./private-copies.ts";
+import { PrivateCopies } from "../../../formats/private-copies.ts";
 
 export interface LakeObject {
   readonly bucket: string;

@@ -4,13 +4,14 @@ import { uuid } from "../../../kit/ids.ts";
 import type { KinesisContext, Operation } from "../context.ts";
 import {
   missing,
-  notBuilt,
   onDemandLimitExceeded,
+  invalidArgument,
   shardLimitExceeded,
+  strategyNotForProvisioned,
   tooManyStreamsChanging,
   validation,
 } from "../errors.ts";
-import { activation } from "../lifecycle.ts";
+import { activation } from "../timers.ts";
 import {
   ON_DEMAND_SHARDS,
   ON_DEMAND_STREAMS_MAX,
@@ -23,12 +24,15 @@ import { newShards } from "../shard.ts";
 import type { StreamKey, StreamRow } from "../stream.ts";
 import { addTags } from "../tags.ts";
 import { usageOf } from "../usage.ts";
+import { checkWarmThroughput } from "../warm-throughput.ts";
 
 export const createStream: Operation<"CreateStream"> = async (input, { account, region, context }) => {
   const { store, clock } = context;
   const key: StreamKey = { account, region, name: input.StreamName };
-  refuseWhatIsNotBuilt(input);
   const capacity = capacityOf(input);
+  if (input.RecordDistributionStrategy === "AUTO" && capacity.mode !== "ON_DEMAND")
+    throw strategyNotForProvisioned(key);
+  if (capacity.warmMiBps !== undefined) await checkWarmThroughput(capacity.warmMiBps, key, context);
   const tags = addTags([], input.Tags ?? {}, key);
   // Outside of the transaction: two streams created at once may pass a limit together, as at AWS.
   if (!(await store.find(key))) await checkLimits(key, capacity, context);
@@ -43,9 +47,16 @@ export const createStream: Operation<"CreateStream"> = async (input, { account, 
       expiredBeforeMs: 0,
       recordSizeKiBMax: input.MaxRecordSizeInKiB ?? RECORD_SIZE_KIB_DEFAULT,
       tags,
-      shards: newShards(capacity.shards, shardsCreatedAtMs(nowMs, formerMs)),
+      shards: newShards(capacity.shards, nowMs, shardsCreatedAtMs(nowMs, formerMs)),
+      closedShards: [],
+      nextShardIndex: capacity.shards,
+      scaledAtMs: [],
+      ...(input.RecordDistributionStrategy && { distribution: input.RecordDistributionStrategy }),
+      ...(capacity.warmMiBps !== undefined && {
+        warmMiBps: { target: capacity.warmMiBps, current: capacity.warmMiBps },
+      }),
     };
-    return { row, timer: activation(key, row.id, nowMs) };
+    return { row, timers: [activation(key, row.id, nowMs)] };
   });
   return {};
 };
@@ -53,12 +64,15 @@ export const createStream: Operation<"CreateStream"> = async (input, { account, 
 interface Capacity {
   readonly mode: "PROVISIONED" | "ON_DEMAND";
   readonly shards: number;
+  readonly warmMiBps?: number | undefined;
 }
 
 /** Recorded: without ShardCount and mode a stream gets 4 shards. Inferred: it is on-demand. */
-function capacityOf({ ShardCount: count, StreamModeDetails: details }: CreateStreamInput): Capacity {
+function capacityOf({ ShardCount: count, StreamModeDetails: details, ...rest }: CreateStreamInput): Capacity {
   const mode = details?.StreamMode ?? (count === undefined ? "ON_DEMAND" : "PROVISIONED");
-  if (mode === "ON_DEMAND") return { mode, shards: ON_DEMAND_SHARDS };
+  const warmMiBps = rest.WarmThroughputMiBps;
+  if (mode === "ON_DEMAND") return { mode, warmMiBps, shards: Math.max(ON_DEMAND_SHARDS, warmMiBps ?? 0) };
+  if (warmMiBps !== undefined) throw invalidArgument("WarmThroughputMiBps is for on-demand streams only.");
   if (count === undefined) throw validation([missing("shardCount")]);
   return { mode, shards: count };
 }
@@ -76,9 +90,3 @@ async function checkLimits(key: StreamKey, capacity: Capacity, context: KinesisC
 /** Sequence numbers hold the second of creation: it is a later one than that of the former stream of this name. */
 const shardsCreatedAtMs = (nowMs: number, formerMs: number | undefined): number =>
   formerMs !== undefined && Math.floor(formerMs / 1000) >= Math.floor(nowMs / 1000) ? formerMs + 1000 : nowMs;
-
-function refuseWhatIsNotBuilt(input: CreateStreamInput): void {
-  if (input.WarmThroughputMiBps !== undefined) throw notBuilt("Warm throughput of streams is not built yet.");
-  if (input.RecordDistributionStrategy === "AUTO")
-    throw notBuilt("The record distribution strategy AUTO is not built yet; USER_PARTITION_KEY is.");
-}

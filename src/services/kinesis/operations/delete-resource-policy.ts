@@ -1,15 +1,13 @@
 // DeleteResourcePolicy.
 import type { Operation } from "../context.ts";
-import { policyNotFound, streamNotActive } from "../errors.ts";
-import { policyStream } from "../resource-policy.ts";
+import { policyNotFound } from "../errors.ts";
+import { changeResource, resourceOf } from "../resource.ts";
 
 export const deleteResourcePolicy: Operation<"DeleteResourcePolicy"> = async (input, { account, region, context }) => {
-  const { ResourceARN: arn } = input;
-  const key = policyStream(arn, { account, region });
-  await context.store.change(key, ({ policy, ...row }) => {
-    if (row.status !== "ACTIVE") throw streamNotActive(key, row.status);
-    if (policy === undefined) throw policyNotFound(arn);
-    return { row };
+  const resource = resourceOf(input.ResourceARN, { account, region });
+  await changeResource(resource, context, ({ tags, policy }) => {
+    if (policy === undefined) throw policyNotFound(resource.arn);
+    return { tags, policy: undefined };
   });
   return {};
 };

@@ -1,14 +1,18 @@
-// DeleteStream: a stream in DELETING, which a timer removes with its records.
+// DeleteStream: a stream in DELETING, which a timer removes with its records and consumers.
 import type { Operation } from "../context.ts";
-import { streamNotActive } from "../errors.ts";
-import { deletion } from "../lifecycle.ts";
+import { streamHasConsumers, streamNotActive } from "../errors.ts";
+import { deletion } from "../timers.ts";
 import { streamKey } from "../stream.ts";
 
 export const deleteStream: Operation<"DeleteStream"> = async (input, { account, region, context }) => {
+  const { store, clock } = context;
   const key = streamKey(input, { account, region });
-  await context.store.change(key, (row) => {
+  const consumers = input.EnforceConsumerDeletion === true ? 0 : await store.consumers.count(key);
+  await store.change(key, (row) => {
     if (row.status === "DELETING") throw streamNotActive(key, row.status);
-    return { row: { ...row, status: "DELETING" }, timer: deletion(key, row.id, context.clock.now()) };
+    if (consumers > 0) throw streamHasConsumers(key);
+    const neverActive = row.status === "CREATING";
+    return { row: { ...row, status: "DELETING", neverActive }, timers: [deletion(key, row.id, clock.now())] };
   });
   return {};
 };

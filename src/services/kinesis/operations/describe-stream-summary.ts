@@ -4,7 +4,8 @@ import { streamKey, summarizeStream } from "../stream.ts";
 
 export const describeStreamSummary: Operation<"DescribeStreamSummary"> = async (
   input,
-  { account, region, context },
-) => ({
-  StreamDescriptionSummary: summarizeStream(await context.store.get(streamKey(input, { account, region }))),
-});
+  { account, region, context: { store } },
+) => {
+  const stream = await store.get(streamKey(input, { account, region }));
+  return { StreamDescriptionSummary: summarizeStream(stream, await store.consumers.count(stream.key)) };
+};

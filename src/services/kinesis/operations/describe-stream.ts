@@ -7,7 +7,9 @@ import { describeStream as describe, streamKey, visibleShards } from "../stream.
 export const describeStream: Operation<"DescribeStream"> = async (input, { account, region, context }) => {
   const stream = await context.store.get(streamKey(input, { account, region }));
   const after = input.ExclusiveStartShardId;
-  const shards = visibleShards(stream).filter(({ index }) => after === undefined || shardId(index) > after);
+  const shards = visibleShards(stream, context.clock.now()).filter(
+    ({ index }) => after === undefined || shardId(index) > after,
+  );
   const limit = input.Limit ?? DESCRIBE_STREAM_SHARDS_DEFAULT;
   return { StreamDescription: describe(stream, shards.slice(0, limit), shards.length > limit) };
 };

@@ -1,14 +1,14 @@
 // GetRecords: the records from an iterator on, and the iterator that goes on after them.
-import type { StoredRecord } from "../../../engines/log/log.ts";
 import type { KinesisContext, Operation } from "../context.ts";
 import { dryRun, invalidShardIterator, readRateExceeded, shardDoesNotExist } from "../errors.ts";
 import { GET_RECORDS_COUNT_MAX, GET_RECORDS_SIZE_BYTES_MAX } from "../limits.ts";
-import { sequenceNumber } from "../sequence-number.ts";
+import { describeRecords, sizeOf } from "../records.ts";
 import { openShardIterator, sealShardIterator, type ShardIterator } from "../shard-iterator.ts";
-import { shardId, type Shard } from "../shard.ts";
-import { horizonMs, logOf, streamKey, type Stream } from "../stream.ts";
+import { childShards, shardId, type Shard } from "../shard.ts";
+import { horizonMs, logOf, readableShard, streamKey, visibleShards, type Stream } from "../stream.ts";
 
-export const getRecords: Operation<"GetRecords"> = async (input, { account, region, context }) => {
+export const getRecords: Operation<"GetRecords"> = async (input, call) => {
+  const { account, region, context } = call;
   const { store, clock, paging, throughput } = context;
   const nowMs = clock.now();
   const named = input.StreamARN === undefined ? undefined : streamKey(input, { account, region });
@@ -28,8 +28,11 @@ export const getRecords: Operation<"GetRecords"> = async (input, { account, regi
   const last = records.at(-1);
   const position = last ? last.position + 1 : from;
   return {
-    Records: records.map((record) => describeRecord(record, shard)),
-    NextShardIterator: sealShardIterator(paging, stream, { shardIndex: shard.index, position }, nowMs),
+    Records: await describeRecords(stream, shard, records, call),
+    // Documented: a reader at the end of a closed shard goes on with its children.
+    ...(shard.closed && position >= next
+      ? { ChildShards: childShards(visibleShards(stream, nowMs), shard) }
+      : { NextShardIterator: sealShardIterator(paging, stream, { shardIndex: shard.index, position }, nowMs) }),
     MillisBehindLatest: last && position < next ? Math.max(0, nowMs - last.timestampMs) : 0,
   };
 };
@@ -37,20 +40,10 @@ export const getRecords: Operation<"GetRecords"> = async (input, { account, regi
 /** Errors: ResourceNotFoundException when the iterator outlived its stream. */
 async function find(
   { key, streamId, shardIndex }: ShardIterator,
-  { store }: KinesisContext,
+  { store, clock }: KinesisContext,
 ): Promise<{ stream: Stream; shard: Shard }> {
   const stream = await store.find(key);
-  const shard = stream?.shards.find(({ index }) => index === shardIndex);
+  const shard = stream && readableShard(stream, shardIndex, clock.now());
   if (!stream || !shard || stream.id !== streamId) throw shardDoesNotExist(shardId(shardIndex), key);
   return { stream, shard };
 }
-
-const describeRecord = ({ key, data, position, timestampMs }: StoredRecord, shard: Shard) => ({
-  SequenceNumber: sequenceNumber(shard, position, timestampMs),
-  ApproximateArrivalTimestamp: new Date(timestampMs),
-  Data: data,
-  PartitionKey: key,
-});
-
-const sizeOf = (records: readonly StoredRecord[]): number =>
-  records.reduce((sum, { data, key }) => sum + data.byteLength + Buffer.byteLength(key), 0);

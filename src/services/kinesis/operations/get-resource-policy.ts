@@ -1,10 +1,10 @@
 // GetResourcePolicy: the policy as it was put. Recorded through moto's cases: an empty object when there is none.
 import type { Operation } from "../context.ts";
-import { policyStream } from "../resource-policy.ts";
+import { getResource, resourceOf } from "../resource.ts";
 
 const NONE = "{}";
 
 export const getResourcePolicy: Operation<"GetResourcePolicy"> = async (input, { account, region, context }) => {
-  const stream = await context.store.get(policyStream(input.ResourceARN, { account, region }));
-  return { Policy: stream.policy ?? NONE };
+  const { policy } = await getResource(resourceOf(input.ResourceARN, { account, region }), context);
+  return { Policy: policy ?? NONE };
 };

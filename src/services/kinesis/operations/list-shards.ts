@@ -6,7 +6,7 @@ import { LIST_SHARDS_MAX } from "../limits.ts";
 import { NextTokens } from "../next-token.ts";
 import { filterShards } from "../shard-filter.ts";
 import { describeShard, shardIndex, type Shard } from "../shard.ts";
-import { horizonMs, streamKey, type Stream, type StreamKey } from "../stream.ts";
+import { horizonMs, isIncarnation, streamKey, visibleShards, type Stream, type StreamKey } from "../stream.ts";
 
 type Input = InputOf<Sdk, "ListShards">;
 type Place = Omit<StreamKey, "name">;
@@ -25,7 +25,7 @@ interface Position {
 export const listShards: Operation<"ListShards"> = async (input, { account, region, context }) => {
   const place = { account, region };
   const { stream, position } = await startOf(input, place, context);
-  if (stream.status !== "ACTIVE") throw streamNotActive(stream.key, stream.status);
+  if (stream.status === "CREATING" || stream.status === "DELETING") throw streamNotActive(stream.key, stream.status);
   const shards = select(stream, position, context.clock.now());
   const limit = Math.min(input.MaxResults ?? LIST_SHARDS_MAX, LIST_SHARDS_MAX);
   const page = shards.slice(0, limit);
@@ -42,9 +42,9 @@ async function startOf(
   place: Place,
   context: KinesisContext,
 ): Promise<{ stream: Stream; position: Position }> {
-  if (input.NextToken !== undefined) return resume(input, input.NextToken, place, context);
+  if (input.NextToken !== undefined) return resume(input.NextToken, place, context);
   const stream = await context.store.get(streamKey(input, place));
-  checkIncarnation(stream, input.StreamCreationTimestamp);
+  if (!isIncarnation(stream, input.StreamCreationTimestamp)) throw streamNotFound(stream.key);
   const { Timestamp: filterAt, ...filter } = input.ShardFilter ?? {};
   const afterIndex = input.ExclusiveStartShardId === undefined ? -1 : indexOf(input.ExclusiveStartShardId);
   return {
@@ -70,18 +70,22 @@ export function listedStream(input: Input, { account, region, context }: Call<Ki
   const place = { account, region };
   if (input.NextToken === undefined && input.StreamName === undefined && input.StreamARN === undefined)
     throw invalidArgument("Either NextToken or StreamName should be provided.");
+  if (input.NextToken !== undefined) checkAlone(input);
   if (input.NextToken === undefined) return streamKey(input, place);
   return keyOf(tokensOf(place, context).open(input.NextToken, context.clock.now()), place);
 }
 
-async function resume(input: Input, token: string, place: Place, context: KinesisContext) {
-  const { StreamName, StreamARN, StreamCreationTimestamp, ExclusiveStartShardId } = input;
+/** A token stands for all that is listed. Recorded; the second text is inferred. Errors: InvalidArgumentException. */
+function checkAlone({ StreamName, StreamARN, StreamCreationTimestamp, ExclusiveStartShardId }: Input): void {
   if (StreamName !== undefined || StreamARN !== undefined)
     throw invalidArgument("NextToken and StreamName cannot be provided together.");
   if (StreamCreationTimestamp !== undefined || ExclusiveStartShardId !== undefined)
     throw invalidArgument(
       "NextToken cannot be provided together with StreamCreationTimestamp or ExclusiveStartShardId.",
     );
+}
+
+async function resume(token: string, place: Place, context: KinesisContext) {
   const position = tokensOf(place, context).open(token, context.clock.now());
   const stream = await context.store.get(keyOf(position, place));
   if (stream.id !== position.streamId) throw streamNotFound(stream.key);
@@ -89,17 +93,12 @@ async function resume(input: Input, token: string, place: Place, context: Kinesi
 }
 
 function select(stream: Stream, { afterIndex, filter, filterAtMs }: Position, nowMs: number): readonly Shard[] {
-  const oldestMs = Math.min(...stream.shards.map(({ createdAtMs }) => createdAtMs));
+  const shards = visibleShards(stream, nowMs);
+  const oldestMs = Math.min(...shards.map(({ openedAtMs }) => openedAtMs));
   const trimHorizonMs = Math.max(horizonMs(stream, nowMs), oldestMs);
   const timed = filter && { ...filter, ...(filterAtMs !== undefined && { Timestamp: new Date(filterAtMs) }) };
-  const filtered = timed ? filterShards(stream.shards, timed, trimHorizonMs) : stream.shards;
-  return filtered.filter(({ index }) => index > afterIndex).toSorted((a, b) => a.index - b.index);
-}
-
-/** Documented: it tells streams of one name apart. AWS shows it in whole seconds. */
-function checkIncarnation(stream: Stream, createdAt: Date | undefined): void {
-  if (createdAt && Math.floor(createdAt.getTime() / 1000) !== Math.floor(stream.createdAtMs / 1000))
-    throw streamNotFound(stream.key);
+  const filtered = timed ? filterShards(shards, timed, trimHorizonMs) : shards;
+  return filtered.filter(({ index }) => index > afterIndex);
 }
 
 function indexOf(id: string): number {

@@ -1,9 +1,9 @@
-// ListTagsForResource: every tag of a stream by ARN.
+// ListTagsForResource: every tag of a stream or a consumer, by ARN.
 import type { Operation } from "../context.ts";
-import { taggedStream } from "../tag-changes.ts";
+import { getResource, resourceOf } from "../resource.ts";
 import { listTags } from "../tags.ts";
 
 export const listTagsForResource: Operation<"ListTagsForResource"> = async (input, { account, region, context }) => {
-  const stream = await context.store.get(taggedStream(input.ResourceARN, { account, region }));
-  return { Tags: listTags(stream.tags) };
+  const { tags } = await getResource(resourceOf(input.ResourceARN, { account, region }), context);
+  return { Tags: listTags(tags) };
 };

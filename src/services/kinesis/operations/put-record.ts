@@ -1,16 +1,33 @@
 // PutRecord: one record, acknowledged when it is durable.
-import type { Operation } from "../context.ts";
+import type { Call, InputOf, OutputOf } from "../../../kit/service.ts";
+import type { KinesisContext, Operation, Sdk } from "../context.ts";
 import { dryRun, invalidOrdering, missing, tooLong, validation, writeRateExceeded } from "../errors.ts";
-import { shardFor, recordSizeBytes, writableStream } from "../put.ts";
+import { partitionKeyOf, recordSizeBytes, RESHARDS_MET_MAX, shardFor, writableStream } from "../put.ts";
 import { parseSequenceNumber, sequenceNumber } from "../sequence-number.ts";
 import { shardId } from "../shard.ts";
 import { logOf, streamKey, type StreamKey } from "../stream.ts";
 
-export const putRecord: Operation<"PutRecord"> = async (input, { account, region, context }) => {
-  const { store, clock, throughput } = context;
-  const { PartitionKey: key, Data: data, SequenceNumberForOrdering: ordering } = input;
+export const putRecord: Operation<"PutRecord"> = async (input, call) => {
+  const { account, region } = call;
+  const name = streamKey(input, { account, region });
+  for (let met = 0; met <= RESHARDS_MET_MAX; met++) {
+    const answer = await put(input, name, call);
+    if (answer) return answer;
+  }
+  throw new Error("reshards do not end");
+};
+
+/** Undefined when the record's shard was closed before it took the record. */
+async function put(
+  input: InputOf<Sdk, "PutRecord">,
+  name: StreamKey,
+  { caller, context }: Call<KinesisContext>,
+): Promise<OutputOf<Sdk, "PutRecord"> | undefined> {
+  const { store, clock, throughput, writePeaks, encryption } = context;
+  const { Data: data, SequenceNumberForOrdering: ordering } = input;
+  const stream = await writableStream(store, name);
+  const key = partitionKeyOf(stream, input.PartitionKey);
   if (key === undefined) throw validation([missing("partitionKey")]);
-  const stream = await writableStream(store, streamKey(input, { account, region }));
   const sizeBytes = recordSizeBytes(key, data);
   const sizeBytesMax = stream.recordSizeKiBMax * 1024;
   if (sizeBytes > sizeBytesMax) throw validation([tooLong("data", sizeBytesMax)]);
@@ -19,10 +36,15 @@ export const putRecord: Operation<"PutRecord"> = async (input, { account, region
   const shard = shardFor(stream, key, input.ExplicitHashKey);
   if (input.DryRun) throw dryRun();
   const id = shardId(shard.index);
+  if (stream.mode === "ON_DEMAND") writePeaks.count(stream.id, 1, sizeBytes);
   if (!throughput.admitWrite(logOf(stream, shard), sizeBytes)) throw writeRateExceeded(id, stream.key);
-  const { first, timestampsMs } = await store.append(stream, shard, [{ key, data, timestampMs: nowMs }]);
-  return { ShardId: id, SequenceNumber: sequenceNumber(shard, first, timestampsMs[0] ?? nowMs) };
-};
+  const record = { key, data, timestampMs: nowMs };
+  const sealing = encryption.sealerFor(stream, caller);
+  const appended = await store.append(stream, shard, [sealing ? (await sealing).seal(record) : record]);
+  if (!appended) return undefined;
+  const SequenceNumber = sequenceNumber(shard, appended.first, appended.timestampsMs[0] ?? nowMs);
+  return { ShardId: id, SequenceNumber, ...(sealing && { EncryptionType: "KMS" as const }) };
+}
 
 /**
  * A shard's numbers rise in the order of its puts, so that every number given out before is a lower one.

@@ -1,15 +1,13 @@
-// PutResourcePolicy: who else may use a stream; it replaces the policy that was there.
+// PutResourcePolicy: who else may use a stream or a consumer; it replaces the policy that was there.
 import type { Operation } from "../context.ts";
-import { streamNotActive } from "../errors.ts";
-import { checkResourcePolicy, policyStream } from "../resource-policy.ts";
+import { checkResourcePolicy } from "../resource-policy.ts";
+import { changeResource, getResource, resourceOf } from "../resource.ts";
 
 export const putResourcePolicy: Operation<"PutResourcePolicy"> = async (input, { account, region, context }) => {
-  const { ResourceARN: arn, Policy: policy } = input;
-  const key = policyStream(arn, { account, region });
-  checkResourcePolicy(policy, arn);
-  await context.store.change(key, (row) => {
-    if (row.status !== "ACTIVE") throw streamNotActive(key, row.status);
-    return { row: { ...row, policy } };
-  });
+  const resource = resourceOf(input.ResourceARN, { account, region });
+  const { Policy: policy } = input;
+  await getResource(resource, context);
+  checkResourcePolicy(policy, resource);
+  await changeResource(resource, context, ({ tags }) => ({ tags, policy }));
   return {};
 };

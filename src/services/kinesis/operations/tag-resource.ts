@@ -1,10 +1,10 @@
-// TagResource: AddTagsToStream by ARN.
+// TagResource: adds tags to a stream or a consumer, by ARN.
 import type { Operation } from "../context.ts";
-import { changeTags, taggedStream } from "../tag-changes.ts";
+import { changeResource, resourceOf } from "../resource.ts";
 import { addTags } from "../tags.ts";
 
 export const tagResource: Operation<"TagResource"> = async (input, { account, region, context }) => {
-  const key = taggedStream(input.ResourceARN, { account, region });
-  await changeTags(context.store, key, (tags) => addTags(tags, input.Tags, key));
+  const resource = resourceOf(input.ResourceARN, { account, region });
+  await changeResource(resource, context, ({ tags }) => ({ tags: addTags(tags, input.Tags, resource.stream) }));
   return {};
 };

@@ -1,5 +1,6 @@
 // What bucket configurations need. Documented: most have no action of their own for their deletion.
 import type { AccessNeed, AccessTable } from "../../../kit/access.ts";
+import { parseArn } from "../../../kit/arn.ts";
 import type { S3Context, Sdk } from "../context.ts";
 import { onBucket, type S3Call } from "./needs.ts";
 
@@ -7,6 +8,12 @@ const bucket =
   (action: string) =>
   (input: { readonly Bucket: string }, call: S3Call): Promise<AccessNeed> =>
     onBucket(action, input, call);
+
+/** Documented in PutBucketReplication. */
+const passedRole = (role: string | undefined): AccessNeed[] =>
+  role === undefined || parseArn(role) === undefined
+    ? []
+    : [{ action: "iam:PassRole", resource: role, context: { "iam:PassedToService": "s3.amazonaws.com" } }];
 
 export const configurationAccess: AccessTable<Sdk, S3Context> = {
   DeleteBucketAnalyticsConfiguration: bucket("PutAnalyticsConfiguration"),
@@ -48,7 +55,10 @@ export const configurationAccess: AccessTable<Sdk, S3Context> = {
   PutBucketMetricsConfiguration: bucket("PutMetricsConfiguration"),
   PutBucketNotificationConfiguration: bucket("PutBucketNotification"),
   PutBucketOwnershipControls: bucket("PutBucketOwnershipControls"),
-  PutBucketReplication: bucket("PutReplicationConfiguration"),
+  PutBucketReplication: async (input, call) => [
+    await onBucket("PutReplicationConfiguration", input, call),
+    ...passedRole(input.ReplicationConfiguration?.Role),
+  ],
   PutBucketRequestPayment: bucket("PutBucketRequestPayment"),
   PutBucketWebsite: bucket("PutBucketWebsite"),
 };

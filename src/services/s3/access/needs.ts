@@ -4,7 +4,7 @@ import { partitionOf } from "../../../kit/arn.ts";
 import type { Call } from "../../../kit/service.ts";
 import type { S3Context } from "../context.ts";
 import { checkKeySize } from "../object-key.ts";
-import { isOfAccount } from "../owner.ts";
+import { isOfAccount, objectOwner } from "../owner.ts";
 import { type BucketAccess, bucketAccess } from "../store/bucket-access.ts";
 import { isGranted } from "../acl/permits.ts";
 import { aclsAreOff } from "../ownership.ts";
@@ -48,6 +48,7 @@ export type Facts = () => Context;
 
 const NO_FACTS: Facts = () => ({});
 
+/** Documented: an object that another account owns is closed to the bucket's owner as it is to others. */
 const need = (
   call: S3Call,
   bucket: BucketAccess,
@@ -58,7 +59,7 @@ const need = (
 ): AccessNeed => ({
   action: `s3:${action}`,
   resource: arnOf(call, path),
-  resourceAccount: bucket.account,
+  resourceAccount: object === undefined ? bucket.account : objectOwner(bucket, object),
   get context() {
     return { "s3:ResourceAccount": bucket.account, ...facts() };
   },
@@ -88,8 +89,12 @@ export const ofVersion = (action: string, versionId: string | undefined): string
 export const inVersion = (versionId: string | undefined): Context => ({ "s3:versionid": versionId });
 
 /** Nothing that is said of an object's tags and ACL can change what the root of the bucket's account may do. */
-const dependsOnObject = ({ caller }: S3Call, { account, policy }: BucketAccess): boolean =>
-  policy !== undefined || caller.kind !== "root" || caller.session !== undefined || caller.account !== account;
+const dependsOnObject = ({ caller }: S3Call, bucket: BucketAccess): boolean =>
+  bucket.policy !== undefined ||
+  !aclsAreOff(bucket) ||
+  caller.kind !== "root" ||
+  caller.session !== undefined ||
+  caller.account !== bucket.account;
 
 export interface ExistingObject {
   readonly name: ObjectName;

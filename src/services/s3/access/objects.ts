@@ -2,6 +2,8 @@
 import type { AccessNeed, AccessTable } from "../../../kit/access.ts";
 import type { S3Context, Sdk } from "../context.ts";
 import { parseCopySource } from "../copy-source.ts";
+import { deliveryFacts } from "../delivery.ts";
+import { isReplica, isReplicating } from "../replication/replica.ts";
 import { checkTags } from "../tagging.ts";
 import {
   existingObject,
@@ -46,6 +48,26 @@ export async function readSource(
   return { needs: [...onExisting(actions, source, call), ...toldMissing(source, call)], copiesTags };
 }
 
+const readAlone = read("GetObject");
+
+/** Of a version, `GetObjectVersionForReplication`. */
+const readObject = (name: ObjectName, call: S3Call): Promise<AccessNeed[]> =>
+  isReplicating(name) ? onTags("GetObjectForReplication")(name, call) : readAlone(name, call);
+
+/** What S3 itself writes says for which bucket. */
+function writeOrDelivery(
+  input: ObjectName & ObjectWrite & { readonly Body?: unknown },
+  call: S3Call,
+): Promise<AccessNeed[]> {
+  const source = deliveryFacts(input.Body);
+  if (source === undefined) return write(input, call, true);
+  const facts = writeFacts(input, call, true);
+  return onObject(["PutObject"], input, call, () => ({ ...facts(), ...source }));
+}
+
+const replicaActions = ({ Tagging }: ObjectWrite): string[] =>
+  Tagging === undefined ? ["ReplicateObject"] : ["ReplicateObject", "ReplicateTags"];
+
 interface Deletion {
   readonly Key?: string | undefined;
   readonly VersionId?: string | undefined;
@@ -86,6 +108,7 @@ export const objectAccess: AccessTable<Sdk, S3Context> = {
     return [...needs, ...(await onObject([...actions], input, call, facts))];
   },
   DeleteObject: (input, call) => {
+    if (isReplicating(input)) return onObject(["ReplicateDelete"], input, call);
     const { VersionId, IfMatch, BypassGovernanceRetention: bypass } = input;
     const facts = () => ({ ...inVersion(VersionId), "s3:if-match": IfMatch });
     return onObject(deletion(VersionId, bypass === true), input, call, facts);
@@ -93,13 +116,15 @@ export const objectAccess: AccessTable<Sdk, S3Context> = {
   DeleteObjectTagging: onTags("DeleteObjectTagging"),
   DeleteObjects: ({ Bucket, Delete, BypassGovernanceRetention: bypass }, call) =>
     deletions(Bucket, Delete?.Objects ?? [], bypass === true, call),
-  GetObject: read("GetObject"),
+  GetObject: (input, call) => readObject(input, call),
   // Documented: both, and with a version both of the version.
   GetObjectAttributes: read("GetObject", "GetObjectAttributes"),
   GetObjectAcl: read("GetObjectAcl"),
   GetObjectTagging: onTags("GetObjectTagging"),
   HeadObject: read("GetObject"),
-  PutObject: (input, call) => write(input, call, true),
+  SelectObjectContent: read("GetObject"),
+  PutObject: (input, call) =>
+    isReplica(input.Body) ? onObject(replicaActions(input), input, call) : writeOrDelivery(input, call),
   PutObjectAcl: async (input, call) =>
     onExisting(["PutObjectAcl"], await existingObject(input, call), call, () => grantsContext(input)),
   PutObjectTagging: async (input, call) => {

@@ -1,16 +1,30 @@
 // What multipart uploads need. Documented in "Multipart upload and permissions".
-import type { AccessTable } from "../../../kit/access.ts";
+import type { AccessNeed, AccessTable } from "../../../kit/access.ts";
 import type { S3Context, Sdk } from "../context.ts";
-import { onBucket, onObject } from "./needs.ts";
+import { type UploadAddress, uploadInitiator } from "../store/uploads.ts";
+import { onBucket, onObject, type S3Call } from "./needs.ts";
 import { readSource, write } from "./objects.ts";
 
+/** Documented: who began an upload may list its parts and abort it, unless a policy denies it. */
+const ofInitiator =
+  (action: string) =>
+  async (upload: UploadAddress, call: S3Call): Promise<AccessNeed[]> => {
+    const needs = await onObject([action], upload, call);
+    if (call.caller.kind === "anonymous" || (await uploadInitiator(call.context, upload)) !== call.caller.arn)
+      return needs;
+    return needs.map((need) => ({
+      ...need,
+      resourcePolicy: { document: undefined, mode: "either", ...need.resourcePolicy, granted: true },
+    }));
+  };
+
 export const uploadAccess: AccessTable<Sdk, S3Context> = {
-  AbortMultipartUpload: (input, call) => onObject(["AbortMultipartUpload"], input, call),
+  AbortMultipartUpload: ofInitiator("AbortMultipartUpload"),
   CompleteMultipartUpload: ({ Bucket, Key, IfMatch, IfNoneMatch }, call) =>
     write({ Bucket, Key, IfMatch, IfNoneMatch }, call, true),
   CreateMultipartUpload: (input, call) => write(input, call, false),
   ListMultipartUploads: (input, call) => onBucket("ListBucketMultipartUploads", input, call),
-  ListParts: (input, call) => onObject(["ListMultipartUploadParts"], input, call),
+  ListParts: ofInitiator("ListMultipartUploadParts"),
   UploadPart: ({ Bucket, Key }, call) => write({ Bucket, Key }, call, false),
   UploadPartCopy: async ({ Bucket, Key, CopySource }, call) => [
     ...(await readSource(CopySource, call, false)).needs,

@@ -40,10 +40,19 @@ const CANNED: Readonly<Record<string, readonly Grant[]>> = {
   "bucket-owner-full-control": [],
 };
 
-/** Undefined for names that S3 does not know. `account` owns what the ACL is of. */
-export function cannedGrants(name: string, account: string): readonly Grant[] | undefined {
+/** Of objects in the bucket of another account. */
+const CANNED_FOR_BUCKET_OWNER: Readonly<Record<string, Permission>> = {
+  "bucket-owner-read": "READ",
+  "bucket-owner-full-control": "FULL_CONTROL",
+};
+
+/** Undefined for names that S3 does not know. `account` owns what the ACL is of, `bucketAccount` the bucket around it. */
+export function cannedGrants(name: string, account: string, bucketAccount = account): readonly Grant[] | undefined {
   const further = Object.hasOwn(CANNED, name) ? CANNED[name] : undefined;
-  return further && [toOwner(account), ...further];
+  const permission = bucketAccount === account ? undefined : CANNED_FOR_BUCKET_OWNER[name];
+  const toBucketOwner: Grant[] =
+    permission === undefined ? [] : [{ grantee: { id: ownerOf(bucketAccount).ID }, permission }];
+  return further && [toOwner(account), ...toBucketOwner, ...further];
 }
 
 /** As S3 defines public: for everyone, or everyone with an AWS account. */

@@ -27,8 +27,12 @@ const CANONICAL_ID = /^[0-9a-f]{64}$/;
 export const setsAcl = (input: AclInput): boolean =>
   input.ACL !== undefined || HEADERS.some(([member]) => input[member] !== undefined);
 
-/** Undefined when the headers set none. `account` owns what the ACL is of. Errors: InvalidArgument, InvalidRequest. */
-export function grantsOfHeaders(input: AclInput, account: string): readonly Grant[] | undefined {
+/** Undefined when the headers set none. Accounts as in `cannedGrants`. Errors: InvalidArgument, InvalidRequest. */
+export function grantsOfHeaders(
+  input: AclInput,
+  account: string,
+  bucketAccount = account,
+): readonly Grant[] | undefined {
   const headers = HEADERS.filter(([member]) => input[member] !== undefined);
   if (input.ACL === undefined)
     return headers.length === 0
@@ -36,7 +40,7 @@ export function grantsOfHeaders(input: AclInput, account: string): readonly Gran
       : headers.flatMap(([member, header, permission]) =>
           granteesOf(header, input[member] ?? "").map((grantee) => ({ grantee, permission })),
         );
-  const grants = cannedGrants(input.ACL, account);
+  const grants = cannedGrants(input.ACL, account, bucketAccount);
   if (grants === undefined) throw invalidCannedAcl(input.ACL);
   if (headers.length > 0) throw invalidRequest("Specifying both Canned ACLs and Header Grants is not allowed");
   return grants;
@@ -63,8 +67,9 @@ function granteesOf(header: string, text: string): Grantee[] {
 export function requestedGrants(
   input: AclInput & { readonly AccessControlPolicy?: AccessControlPolicy | undefined },
   account: string,
+  bucketAccount = account,
 ): readonly Grant[] {
-  const ofHeaders = grantsOfHeaders(input, account);
+  const ofHeaders = grantsOfHeaders(input, account, bucketAccount);
   const { AccessControlPolicy: document } = input;
   if (document === undefined) {
     if (ofHeaders === undefined) throw missingAcl();

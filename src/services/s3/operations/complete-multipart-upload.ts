@@ -57,6 +57,7 @@ export const completeMultipartUpload: Operation<"CompleteMultipartUpload"> = asy
     storageClass: upload.storageClass,
     retention: upload.retention,
     legalHold: upload.legalHold,
+    owner: upload.owner,
     acl: upload.acl,
     encryption: upload.encryption,
     sizeBytes,

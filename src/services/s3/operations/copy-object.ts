@@ -3,7 +3,7 @@ import { type StoredBody, storeBody } from "../body.ts";
 import type { ChecksumAlgorithm } from "../checksum/algorithms.ts";
 import { checksumAlgorithm } from "../checksum/declared.ts";
 import { checkCopySourceConditions, validateWriteConditions } from "../conditions.ts";
-import { newObjectAcl } from "../acl/bucket-rules.ts";
+import { newObjectAccess } from "../acl/bucket-rules.ts";
 import type { Input, Operation, S3Context } from "../context.ts";
 import { type CopySource, parseCopySource } from "../copy-source.ts";
 import { checkMetadata, systemHeaders } from "../description.ts";
@@ -21,6 +21,7 @@ import { checksumAnswer } from "../object-answer.ts";
 import { expirationOf } from "../lifecycle/answers.ts";
 import { requestedLock, withBucketLock } from "../object-lock.ts";
 import { checkKeySize } from "../object-key.ts";
+import { readTiered } from "../tiering/reading.ts";
 import { checkCopyable, checkStorageClass } from "../storage-class.ts";
 import { requireBucket } from "../store/buckets.ts";
 import { findCopySource, lastModifiedAt, putObjectRow, shownVersionId } from "../store/objects.ts";
@@ -40,11 +41,12 @@ export const copyObject: Operation<"CopyObject"> = async (input, call) => {
   checkCustomerKey(source.encryption, sourceCustomer);
   checkCopySourceConditions(input, source, context.clock.now());
   checkCopyable(source, context.clock.now());
+  await readTiered(context, { Bucket: from.bucket, Key: from.key }, source);
   if (isCurrent) refuseCopyToItself(input, from);
   const nowMs = context.clock.now();
   const description = describeCopy(input, source, nowMs);
   const into = await requireBucket(context.keyvalue, input);
-  const acl = await newObjectAcl(input, { context, caller, region });
+  const access = await newObjectAccess(input, { context, caller, region });
   const algorithm =
     input.ChecksumAlgorithm === undefined ? source.checksum.algorithm : checksumAlgorithm(input.ChecksumAlgorithm);
   const sourceKeys = source.encryption && (await dataKeysOf(source.encryption, from, sourceCustomer, call));
@@ -54,7 +56,7 @@ export const copyObject: Operation<"CopyObject"> = async (input, call) => {
   const lastModified = lastModifiedAt(nowMs);
   const content = {
     ...description,
-    acl,
+    ...access,
     encryption: encrypted?.encryption,
     blobId: blob.id,
     sizeBytes,

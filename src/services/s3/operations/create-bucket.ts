@@ -1,6 +1,6 @@
 // CreateBucket.
 import { aclAgainstBlock, aclAgainstOwnership, invalidOwnership } from "../acl/errors.ts";
-import { isPublicGrant } from "../acl/grants.ts";
+import { type Grant, isPublicGrant } from "../acl/grants.ts";
 import { grantsOfHeaders } from "../acl/request.ts";
 import type { Input, Operation } from "../context.ts";
 import { isBucketName } from "../bucket-name.ts";
@@ -14,7 +14,7 @@ import {
 import { aclsAreOff, isOwnership } from "../ownership.ts";
 import { createBucket as create } from "../store/buckets.ts";
 import { lastModifiedAt } from "../store/objects.ts";
-import type { Ownership } from "../store/tables.ts";
+import type { BucketRow, Ownership } from "../store/tables.ts";
 import { checkBucketTagsAtCreation } from "../tagging.ts";
 
 const DEFAULT_REGION = "us-east-1";
@@ -25,14 +25,15 @@ export const createBucket: Operation<"CreateBucket"> = async (input, { account, 
   const name = input.Bucket;
   if (!isBucketName(name)) throw invalidBucketName(name);
   const ownership = ownershipOf(input.ObjectOwnership);
-  checkAcl(input, account, ownership);
+  const grants = checkedAcl(input, account, ownership);
   const locationConstraint = checkLocation(input.CreateBucketConfiguration?.LocationConstraint, region);
   const bucketRegion = regionOf(locationConstraint);
   const tags = checkBucketTagsAtCreation(input.CreateBucketConfiguration?.Tags ?? []);
   const createdAt = lastModifiedAt(context.clock.now());
   const locked = input.ObjectLockEnabledForBucket === true;
   const row = { account, region: bucketRegion, locationConstraint, createdAt, tags, ownership };
-  const existing = await create(context, name, locked ? { ...row, versioning: "Enabled", objectLock: {} } : row);
+  const created: BucketRow = locked ? { ...row, versioning: "Enabled", objectLock: {} } : row;
+  const existing = await create(context, name, created, grants);
   if (existing !== undefined) {
     if (existing.account !== account) throw bucketAlreadyExists(name);
     // Recorded: in us-east-1 alone creating one's own bucket again succeeds, unless tags are sent.
@@ -55,11 +56,17 @@ function ownershipOf(ownership: string | undefined): Ownership | undefined {
  * Documented: where ACLs are off only what holds anyway is taken, and a new bucket keeps the public out.
  * Errors: InvalidBucketAclWithObjectOwnership, InvalidBucketAclWithBlockPublicAccessError, those of the headers.
  */
-function checkAcl(input: Input<"CreateBucket">, account: string, ownership: Ownership | undefined): void {
+function checkedAcl(
+  input: Input<"CreateBucket">,
+  account: string,
+  ownership: Ownership | undefined,
+): readonly Grant[] | undefined {
   const grants = grantsOfHeaders(input, account);
-  if (grants === undefined) return;
+  if (grants === undefined) return undefined;
   if (grants.some(isPublicGrant)) throw aclsAreOff({ ownership }) ? aclAgainstOwnership() : aclAgainstBlock();
-  if (aclsAreOff({ ownership }) && input.ACL !== "private") throw aclAgainstOwnership();
+  if (!aclsAreOff({ ownership })) return grants;
+  if (input.ACL !== "private") throw aclAgainstOwnership();
+  return undefined;
 }
 
 /** Errors: InvalidLocationConstraint, IllegalLocationConstraintException. Recorded. */

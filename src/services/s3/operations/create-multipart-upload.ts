@@ -1,7 +1,7 @@
 // CreateMultipartUpload.
 import { type ChecksumAlgorithm, checksumTypesOf, type ChecksumType } from "../checksum/algorithms.ts";
 import { checksumAlgorithm } from "../checksum/declared.ts";
-import { newObjectAcl } from "../acl/bucket-rules.ts";
+import { newObjectAccess } from "../acl/bucket-rules.ts";
 import type { Input, Operation } from "../context.ts";
 import { writtenEncryptionAnswer } from "../encryption/answer.ts";
 import { wantedEncryption } from "../encryption/wanted.ts";
@@ -22,12 +22,12 @@ export const createMultipartUpload: Operation<"CreateMultipartUpload"> = async (
   const uploadId = newUploadId(nowMs);
   const description = describe(input, nowMs);
   const target = await requireBucket(context.keyvalue, input);
-  const acl = await newObjectAcl(input, { context, caller, region });
+  const access = await newObjectAccess(input, { context, caller, region });
   const encryption = (await encryptionOfWrite(wanted, target, input.Key, call))?.encryption;
   const bucket = await createUpload(
     context,
     { ...input, UploadId: uploadId },
-    { ...description, acl, encryption, initiatedAt: new Date(nowMs), initiator: caller.arn, checksum },
+    { ...description, ...access, encryption, initiatedAt: new Date(nowMs), initiator: caller.arn, checksum },
   );
   return {
     ...(await abortAnswer(context, bucket, input.Key, new Date(nowMs))),

@@ -4,6 +4,7 @@ import { headerNotImplemented } from "../errors.ts";
 import { checkKeySize } from "../object-key.ts";
 import { checkBypass, checkMfaDelete } from "../object-deletion.ts";
 import { checkRemovable } from "../object-lock.ts";
+import { isReplicating } from "../replication/replica.ts";
 import { requireBucket } from "../store/buckets.ts";
 import { deleteObject as remove } from "../store/deletions.ts";
 import { checkVersionId } from "../store/objects.ts";
@@ -23,6 +24,7 @@ export const deleteObject: Operation<"DeleteObject"> = async (input, { context, 
       key: input.Key,
       versionId: input.VersionId,
       ifMatch: input.IfMatch,
+      isReplica: isReplicating(input),
       check: (row) => checkRemovable(row, context.clock.now(), bypass === true),
     });
   });

@@ -4,10 +4,12 @@ import { dataKeysOf } from "../encryption/data-keys.ts";
 import { objectBytes } from "../encryption/object-bytes.ts";
 import { readObject } from "../object-answer.ts";
 import { checkReadable } from "../storage-class.ts";
+import { readTiered } from "../tiering/reading.ts";
 
 export const getObject: Operation<"GetObject"> = async (input, call) => {
   const { row, range, customer, answer } = await readObject(call, input, "GET");
   checkReadable(row, call.context.clock.now());
+  await readTiered(call.context, input, row);
   const owner = { bucket: input.Bucket, key: input.Key };
   const keys = row.encryption && (await dataKeysOf(row.encryption, owner, customer, call));
   const whole = { start: 0, end: row.sizeBytes - 1 };

@@ -6,7 +6,7 @@ import { LIST_UPLOADS_MAX } from "../limits.ts";
 import { listPage } from "../listing.ts";
 import { pageLimit } from "../max-count.ts";
 import { checkKeySize } from "../object-key.ts";
-import { ownerOf } from "../owner.ts";
+import { initiatorOf, objectOwner, ownerOf } from "../owner.ts";
 import { requireBucket } from "../store/buckets.ts";
 import { wholeSeconds } from "../store/objects.ts";
 import { hasUpload, type ListedUpload, scanUploads } from "../store/uploads.ts";
@@ -32,7 +32,6 @@ export const listMultipartUploads: Operation<"ListMultipartUploads"> = async (in
         : scanUploads(context, bucket.name, start, count),
   });
   const last = page.items.at(-1);
-  const owner = ownerOf(bucket.account);
   return {
     Bucket: bucket.name,
     KeyMarker: encode(keyMarker),
@@ -50,8 +49,8 @@ export const listMultipartUploads: Operation<"ListMultipartUploads"> = async (in
       Key: encode(name),
       Initiated: wholeSeconds(row.initiatedAt),
       StorageClass: row.storageClass as "STANDARD",
-      Owner: owner,
-      Initiator: { ID: row.initiator, DisplayName: row.initiator },
+      Owner: ownerOf(objectOwner(bucket, row)),
+      Initiator: initiatorOf(row.initiator),
       ChecksumAlgorithm: row.checksum?.algorithm,
       ChecksumType: row.checksum?.type,
     })),

@@ -5,7 +5,7 @@ import { LIST_KEYS_MAX } from "../limits.ts";
 import { pageLimit } from "../max-count.ts";
 import { checkKeySize } from "../object-key.ts";
 import { echoOf, entryOf, optionalEntry } from "../object-listing.ts";
-import { ownerOf } from "../owner.ts";
+import { objectOwner, ownerOf } from "../owner.ts";
 import { requireBucket } from "../store/buckets.ts";
 import { isDeleteMarker } from "../store/tables.ts";
 import { versionIdOf } from "../store/versions.ts";
@@ -20,14 +20,17 @@ export const listObjectVersions: Operation<"ListObjectVersions"> = async (input,
   const { Delimiter: delimiter } = input;
   const request = { bucket: bucket.name, prefix, delimiter, keyMarker, versionIdMarker, limit };
   const page = await listVersionPage(context, request);
-  const Owner = ownerOf(bucket.account);
   const next = page.nextMarker;
   const last = page.items.at(-1);
   const endsWithVersion = next !== undefined && last?.name === next;
   const marked = page.items.map(({ name, row: { version, isLatest } }) => ({
     name,
     version,
-    shared: { Owner, VersionId: versionIdOf(version), IsLatest: isLatest },
+    shared: {
+      Owner: ownerOf(isDeleteMarker(version) ? bucket.account : objectOwner(bucket, version)),
+      VersionId: versionIdOf(version),
+      IsLatest: isLatest,
+    },
   }));
   const optional = optionalEntry(context, input);
   return {

@@ -2,7 +2,8 @@
 import type { Operation } from "../context.ts";
 import { invalidArgument } from "../errors.ts";
 import { entryOf, listObjectPage, optionalEntry } from "../object-listing.ts";
-import { ownerOf } from "../owner.ts";
+import { objectOwner, ownerOf } from "../owner.ts";
+import type { ObjectRow } from "../store/tables.ts";
 
 export const listObjectsV2: Operation<"ListObjectsV2"> = async (input, { context }) => {
   const { ContinuationToken: token, StartAfter: startAfter } = input;
@@ -11,7 +12,8 @@ export const listObjectsV2: Operation<"ListObjectsV2"> = async (input, { context
   if (token !== undefined && position === undefined)
     throw invalidArgument("The continuation token provided is incorrect", "continuation-token");
   const { bucket, page, encode, echo } = await listObjectPage(context, input, position ?? startAfter);
-  const owner = input.FetchOwner === true ? { Owner: ownerOf(bucket.account) } : {};
+  const owner = (row: ObjectRow): object =>
+    input.FetchOwner === true ? { Owner: ownerOf(objectOwner(bucket, row)) } : {};
   const optional = optionalEntry(context, input);
   return {
     ...echo,
@@ -20,6 +22,6 @@ export const listObjectsV2: Operation<"ListObjectsV2"> = async (input, { context
     NextContinuationToken: page.nextMarker === undefined ? undefined : context.paging.seal(listing, page.nextMarker),
     // Recorded: a continuation token supersedes it.
     StartAfter: startAfter === undefined || token !== undefined ? undefined : encode(startAfter),
-    Contents: page.items.map(({ name, row }) => ({ ...entryOf(name, row, encode), ...optional(row), ...owner })),
+    Contents: page.items.map(({ name, row }) => ({ ...entryOf(name, row, encode), ...optional(row), ...owner(row) })),
   };
 };

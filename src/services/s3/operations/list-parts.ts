@@ -6,7 +6,7 @@ import { abortAnswer } from "../lifecycle/answers.ts";
 import { LIST_PARTS_MAX, PART_NUMBER_MAX } from "../limits.ts";
 import { pageLimit } from "../max-count.ts";
 import { checkKeySize } from "../object-key.ts";
-import { ownerOf } from "../owner.ts";
+import { initiatorOf, objectOwner, ownerOf } from "../owner.ts";
 import { requireBucket } from "../store/buckets.ts";
 import { type NumberedPart, partsOfUpload, requireUpload } from "../store/uploads.ts";
 
@@ -23,7 +23,6 @@ export const listParts: Operation<"ListParts"> = async (input, { context }) => {
     if (isTruncated) break;
     page.push(part);
   }
-  const owner = ownerOf(bucket.account);
   return {
     ...(await abortAnswer(context, bucket, input.Key, upload.initiatedAt)),
     Bucket: bucket.name,
@@ -40,8 +39,8 @@ export const listParts: Operation<"ListParts"> = async (input, { context }) => {
       Size: part.sizeBytes,
       ...(upload.checksum === undefined ? {} : { [checksumMember(upload.checksum.algorithm)]: part.checksum }),
     })),
-    Initiator: { ID: upload.initiator, DisplayName: upload.initiator },
-    Owner: owner,
+    Initiator: initiatorOf(upload.initiator),
+    Owner: ownerOf(objectOwner(bucket, upload)),
     StorageClass: upload.storageClass as "STANDARD",
     ChecksumAlgorithm: upload.checksum?.algorithm,
     ChecksumType: upload.checksum?.type,

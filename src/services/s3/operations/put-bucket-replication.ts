@@ -1,4 +1,4 @@
-// PutBucketReplication. Stored and given back; see the differences.
+// PutBucketReplication: what is written from now on is replicated.
 import type { Operation } from "../context.ts";
 import { checkedReplication, destinationOf, unversionedDestination } from "../configurations/replication.ts";
 import { invalidRequest } from "../errors.ts";

@@ -3,7 +3,7 @@ import { DEFAULT_ALGORITHM } from "../checksum/algorithms.ts";
 import { declaredChecksum } from "../checksum/declared.ts";
 import { checksumAnswer } from "../object-answer.ts";
 import { validateWriteConditions } from "../conditions.ts";
-import { newObjectAcl } from "../acl/bucket-rules.ts";
+import { newObjectAccess } from "../acl/bucket-rules.ts";
 import type { Operation } from "../context.ts";
 import { writtenEncryptionAnswer } from "../encryption/answer.ts";
 import { hasMd5Etag } from "../encryption/encryption.ts";
@@ -15,6 +15,7 @@ import { expirationOf } from "../lifecycle/answers.ts";
 import { checkKeySize } from "../object-key.ts";
 import { requireDigest, withBucketLock } from "../object-lock.ts";
 import { storeBody } from "../body.ts";
+import { replicaContent } from "../replication/replica.ts";
 import { requireBucket } from "../store/buckets.ts";
 import { lastModifiedAt, putObjectRow, writtenVersionId } from "../store/objects.ts";
 import { refuseUnsupported } from "../unsupported.ts";
@@ -30,7 +31,7 @@ export const putObject: Operation<"PutObject"> = async (input, call) => {
   const declared = declaredChecksum(input, input.Body);
   requireDigest(description, declared !== undefined || input.ContentMD5 !== undefined);
   const bucket = await requireBucket(context.keyvalue, input);
-  const acl = await newObjectAcl(input, { context, caller, region });
+  const access = await newObjectAccess(input, { context, caller, region });
   const algorithm = declared?.algorithm ?? DEFAULT_ALGORITHM;
   const encrypted = await encryptionOfWrite(wanted, bucket, input.Key, call);
   const { blob, sizeBytes, etag, digests } = await storeBody(context, input.Body, {
@@ -44,7 +45,7 @@ export const putObject: Operation<"PutObject"> = async (input, call) => {
   const checksum = { algorithm, type: "FULL_OBJECT", value: digests.get(algorithm) ?? "" } as const;
   const content = {
     ...description,
-    acl,
+    ...access,
     encryption: encrypted?.encryption,
     blobId: blob.id,
     sizeBytes,
@@ -54,7 +55,7 @@ export const putObject: Operation<"PutObject"> = async (input, call) => {
     partsCount: undefined,
   };
   const { bucket: target, row } = await putObjectRow(context, input, content, input, (into, one) =>
-    withBucketLock(into, one, nowMs),
+    replicaContent(input.Body, withBucketLock(into, one, nowMs)),
   );
   return {
     ETag: quoted(etag),

@@ -4,24 +4,40 @@ import type { Input, Operation } from "../context.ts";
 import { invalidArgument, malformedXml } from "../errors.ts";
 import { restoreInProgress, restoreNotAllowed, selectRestoreNotBuilt, tierNotSupported } from "../lock-errors.ts";
 import { DAY_MS, RESTORE_DAYS_MAX, RESTORE_MS } from "../limits.ts";
+import { monthOf } from "../ledger/months.ts";
 import { checkKeySize } from "../object-key.ts";
 import { isArchive, restoreState } from "../storage-class.ts";
-import { changeObject } from "../store/objects.ts";
-import type { ObjectRow, Restore, RestoreTier } from "../store/tables.ts";
+import { changeObject, findObject } from "../store/objects.ts";
+import type { ObjectRow, Restore, RestoreTier, Tiering } from "../store/tables.ts";
+import type { AccessTier } from "../tiering/access-tier.ts";
+import { isArchiveTier, tierOf } from "../tiering/reading.ts";
 
 const TIERS: readonly RestoreTier[] = ["Expedited", "Standard", "Bulk"];
+
+type Request = Input<"RestoreObject">["RestoreRequest"];
 
 interface Wanted {
   readonly days: number;
   readonly tier: RestoreTier;
 }
 
-export const restoreObject: Operation<"RestoreObject"> = async (input, { context }) => {
+export const restoreObject: Operation<"RestoreObject"> = async (input, { context, account }) => {
   checkKeySize(input.Key);
-  const wanted = wantedBy(input.RestoreRequest);
   const nowMs = context.clock.now();
+  const found = await findObject(context.keyvalue, input, "POST");
+  if (found.row.storageClass === "INTELLIGENT_TIERING") {
+    const tier = await tierOf(context, input, found.row);
+    await changeObject(
+      context,
+      input,
+      (row) => ({ ...row, tiering: restoredTier(row, tier, input.RestoreRequest, nowMs) }),
+      "POST",
+    );
+    return withStatus({}, 202);
+  }
+  const wanted = wantedBy(input.RestoreRequest);
   let wasRestored = false;
-  await changeObject(
+  const { row } = await changeObject(
     context,
     input,
     (row) => {
@@ -30,11 +46,31 @@ export const restoreObject: Operation<"RestoreObject"> = async (input, { context
     },
     "POST",
   );
+  if (!wasRestored) {
+    const { storageClass, sizeBytes } = row;
+    const place = { bucket: input.Bucket, account, storageClass, month: monthOf(nowMs) };
+    context.ledger.add(place, `restores-${wanted.tier.toLowerCase()}`, 1);
+    context.ledger.add(place, `retrieval-${wanted.tier.toLowerCase()}`, sizeBytes);
+  }
   return withStatus({}, wasRestored ? 200 : 202);
 };
 
+/**
+ * Documented: what comes back from an archive tier is in the frequent tier again, for no certain number of days.
+ * Errors: InvalidObjectState, MalformedXML, RestoreAlreadyInProgress, InvalidArgument.
+ */
+function restoredTier(row: ObjectRow, from: AccessTier, request: Request, nowMs: number): Tiering {
+  if (!isArchiveTier(from)) throw restoreNotAllowed(row.storageClass);
+  if (request?.Days !== undefined) throw malformedXml();
+  if (row.tiering?.restoringFrom !== undefined && row.tiering.accessedAt.getTime() > nowMs) throw restoreInProgress();
+  const tier = request?.GlacierJobParameters?.Tier ?? request?.Tier ?? "Standard";
+  const durationMs = RESTORE_MS[from === "ARCHIVE_ACCESS" ? "GLACIER" : "DEEP_ARCHIVE"][tier];
+  if (durationMs === undefined) throw tierNotSupported();
+  return { accessedAt: new Date(nowMs + durationMs), restoringFrom: from };
+}
+
 /** Errors: MalformedXML, InvalidArgument (inferred), NotImplemented. */
-function wantedBy(request: Input<"RestoreObject">["RestoreRequest"]): Wanted {
+function wantedBy(request: Request): Wanted {
   if (request?.Type !== undefined) throw selectRestoreNotBuilt();
   const { Days: days, Tier, GlacierJobParameters: job } = request ?? {};
   const tier = job?.Tier ?? Tier ?? "Standard";

@@ -15,6 +15,7 @@ import { PUT_SIZE_MAX_BYTES } from "../limits.ts";
 import { checkKeySize } from "../object-key.ts";
 import { checkPartNumber } from "../part-number.ts";
 import { parseCopySourceRange } from "../range.ts";
+import { readTiered } from "../tiering/reading.ts";
 import { checkCopyable } from "../storage-class.ts";
 import { findCopySource, lastModifiedAt } from "../store/objects.ts";
 import { putPartRow, requireUpload } from "../store/uploads.ts";
@@ -31,6 +32,7 @@ export const uploadPartCopy: Operation<"UploadPartCopy"> = async (input, call) =
   checkCopySourceConditions(input, source, context.clock.now());
   checkCustomerKey(source.encryption, sourceCustomer);
   checkCopyable(source, context.clock.now());
+  await readTiered(context, { Bucket: from.bucket, Key: from.key }, source);
   const range =
     input.CopySourceRange === undefined ? undefined : parseCopySourceRange(input.CopySourceRange, source.sizeBytes);
   const sizeBytes = range === undefined ? source.sizeBytes : range.end - range.start + 1;

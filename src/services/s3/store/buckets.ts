@@ -1,11 +1,12 @@
 // Buckets in the key-value engine.
 import type { Reads, Transaction } from "../../../engines/keyvalue/keyvalue.ts";
+import type { Grant } from "../acl/grants.ts";
 import type { S3Context } from "../context.ts";
 import { accessDenied, bucketNotEmpty, invalidBucketOwner, noSuchBucket } from "../errors.ts";
 import { BUCKET_NAME_LENGTH_MAX } from "../limits.ts";
 import { changingAccess, removeAccess } from "./bucket-access.ts";
 import { removeConfigurations } from "./configuration-rows.ts";
-import { type BucketRow, buckets, objects, ownedBuckets, uploads, versions } from "./tables.ts";
+import { bucketConfigurations, type BucketRow, buckets, objects, ownedBuckets, uploads, versions } from "./tables.ts";
 
 /** The members by which operations address a bucket. */
 export interface BucketAddress {
@@ -40,14 +41,20 @@ export async function findBucket(reads: Reads, name: string): Promise<NamedBucke
 export const versioningOf = async (reads: Reads, name: string): Promise<BucketRow["versioning"]> =>
   (await findBucket(reads, name))?.versioning;
 
-/** Creates the bucket unless it exists; answers the one that stood there before. */
-export function createBucket(context: S3Context, name: string, row: BucketRow): Promise<BucketRow | undefined> {
+/** Creates the bucket with its ACL unless it exists; answers the one that stood there before. */
+export function createBucket(
+  context: S3Context,
+  name: string,
+  row: BucketRow,
+  grants: readonly Grant[] | undefined,
+): Promise<BucketRow | undefined> {
   return changingAccess(context, name, () =>
     context.keyvalue.transact(async (transaction) => {
       const existing = await buckets.get(transaction, [name]);
       if (existing !== undefined) return existing;
       buckets.put(transaction, [name], row);
       ownedBuckets.put(transaction, [row.account, name], { region: row.region, createdAt: row.createdAt });
+      if (grants !== undefined) bucketConfigurations.put(transaction, [name, "acl", ""], { document: { grants } });
       return undefined;
     }),
   );

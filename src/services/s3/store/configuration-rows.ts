@@ -50,6 +50,15 @@ export async function configurationOf<Kind extends ConfigurationKind>(
   return (await bucketConfigurations.get(reads, [bucket, kind, id]))?.document as Configurations[Kind] | undefined;
 }
 
+/** Those of a kind in all buckets. */
+export async function* everyConfiguration<Kind extends ConfigurationKind>(
+  reads: Reads,
+  kind: Kind,
+): AsyncIterable<{ readonly bucket: string; readonly document: Configurations[Kind] }> {
+  for await (const { key, row } of bucketConfigurations.scan(reads))
+    if (key[1] === kind) yield { bucket: String(key[0]), document: row.document as Configurations[Kind] };
+}
+
 /** When the bucket goes. */
 export async function removeConfigurations(transaction: Transaction, bucket: string): Promise<void> {
   for await (const { key } of bucketConfigurations.scan(transaction, { prefix: [bucket] }))

@@ -24,7 +24,7 @@ export function putConfiguration<Kind extends Exclude<ConfigurationKind, ListedK
     const bucket = await requireBucket(transaction, address);
     await check(bucket, transaction);
     bucketConfigurations.put(transaction, [bucket.name, kind, ""], { document });
-    if (kind === "lifecycle") setLifecycle(transaction, bucket, true);
+    noteRules(transaction, bucket, kind, true);
   });
 }
 
@@ -46,9 +46,11 @@ export function putListedConfiguration<Kind extends ListedKind>(
   });
 }
 
-/** Lifecycle rules are looked for only in buckets that say they have some: reads of objects pay for nothing else. */
-function setLifecycle(transaction: Transaction, { name, ...row }: NamedBucket, hasLifecycle: boolean): void {
-  buckets.put(transaction, [name], { ...row, hasLifecycle });
+/** Rules are looked for only in buckets that say they have some: reads and writes of objects pay for nothing else. */
+function noteRules(transaction: Transaction, bucket: NamedBucket, kind: ConfigurationKind, has: boolean): void {
+  const { name, ...row } = bucket;
+  if (kind === "lifecycle") buckets.put(transaction, [name], { ...row, hasLifecycle: has });
+  if (kind === "replication") buckets.put(transaction, [name], { ...row, hasReplication: has });
 }
 
 export interface FoundConfiguration<Document> {
@@ -79,7 +81,7 @@ export function removeConfiguration(
     const key = [bucket.name, kind, id];
     const existed = (await bucketConfigurations.get(transaction, key)) !== undefined;
     bucketConfigurations.delete(transaction, key);
-    if (kind === "lifecycle") setLifecycle(transaction, bucket, false);
+    noteRules(transaction, bucket, kind, false);
     return existed;
   });
 }

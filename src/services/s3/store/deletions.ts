@@ -11,6 +11,8 @@ export interface DeletionRequest {
   /** Checked; undefined: the current version. */
   readonly versionId: string | undefined;
   readonly ifMatch: string | undefined;
+  /** A delete marker that comes of replication is not replicated again. */
+  readonly isReplica?: boolean;
   /** Throws when the version is protected. */
   readonly check: (row: ObjectRow) => void;
 }
@@ -36,7 +38,7 @@ export async function deleteObject(
   if (versionId === undefined) {
     checkWriteConditions({ IfMatch: request.ifMatch }, key, current);
     if (bucket.versioning !== undefined) {
-      const marker = await putDeleteMarker(context, transaction, bucket, key, current);
+      const marker = await putDeleteMarker(context, transaction, bucket, key, current, request.isReplica);
       return { versionId: versionIdOf(marker), deleteMarker: true };
     }
     if (current !== undefined) {

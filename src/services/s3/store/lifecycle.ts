@@ -1,6 +1,7 @@
 // What lifecycle rules do to rows: each action is one transaction, which looks again whether it is still due.
 import type { Transaction } from "../../../engines/keyvalue/keyvalue.ts";
 import type { S3Context } from "../context.ts";
+import { noteLeaving } from "../ledger/leaving.ts";
 import { isRemovable } from "../object-lock.ts";
 import type { LifecycleSetting } from "../lifecycle/rule.ts";
 import { findBucket, type NamedBucket } from "./buckets.ts";
@@ -88,6 +89,9 @@ export function moveToClass(
     const found = isCurrent ? await objects.get(transaction, at) : await versions.get(transaction, [...at, row.order]);
     if (found === undefined || isDeleteMarker(found) || found.order !== row.order) return;
     if (!isCurrent && !isSince(since, await noncurrentSince(transaction, at, row.order))) return;
-    updateVersion(transaction, at, { row: found, isCurrent }, { ...found, storageClass, restore: undefined });
+    const atMs = context.clock.now();
+    noteLeaving(transaction, { bucket, row: found, atMs, to: storageClass });
+    const moved = { ...found, storageClass, restore: undefined, classSince: new Date(atMs) };
+    updateVersion(transaction, at, { row: found, isCurrent }, moved);
   });
 }

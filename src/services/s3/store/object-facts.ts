@@ -1,4 +1,4 @@
-// What permissions ask of an object: its tags and its ACL.
+// What permissions ask of an object: its tags, owner and ACL.
 import type { Grant } from "../acl/grants.ts";
 import type { S3Context } from "../context.ts";
 import { isDeleteMarker, objects, type Tag } from "./tables.ts";
@@ -6,6 +6,8 @@ import { findVersion } from "./versions.ts";
 
 export interface ObjectFacts {
   readonly tags: readonly Tag[];
+  /** Undefined: the bucket's account. */
+  readonly owner?: string | undefined;
   readonly acl?: readonly Grant[] | undefined;
 }
 

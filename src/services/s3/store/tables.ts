@@ -26,6 +26,7 @@ export interface BucketRow {
   /** Undefined: BucketOwnerEnforced, as new buckets have it; `none`: the controls were deleted. */
   readonly ownership?: Ownership | "none" | undefined;
   readonly hasLifecycle?: boolean | undefined;
+  readonly hasReplication?: boolean | undefined;
 }
 
 export type Ownership = "BucketOwnerPreferred" | "ObjectWriter" | "BucketOwnerEnforced";
@@ -94,6 +95,8 @@ export interface ObjectDescription {
   readonly legalHold?: "ON" | "OFF" | undefined;
   /** Undefined: the bytes lie on disk as they were sent. */
   readonly encryption?: Encryption | undefined;
+  /** The account that owns it; undefined: the bucket's. */
+  readonly owner?: string | undefined;
   /** Undefined: only the owner, and only what policies say. */
   readonly acl?: readonly Grant[] | undefined;
 }
@@ -111,6 +114,20 @@ export interface ObjectContent extends ObjectDescription {
   readonly partsCount: number | undefined;
   /** The last one that was asked for; it may be over. */
   readonly restore?: Restore | undefined;
+  /** Undefined: it was written in its storage class. */
+  readonly classSince?: Date | undefined;
+  /** Of INTELLIGENT_TIERING, to a day; undefined: not read since it was written. */
+  readonly tiering?: Tiering | undefined;
+  /** Undefined: no rule applied when it was written. */
+  readonly replication?: "PENDING" | "COMPLETED" | "FAILED" | "REPLICA" | undefined;
+  /** Of a replica, its source's place among the versions. */
+  readonly replicaOf?: Placed | undefined;
+}
+
+export interface Tiering {
+  /** In the future while a restore from an archive tier is under way. */
+  readonly accessedAt: Date;
+  readonly restoringFrom?: "ARCHIVE_ACCESS" | "DEEP_ARCHIVE_ACCESS";
 }
 
 export type RestoreTier = "Expedited" | "Standard" | "Bulk";

@@ -32,6 +32,14 @@ export async function requireUpload(reads: Reads, address: UploadAddress): Promi
 export const hasUpload = async (context: S3Context, bucket: string, key: string, uploadId: string): Promise<boolean> =>
   isPlausible(uploadId) && (await uploads.get(context.keyvalue, [bucket, key, uploadId])) !== undefined;
 
+/** ARN of who began it; undefined when there is no such upload. */
+export async function uploadInitiator(
+  { keyvalue }: S3Context,
+  { Bucket, Key, UploadId }: UploadAddress,
+): Promise<string | undefined> {
+  return isPlausible(UploadId) ? (await uploads.get(keyvalue, [Bucket, Key, UploadId]))?.initiator : undefined;
+}
+
 /** Whether it may be an upload id at all: others can be longer than a row's key. */
 export const isPlausible = (uploadId: string): boolean => uploadId.length <= UPLOAD_ID_LENGTH_MAX;
 

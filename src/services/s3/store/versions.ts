@@ -1,7 +1,10 @@
 // The versions of an object: the current one in `objects`, older ones and delete markers in `versions`, newest first.
 import type { Reads, Transaction } from "../../../engines/keyvalue/keyvalue.ts";
+import { unversionedDestination } from "../configurations/replication.ts";
 import type { S3Context } from "../context.ts";
+import { noteLeaving } from "../ledger/leaving.ts";
 import type { Named, ScanStart } from "../listing.ts";
+import { withReplication } from "../replication/queue.ts";
 import { newVersionId, NULL_VERSION, ORDER_LAST, orderAt, orderOf } from "../version-id.ts";
 import type { NamedBucket } from "./buckets.ts";
 import { discard } from "./discarded.ts";
@@ -57,7 +60,10 @@ export async function newestKept(reads: Reads, at: At): Promise<VersionRow | und
   return undefined;
 }
 
-/** Makes `content` the current version; `current` stands there now. What it replaces, by the bucket's versioning, goes. */
+/**
+ * Makes `content` the current version; `current` stands there now. What it replaces, by the bucket's versioning, goes.
+ * Errors: InvalidRequest for a replica where versions are not kept.
+ */
 export async function putVersion(
   context: S3Context,
   transaction: Transaction,
@@ -67,9 +73,23 @@ export async function putVersion(
   content: ObjectContent,
 ): Promise<ObjectRow> {
   const at: At = [bucket.name, key];
-  const row = { ...content, ...(await nextPlace(context, transaction, bucket, at, current)) };
+  const { replicaOf, ...own } = content;
+  if (replicaOf !== undefined && bucket.versioning !== "Enabled") throw unversionedDestination();
+  if (replicaOf !== undefined) return putReplica(transaction, at, current, { ...own, ...replicaOf });
+  const written = { ...own, ...(await nextPlace(context, transaction, bucket, at, current)) };
+  const row = await withReplication(context, transaction, bucket, key, written);
   await makeRoom(context, transaction, bucket, at, current);
   objects.put(transaction, at, row);
+  return row;
+}
+
+/** A replica stands where its source does: below what was written later. */
+function putReplica(transaction: Transaction, at: At, current: ObjectRow | undefined, row: ObjectRow): ObjectRow {
+  if (current !== undefined && current.order <= row.order) keep(transaction, at, row);
+  else {
+    if (current !== undefined) keep(transaction, at, current);
+    objects.put(transaction, at, row);
+  }
   return row;
 }
 
@@ -80,6 +100,7 @@ export async function putDeleteMarker(
   bucket: NamedBucket,
   key: string,
   current: ObjectRow | undefined,
+  isReplica = false,
 ): Promise<DeleteMarkerRow> {
   const at: At = [bucket.name, key];
   const place = await nextPlace(context, transaction, bucket, at, current);
@@ -87,7 +108,7 @@ export async function putDeleteMarker(
   await makeRoom(context, transaction, bucket, at, current);
   objects.delete(transaction, at);
   keep(transaction, at, row);
-  return row;
+  return isReplica ? row : withReplication(context, transaction, bucket, key, row);
 }
 
 async function nextPlace(
@@ -111,7 +132,7 @@ async function makeRoom(
   current: ObjectRow | undefined,
 ): Promise<void> {
   if (versioning !== "Enabled" && current !== undefined && current.versionId === undefined)
-    return discard(context, transaction, [current.blobId]);
+    return letGo(context, transaction, at, current);
   if (current !== undefined) keep(transaction, at, current);
   if (versioning !== "Suspended") return;
   const replaced = await findVersion(transaction, at, NULL_VERSION);
@@ -125,7 +146,12 @@ function keep(transaction: Transaction, at: At, row: VersionRow): void {
 
 function drop(context: S3Context, transaction: Transaction, at: At, row: VersionRow): void {
   take(transaction, at, row);
-  if (!isDeleteMarker(row)) discard(context, transaction, [row.blobId]);
+  if (!isDeleteMarker(row)) letGo(context, transaction, at, row);
+}
+
+function letGo(context: S3Context, transaction: Transaction, [bucket]: At, row: ObjectRow): void {
+  discard(context, transaction, [row.blobId]);
+  noteLeaving(transaction, { bucket, row, atMs: context.clock.now(), to: undefined });
 }
 
 function take(transaction: Transaction, at: At, row: VersionRow): void {
@@ -143,7 +169,7 @@ export async function removeVersion(
   if (!isCurrent) drop(context, transaction, at, row);
   else {
     objects.delete(transaction, at);
-    if (!isDeleteMarker(row)) discard(context, transaction, [row.blobId]);
+    if (!isDeleteMarker(row)) letGo(context, transaction, at, row);
   }
   if (!isCurrent && (await objects.get(transaction, at)) !== undefined) return;
   const next = await newestKept(transaction, at);

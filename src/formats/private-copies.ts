@@ -1,10 +1,12 @@
-// Plaintext of encrypted objects while one query reads it: files without a name, in memory where there is room.
+// Plaintext of encrypted objects while an engine reads it: files without a name, in memory where there is room.
 import { constants } from "node:fs";
 import { access, type FileHandle, open, statfs, symlink, unlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { uuid } from "../../../kit/ids.ts";
-import { PRIVATE_COPIES_MAX } from "../limits.ts";
-import { QueryFailure } from "../trino/failure.ts";
+import { EngineError } from "../kit/errors.ts";
+import { uuid } from "../kit/ids.ts";
+
+/** Copies that are open at once; each costs an open file. */
+const COPIES_MAX = 4096;
 
 const MEMORY_FOLDER = "/dev/shm";
 /** Where Linux lets a file be opened again that has no name any more. */
@@ -20,13 +22,11 @@ export class PrivateCopies {
   /**
    * Makes `source` readable at `path` until `close`. Nothing of it outlives the process: the file is unlinked before its first
    * byte, and `path` is a link to the open file. Where the system has no such links, `path` is the file itself.
+   * Errors: EngineError `unavailable` beyond the limit; whatever `source` throws.
    */
   async add(source: AsyncIterable<Uint8Array>, sizeBytes: number, path: string): Promise<void> {
-    if (++this.#count > PRIVATE_COPIES_MAX)
-      throw new QueryFailure(
-        "GENERIC_INTERNAL_ERROR",
-        `The query reads more than ${PRIVATE_COPIES_MAX} encrypted objects at once.`,
-      );
+    if (++this.#count > COPIES_MAX)
+      throw new EngineError("sql", "unavailable", `A query reads at most ${COPIES_MAX} encrypted objects.`);
     if (!(await exists(OPEN_FILES_FOLDER))) return writeFile(path, source, { flag: "wx", mode: 0o600 });
     const name = (await hasRoom(sizeBytes)) ? join(MEMORY_FOLDER, `forebay-${uuid()}`) : `${path}.copy`;
     const handle = await open(name, "wx+", 0o600);

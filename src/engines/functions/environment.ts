@@ -1,0 +1,296 @@
+// One environment: a process that runs the invocations of a function one by one, frozen in between.
+import type { ChildProcess } from "node:child_process";
+import { mkdir, rm } from "node:fs/promises";
+import type { IncomingMessage } from "node:http";
+import { join } from "node:path";
+import { afterReal, nextTurn, realNowMs, type Timer } from "../../kit/clock.ts";
+import { EngineError } from "../../kit/errors.ts";
+import { hex, opaque } from "../../kit/ids.ts";
+import { cannotStart, exited, responseTooLarge, timedOut, timeoutText, type Failure } from "./failures.ts";
+import { RESPONSE_SIZE_MAX_BYTES, STREAMED_SIZE_MAX_BYTES } from "./functions.ts";
+import type { FunctionSpec, Invocation, Outcome } from "./functions.ts";
+import type { Interpreter } from "./interpreters.ts";
+import { InvocationLog } from "./invocation-log.ts";
+import { launch } from "./launch.ts";
+import type { Reaper } from "./reaper.ts";
+import { type Accepted, type Deliver, RuntimeApi } from "./runtime-api.ts";
+import { errorTrailer, failureOf, readUpTo } from "./runtime-answer.ts";
+
+/** Documented: of the initialisation by itself; what it takes beyond that counts as the first invocation's time. */
+const INIT_MAX_MS = 10_000;
+/** Between the end of an invocation and the freeze: a next one that follows closely finds the process awake. */
+const FREEZE_AFTER_MS = 20;
+const ERROR_SIZE_MAX_BYTES = 256 * 1024;
+
+export interface EnvironmentTools {
+  readonly interpreter: Interpreter;
+  readonly reaper: Reaper;
+  readonly temporaryFolder: string;
+  readonly elapsed: () => number;
+  /** Its first invocation begins, or it has ended before. Told once. */
+  readonly onStarted: () => void;
+  readonly onEnd: (environment: Environment) => void;
+}
+
+interface Running {
+  readonly invocation: Invocation;
+  readonly settle: (outcome: Outcome | undefined) => void;
+  readonly fail: (error: unknown) => void;
+  readonly log: InvocationLog | undefined;
+  timer: Timer;
+  /** Undefined before the process has it. */
+  deliveredMs: number | undefined;
+}
+
+export class Environment {
+  readonly spec: FunctionSpec;
+  /** Virtual epoch ms. */
+  expiresMs = Infinity;
+  idleSinceMs = 0;
+  /** No invocation is to follow the one that runs. */
+  retired = false;
+  ended = false;
+  readonly #tools: EnvironmentTools;
+  readonly #api: RuntimeApi;
+  readonly #folder: string;
+  #child: ChildProcess | undefined;
+  #launchedMs = 0;
+  #initMs: number | undefined;
+  #isInitReported = false;
+  #deliver: Deliver | undefined;
+  #running: Running | undefined;
+  #frozen = false;
+  #freezing: Timer | undefined;
+
+  constructor(spec: FunctionSpec, tools: EnvironmentTools) {
+    this.spec = spec;
+    this.#tools = tools;
+    this.#folder = join(tools.temporaryFolder, hex(16));
+    const prefix = tools.interpreter.kind === "bootstrap" ? "" : `/${opaque()}`;
+    this.#api = new RuntimeApi(prefix, {
+      next: (deliver) => this.#next(deliver),
+      response: (requestId, body) => this.#response(requestId, body),
+      failure: (requestId, body) => this.#failure(requestId, body),
+    });
+  }
+
+  get busy(): boolean {
+    return this.#running !== undefined;
+  }
+
+  /** The outcome, or undefined when the process had ended before it was given the invocation: it has not run then. */
+  invoke(invocation: Invocation): Promise<Outcome | undefined> {
+    if (this.#running || this.ended) throw new Error("the environment is not idle");
+    return new Promise((settle, fail) => {
+      const log = invocation.wantsLog === true ? new InvocationLog() : undefined;
+      const timer = afterReal(INIT_MAX_MS + this.spec.timeoutMs, () => void this.#timeOut());
+      this.#running = { invocation, settle, fail, log, timer, deliveredMs: undefined };
+      if (this.#deliver) this.#give(this.#deliver);
+      else if (!this.#child) this.#launch().catch((error: unknown) => this.#abandon(error));
+    });
+  }
+
+  /** Ends the process. An invocation that runs fails with `closed`. */
+  end(): void {
+    this.#running?.fail(new EngineError("functions", "closed", "The platform is closing."));
+    this.#running?.timer.cancel();
+    this.#running = undefined;
+    this.#kill();
+  }
+
+  async #launch(): Promise<void> {
+    this.#launchedMs = this.#tools.elapsed();
+    const [runtimeApi, session] = await Promise.all([
+      this.#api.open(),
+      this.spec.session(),
+      mkdir(this.#folder, { recursive: true }),
+    ]);
+    if (this.ended) return this.#api.close();
+    this.expiresMs = session.expiresMs;
+    const logStreamName = `${new Date(realNowMs()).toISOString().slice(0, 10).replaceAll("-", "/")}/[${this.spec.version}]${hex(32)}`;
+    const place = { temporaryFolder: this.#folder, runtimeApi, logStreamName };
+    const child = launch(this.spec, this.#tools.interpreter, place, session.variables);
+    if (!child) return this.#failToStart();
+    this.#child = child;
+    child.stdout?.on("data", (bytes: Buffer) => this.#running?.log?.write(bytes));
+    child.stderr?.on("data", (bytes: Buffer) => this.#running?.log?.write(bytes));
+    child.once("error", () => void this.#failToStart());
+    child.once("exit", (code, signal) => void this.#exited(code, signal));
+    if (child.pid !== undefined) this.#tools.reaper.add(child.pid);
+  }
+
+  async #failToStart(): Promise<void> {
+    const requestId = this.#running?.invocation.requestId ?? "";
+    await this.#conclude(cannotStart(requestId, join(this.spec.codeFolder, "bootstrap")));
+    this.#kill();
+  }
+
+  #abandon(error: unknown): void {
+    this.#running?.timer.cancel();
+    this.#running?.fail(error);
+    this.#running = undefined;
+    this.#kill();
+  }
+
+  #next(deliver: Deliver): void {
+    if (this.#initMs === undefined) {
+      this.#initMs = this.#tools.elapsed() - this.#launchedMs;
+      this.#tools.onStarted();
+    }
+    this.#deliver = deliver;
+    if (this.#running && this.#running.deliveredMs === undefined) this.#give(deliver);
+    else this.#freezeSoon();
+  }
+
+  #give(deliver: Deliver): void {
+    const running = this.#running;
+    if (!running) return;
+    const { invocation, log } = running;
+    const { requestId, functionArn, clientContext, payload } = invocation;
+    const { timeoutMs, version } = this.spec;
+    this.#deliver = undefined;
+    this.#thaw();
+    log?.start(requestId, version);
+    running.timer.cancel();
+    running.timer = afterReal(timeoutMs, () => void this.#timeOut());
+    running.deliveredMs = this.#tools.elapsed();
+    deliver(
+      {
+        "lambda-runtime-aws-request-id": requestId,
+        "lambda-runtime-deadline-ms": String(realNowMs() + timeoutMs),
+        "lambda-runtime-invoked-function-arn": functionArn,
+        "lambda-runtime-trace-id": `Root=1-${Math.floor(realNowMs() / 1000).toString(16)}-${hex(24)};Parent=${hex(16)};Sampled=0`,
+        ...(clientContext === undefined ? {} : { "lambda-runtime-client-context": clientContext }),
+      },
+      payload,
+    );
+  }
+
+  async #response(requestId: string, body: IncomingMessage): Promise<Accepted> {
+    const running = this.#running;
+    if (running?.invocation.requestId !== requestId || running.deliveredMs === undefined) return refuse(body);
+    const isStreamed = body.headers["lambda-runtime-function-response-mode"] === "streaming";
+    const maxBytes = isStreamed && running.invocation.onChunk ? STREAMED_SIZE_MAX_BYTES : RESPONSE_SIZE_MAX_BYTES;
+    const payload = await readUpTo(body, maxBytes, running.invocation.onChunk);
+    if (payload === undefined) {
+      await this.#conclude(responseTooLarge(maxBytes));
+      return "too-large";
+    }
+    const failure = errorTrailer(body);
+    if (failure) await this.#conclude(failure.said, failure.payload);
+    else await this.#succeed(payload, body.headers["content-type"]);
+    return "accepted";
+  }
+
+  async #failure(requestId: string | undefined, body: IncomingMessage): Promise<Accepted> {
+    const running = this.#running;
+    if (requestId !== undefined && running?.invocation.requestId !== requestId) return refuse(body);
+    const payload = (await readUpTo(body, ERROR_SIZE_MAX_BYTES)) ?? Buffer.from("{}");
+    const kind = body.headers["lambda-runtime-function-error-type"];
+    await this.#conclude(failureOf(payload, kind), payload);
+    return "accepted";
+  }
+
+  async #timeOut(): Promise<void> {
+    const { requestId } = this.#running?.invocation ?? {};
+    if (requestId === undefined) return;
+    const { timeoutMs } = this.spec;
+    this.#running?.log?.timedOut(requestId, new Date(realNowMs()).toISOString(), timeoutText(timeoutMs));
+    await this.#conclude(timedOut(requestId, timeoutMs), undefined, "timeout");
+    this.#kill();
+  }
+
+  async #exited(code: number | null, signal: NodeJS.Signals | null): Promise<void> {
+    const running = this.#running;
+    if (running && running.deliveredMs === undefined && this.#initMs !== undefined) {
+      running.timer.cancel();
+      this.#running = undefined;
+      running.settle(undefined);
+    } else if (running) {
+      await nextTurn();
+      await this.#conclude(exited(running.invocation.requestId, code, signal));
+    }
+    this.#kill();
+  }
+
+  #succeed(payload: Uint8Array, contentType: string | undefined): Promise<void> {
+    return this.#settle({ payload, failed: false, contentType }, {});
+  }
+
+  #conclude(said: Failure, payload?: Uint8Array, status: "timeout" | "error" = "error"): Promise<void> {
+    const outcome = { payload: payload ?? Buffer.from(JSON.stringify(said)), failed: true, contentType: undefined };
+    const errorType = status === "error" ? said.errorType : undefined;
+    const isOwn = payload !== undefined && this.#running?.deliveredMs !== undefined;
+    return this.#settle(outcome, isOwn ? {} : { status, errorType });
+  }
+
+  /** What the process has written comes before its answer, but through another pipe: it is read in the same turn. */
+  async #settle(
+    outcome: Omit<Outcome, "log">,
+    { status, errorType }: { readonly status?: "timeout" | "error"; readonly errorType?: string | undefined },
+  ): Promise<void> {
+    const running = this.#running;
+    if (!running) return;
+    running.timer.cancel();
+    const { log, deliveredMs, invocation } = running;
+    const nowMs = this.#tools.elapsed();
+    if (log) await nextTurn();
+    if (this.#running !== running) return;
+    this.#running = undefined;
+    this.idleSinceMs = nowMs;
+    const initMs = this.#isInitReported ? undefined : this.#initMs;
+    this.#isInitReported = true;
+    log?.end({
+      requestId: invocation.requestId,
+      durationMs: nowMs - (deliveredMs ?? this.#launchedMs),
+      memoryMb: this.spec.memoryMb,
+      initMs,
+      pid: this.#child?.pid,
+      status,
+      errorType,
+    });
+    running.settle({ ...outcome, log: log?.bytes() ?? new Uint8Array() });
+  }
+
+  #freezeSoon(): void {
+    this.#freezing ??= afterReal(FREEZE_AFTER_MS, () => {
+      this.#freezing = undefined;
+      if (this.ended || this.#running || !this.#deliver) return;
+      if (this.#tools.elapsed() - this.idleSinceMs < FREEZE_AFTER_MS / 2) return this.#freezeSoon();
+      this.#frozen = this.#signal("SIGSTOP");
+    });
+  }
+
+  #thaw(): void {
+    if (this.#frozen) this.#signal("SIGCONT");
+    this.#frozen = false;
+  }
+
+  /** To the whole group: what the function has started is stopped and ended with it. */
+  #signal(signal: NodeJS.Signals): boolean {
+    const pid = this.#child?.pid;
+    if (pid === undefined) return false;
+    try {
+      return process.kill(-pid, signal);
+    } catch {
+      return false; // it has ended by itself
+    }
+  }
+
+  #kill(): void {
+    if (this.ended) return;
+    this.ended = true;
+    if (this.#initMs === undefined) this.#tools.onStarted();
+    this.#freezing?.cancel();
+    this.#signal("SIGKILL");
+    if (this.#child?.pid !== undefined) this.#tools.reaper.remove(this.#child.pid);
+    this.#api.close();
+    this.#tools.onEnd(this);
+    rm(this.#folder, { recursive: true, force: true }).catch(() => {});
+  }
+}
+
+function refuse(body: IncomingMessage): Accepted {
+  body.resume();
+  return "unknown";
+}

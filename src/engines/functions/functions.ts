@@ -1,0 +1,71 @@
+// The functions seam: runs the code of functions in warm environments, one invocation at a time in each.
+
+/** What an environment is made of. */
+export interface FunctionSpec {
+  /** Environments of the same key are alike: a function's version and the revision of its code and settings. */
+  readonly key: string;
+  readonly functionName: string;
+  readonly version: string;
+  /** `nodejs20.x`, `python3.11`, `provided.al2023`. */
+  readonly runtime: string;
+  /** As the runtime reads it, e.g. `index.handler`. */
+  readonly handler: string;
+  /** What LAMBDA_TASK_ROOT names; read only by convention. */
+  readonly codeFolder: string;
+  /** The layers, one over the other, as AWS lays them out under /opt. */
+  readonly layersFolder: string | undefined;
+  readonly memoryMb: number;
+  readonly timeoutMs: number;
+  /** Whatever the environment is to find beside what the engine sets itself; it does not override the reserved ones. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Asked once for each environment that starts: the credentials of its role. */
+  readonly session: () => Promise<Session>;
+}
+
+export interface Session {
+  readonly variables: Readonly<Record<string, string>>;
+  /** Virtual epoch ms from which on environments with these are used no more. */
+  readonly expiresMs: number;
+}
+
+export interface Invocation {
+  readonly requestId: string;
+  readonly payload: Uint8Array;
+  readonly functionArn: string;
+  /** JSON. */
+  readonly clientContext?: string | undefined;
+  /** Whether `log` is wanted. */
+  readonly wantsLog?: boolean;
+  /** Parts of the answer as they come, of handlers that stream. What it was given is in the outcome's payload no more. */
+  readonly onChunk?: (chunk: Uint8Array) => void;
+}
+
+export interface Outcome {
+  /** JSON by convention; of an error `{ errorType, errorMessage, ... }`. */
+  readonly payload: Uint8Array;
+  readonly failed: boolean;
+  /** What the runtime said of the payload. */
+  readonly contentType: string | undefined;
+  /** The end of what the function and the platform wrote, START, END and REPORT lines included; empty unless wanted. */
+  readonly log: Uint8Array;
+}
+
+export interface Functions {
+  /**
+   * Runs the invocation in an idle environment or a new one, waits for one when there are too many.
+   * A function that fails, crashes or takes too long is an outcome.
+   * Errors: EngineError `invalid` when the runtime is not on this machine, `unavailable` when too many wait, `closed`.
+   */
+  invoke(spec: FunctionSpec, invocation: Invocation): Promise<Outcome>;
+  /** Ends the environments whose key starts so: idle ones now, busy ones after their invocation. */
+  retire(keyPrefix: string): void;
+  /** What runs functions of that runtime, or undefined when this machine has nothing that does. */
+  interpreterOf(runtime: string): Promise<string | undefined>;
+  /** Ends every process. Invocations that run fail with `closed`. */
+  close(): Promise<void>;
+}
+
+/** Documented: of an answer that is not streamed, in bytes; 6 MB and what headers take. */
+export const RESPONSE_SIZE_MAX_BYTES = 6 * 1024 * 1024 + 100;
+/** Documented: of a streamed one. */
+export const STREAMED_SIZE_MAX_BYTES = 200 * 1024 * 1024;

@@ -1,0 +1,136 @@
+// What each operation of Lambda must be allowed to do. Documented in the Service Authorization Reference unless said otherwise.
+import type { AccessNeed, AccessTable } from "../../kit/access.ts";
+import type { Call } from "../../kit/service.ts";
+import type { LambdaContext, Sdk } from "./context.ts";
+import { LAMBDA } from "./execution-role.ts";
+import { functionArn, LATEST } from "./function.ts";
+import { layerArn, layerNamed } from "./layer-view.ts";
+import { named } from "./locate.ts";
+import { mappingArn } from "./mapping.ts";
+import { policyOf } from "./function-policy.ts";
+
+type LambdaCall = Call<LambdaContext>;
+type Tags = Readonly<Record<string, string>>;
+
+interface OfFunction {
+  readonly FunctionName: string;
+  readonly Qualifier?: string | undefined;
+}
+
+const onNothing = (action: string) => (): AccessNeed => ({ action: `lambda:${action}`, resource: "*" });
+
+/** A function that is not there needs the permission all the same. */
+async function onFunction(
+  action: string,
+  { FunctionName, Qualifier }: OfFunction,
+  call: LambdaCall,
+  more: Partial<AccessNeed> = {},
+): Promise<AccessNeed> {
+  const { key, qualifier } = named(FunctionName, call, Qualifier);
+  const entry = await call.context.store.find(key);
+  const resource = functionArn(key, qualifier);
+  return {
+    action: `lambda:${action}`,
+    resource,
+    resourceTags: entry?.tags ?? {},
+    resourcePolicy: { document: entry && policyOf(entry, qualifier ?? LATEST), mode: "either" },
+    ...more,
+  };
+}
+
+const ofFunction =
+  (action: string) =>
+  (input: OfFunction, call: LambdaCall): Promise<AccessNeed> =>
+    onFunction(action, input, call);
+
+const passing = (resource: string): AccessNeed => ({
+  action: "iam:PassRole",
+  resource,
+  context: { "iam:PassedToService": LAMBDA },
+});
+
+const layersKey = (layers: readonly string[] | undefined) => layers && { "lambda:Layer": layers };
+
+const onLayer =
+  (action: string) =>
+  (input: { readonly LayerName: string; readonly VersionNumber?: number }, call: LambdaCall): AccessNeed => {
+    const version = input.VersionNumber === undefined ? "" : `:${input.VersionNumber}`;
+    return { action: `lambda:${action}`, resource: `${layerArn(layerNamed(input.LayerName, call))}${version}` };
+  };
+
+const onTagged = (action: string, arn: string, call: LambdaCall, requestTags?: Tags): Promise<AccessNeed> =>
+  onFunction(action, { FunctionName: arn }, call, requestTags && { requestTags });
+
+const onMapping =
+  (action: string) =>
+  async ({ UUID }: { readonly UUID: string }, { account, region, context }: LambdaCall): Promise<AccessNeed> => {
+    const key = { account, region, uuid: UUID };
+    const mapping = await context.store.mappings.find(key);
+    return {
+      action: `lambda:${action}`,
+      resource: mappingArn(key),
+      context: { "lambda:FunctionArn": mapping && functionArn(mapping.function, mapping.qualifier) },
+    };
+  };
+
+export const access: AccessTable<Sdk, LambdaContext> = {
+  AddPermission: (input, call) =>
+    onFunction("AddPermission", input, call, {
+      context: { "lambda:Principal": input.Principal, "lambda:FunctionUrlAuthType": input.FunctionUrlAuthType },
+    }),
+  CreateAlias: ofFunction("CreateAlias"),
+  CreateEventSourceMapping: (input, call) => ({
+    action: "lambda:CreateEventSourceMapping",
+    resource: "*",
+    context: { "lambda:FunctionArn": functionArn(named(input.FunctionName, call).key) },
+  }),
+  CreateFunction: async (input, call) => [
+    await onFunction("CreateFunction", { FunctionName: input.FunctionName }, call, {
+      context: { ...layersKey(input.Layers) },
+      ...(input.Tags && { requestTags: input.Tags }),
+    }),
+    passing(input.Role),
+  ],
+  DeleteAlias: ofFunction("DeleteAlias"),
+  DeleteEventSourceMapping: onMapping("DeleteEventSourceMapping"),
+  DeleteFunction: ofFunction("DeleteFunction"),
+  DeleteFunctionConcurrency: ofFunction("DeleteFunctionConcurrency"),
+  DeleteFunctionEventInvokeConfig: ofFunction("DeleteFunctionEventInvokeConfig"),
+  DeleteLayerVersion: onLayer("DeleteLayerVersion"),
+  GetAccountSettings: onNothing("GetAccountSettings"),
+  GetAlias: ofFunction("GetAlias"),
+  GetEventSourceMapping: onMapping("GetEventSourceMapping"),
+  GetFunction: ofFunction("GetFunction"),
+  GetFunctionConcurrency: ofFunction("GetFunctionConcurrency"),
+  GetFunctionConfiguration: ofFunction("GetFunctionConfiguration"),
+  GetFunctionEventInvokeConfig: ofFunction("GetFunctionEventInvokeConfig"),
+  GetLayerVersion: onLayer("GetLayerVersion"),
+  GetLayerVersionByArn: ({ Arn }) => ({ action: "lambda:GetLayerVersion", resource: Arn }),
+  GetPolicy: ofFunction("GetPolicy"),
+  Invoke: ofFunction("InvokeFunction"),
+  InvokeWithResponseStream: ofFunction("InvokeFunction"),
+  ListAliases: ofFunction("ListAliases"),
+  ListEventSourceMappings: onNothing("ListEventSourceMappings"),
+  ListFunctionEventInvokeConfigs: ofFunction("ListFunctionEventInvokeConfigs"),
+  ListFunctions: onNothing("ListFunctions"),
+  ListLayerVersions: onNothing("ListLayerVersions"),
+  ListLayers: onNothing("ListLayers"),
+  ListTags: ({ Resource }, call) => onTagged("ListTags", Resource, call),
+  ListVersionsByFunction: ofFunction("ListVersionsByFunction"),
+  PublishLayerVersion: onLayer("PublishLayerVersion"),
+  PublishVersion: ofFunction("PublishVersion"),
+  PutFunctionConcurrency: ofFunction("PutFunctionConcurrency"),
+  PutFunctionEventInvokeConfig: ofFunction("PutFunctionEventInvokeConfig"),
+  RemovePermission: ofFunction("RemovePermission"),
+  TagResource: ({ Resource, Tags: tags }, call) => onTagged("TagResource", Resource, call, tags),
+  UntagResource: ({ Resource, TagKeys }, call) =>
+    onTagged("UntagResource", Resource, call, Object.fromEntries(TagKeys.map((key) => [key, ""]))),
+  UpdateAlias: ofFunction("UpdateAlias"),
+  UpdateEventSourceMapping: onMapping("UpdateEventSourceMapping"),
+  UpdateFunctionCode: ofFunction("UpdateFunctionCode"),
+  UpdateFunctionConfiguration: async (input, call) => [
+    await onFunction("UpdateFunctionConfiguration", input, call, { context: { ...layersKey(input.Layers) } }),
+    ...(input.Role === undefined ? [] : [passing(input.Role)]),
+  ],
+  UpdateFunctionEventInvokeConfig: ofFunction("UpdateFunctionEventInvokeConfig"),
+};

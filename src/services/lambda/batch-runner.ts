@@ -1,0 +1,178 @@
+// Gives the records of a shard to the function, in order: retries, halves, parts that failed, and what is given up.
+import type { Outcome } from "../../engines/functions/functions.ts";
+import { AwsError } from "../../kit/errors.ts";
+import { uuid } from "../../kit/ids.ts";
+import type { LambdaContext } from "./context.ts";
+import { giveUp, type Abandoned } from "./abandoned-batch.ts";
+import { isTaken, kinesisEvent } from "./kinesis-event.ts";
+import { BATCH_RETRY_MAX_MS, BATCH_RETRY_MIN_MS, EVENT_SIZE_MAX_BYTES } from "./limits.ts";
+import { locate } from "./locate.ts";
+import type { Mapping } from "./mapping.ts";
+import type { SourceRecord } from "./shard-reader.ts";
+
+type Result = "done" | "stopped";
+
+export interface BatchPlace {
+  readonly mapping: Mapping;
+  readonly shardId: string;
+  readonly signal: AbortSignal;
+}
+
+/** Runs until every record is done with, or until it is stopped: then none of them is. */
+export async function runBatch(
+  context: LambdaContext,
+  place: BatchPlace,
+  records: readonly SourceRecord[],
+): Promise<Result> {
+  const { filters, batchSize, parallelization } = place.mapping.settings;
+  const taken = records.filter((record) => isTaken(record, filters));
+  const results = await Promise.all(
+    lanes(taken, parallelization).map(async (lane) => {
+      for (const batch of batches(lane, batchSize))
+        if ((await new BatchRun(context, place).run(batch)) === "stopped") return "stopped";
+      return "done" as const;
+    }),
+  );
+  return results.includes("stopped") ? "stopped" : "done";
+}
+
+/** Documented: records of the same partition key stay in order, in the same lane. */
+function lanes(records: readonly SourceRecord[], count: number): readonly (readonly SourceRecord[])[] {
+  if (count === 1) return [records];
+  const lanesOf: SourceRecord[][] = Array.from({ length: count }, () => []);
+  for (const record of records) {
+    let sum = 0;
+    for (const byte of Buffer.from(record.partitionKey)) sum = (sum * 31 + byte) >>> 0;
+    lanesOf[sum % count]?.push(record);
+  }
+  return lanesOf;
+}
+
+function* batches(records: readonly SourceRecord[], countMax: number): Generator<readonly SourceRecord[]> {
+  let batch: SourceRecord[] = [];
+  let sizeBytes = 0;
+  for (const record of records) {
+    const recordBytes = Math.ceil(record.data.byteLength / 3) * 4 + 512;
+    if (batch.length > 0 && (batch.length === countMax || sizeBytes + recordBytes > EVENT_SIZE_MAX_BYTES)) {
+      yield batch;
+      batch = [];
+      sizeBytes = 0;
+    }
+    batch.push(record);
+    sizeBytes += recordBytes;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+class BatchRun {
+  readonly #context: LambdaContext;
+  readonly #place: BatchPlace;
+
+  constructor(context: LambdaContext, place: BatchPlace) {
+    this.#context = context;
+    this.#place = place;
+  }
+
+  /** `failures`: how often the function has failed on these records. */
+  async run(given: readonly SourceRecord[], failuresBefore = 0): Promise<Result> {
+    const { settings } = this.#place.mapping;
+    let records = given;
+    let failures = failuresBefore;
+    for (let throttles = 0; ;) {
+      records = await this.#withoutExpired(records, failures);
+      if (records.length === 0) return "done";
+      if (this.#place.signal.aborted) return "stopped";
+      const requestId = uuid();
+      const outcome = await this.#invoke(records, requestId);
+      if (outcome === "throttled") {
+        await this.#pause(throttles++);
+        continue;
+      }
+      const left = outcome.failed ? records : this.#leftOver(records, outcome);
+      if (left.length === 0) return "done";
+      failures = left.length < records.length ? 1 : failures + 1;
+      records = left;
+      const isExhausted = settings.retriesMax >= 0 && failures > settings.retriesMax;
+      if (settings.bisects && records.length > 1) return this.#halves(records, failures);
+      if (isExhausted) {
+        await this.#giveUp({ records, failures, requestId, condition: "RetryAttemptsExhausted", outcome });
+        return "done";
+      }
+      await this.#pause(failures - 1);
+    }
+  }
+
+  /** Documented: splitting a batch does not count as a retry. */
+  async #halves(records: readonly SourceRecord[], failures: number): Promise<Result> {
+    const middle = Math.ceil(records.length / 2);
+    for (const half of [records.slice(0, middle), records.slice(middle)])
+      if ((await this.run(half, failures - 1)) === "stopped") return "stopped";
+    return "done";
+  }
+
+  async #invoke(records: readonly SourceRecord[], requestId: string): Promise<Outcome | "throttled"> {
+    const { mapping, shardId } = this.#place;
+    const { store, runner } = this.#context;
+    try {
+      const located = await locate(store, { key: mapping.function, qualifier: mapping.qualifier });
+      const roleArn = located.version.settings.role;
+      const place = { shardId, streamArn: mapping.sourceArn, region: mapping.key.region, roleArn };
+      const payload = Buffer.from(JSON.stringify(kinesisEvent(records, place)));
+      return await runner.run(located, { requestId, payload });
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      if (error.code === "TooManyRequestsException" || error.code === "ResourceNotFoundException") return "throttled";
+      const payload = Buffer.from(JSON.stringify({ errorType: error.code, errorMessage: error.message }));
+      return { payload, failed: true, contentType: undefined, log: new Uint8Array() };
+    }
+  }
+
+  /** Documented: from the first of the failed items on; everything when the answer cannot be read as such. */
+  #leftOver(records: readonly SourceRecord[], { payload }: Outcome): readonly SourceRecord[] {
+    if (!this.#place.mapping.settings.reportsItemFailures) return [];
+    const failed = failedItems(payload);
+    if (failed.length === 0) return [];
+    const first = records.findIndex(({ sequenceNumber }) => failed.includes(sequenceNumber));
+    const isStrange = failed.some((item) => !records.some(({ sequenceNumber }) => sequenceNumber === item));
+    return first < 0 || isStrange ? records : records.slice(first);
+  }
+
+  async #withoutExpired(records: readonly SourceRecord[], failures: number): Promise<readonly SourceRecord[]> {
+    const { ageMaxSeconds } = this.#place.mapping.settings;
+    if (ageMaxSeconds < 0) return records;
+    const sinceMs = this.#context.host.clock.now() - ageMaxSeconds * 1000;
+    const expired = records.filter(({ arrivalMs }) => arrivalMs < sinceMs);
+    if (expired.length === 0) return records;
+    await this.#giveUp({
+      records: expired,
+      failures,
+      requestId: uuid(),
+      condition: "RecordAgeExceeded",
+      outcome: undefined,
+    });
+    return records.filter(({ arrivalMs }) => arrivalMs >= sinceMs);
+  }
+
+  #giveUp(abandoned: Abandoned): Promise<void> {
+    return giveUp(this.#context, this.#place, abandoned);
+  }
+
+  #pause(times: number): Promise<void> {
+    const delayMs = Math.min(BATCH_RETRY_MAX_MS, BATCH_RETRY_MIN_MS * 2 ** Math.min(times, 20));
+    return this.#context.host.clock.sleep(delayMs, this.#place.signal);
+  }
+}
+
+/** Sequence numbers; of an answer in another shape one that no record has. */
+function failedItems(payload: Uint8Array): readonly string[] {
+  try {
+    const answer = JSON.parse(Buffer.from(payload).toString()) as {
+      readonly batchItemFailures?: readonly { readonly itemIdentifier?: unknown }[] | null;
+    } | null;
+    return (answer?.batchItemFailures ?? []).map(({ itemIdentifier }) =>
+      typeof itemIdentifier === "string" ? itemIdentifier : "",
+    );
+  } catch {
+    return [""];
+  }
+}

@@ -1,0 +1,137 @@
+// The errors of Lambda, with AWS's texts. Labelled *recorded* where a public recording was looked at; the others are inferred from what AWS is known to answer.
+import { AwsError, type AwsErrorOptions } from "../../kit/errors.ts";
+
+const user = (code: string, message: string, status: number, options: AwsErrorOptions = {}): AwsError =>
+  new AwsError(code, message, { status, ...options, members: { Type: "User", ...options.members } });
+
+export const notFound = (message: string): AwsError => user("ResourceNotFoundException", message, 404);
+
+/** Recorded. */
+export const functionNotFound = (arn: string): AwsError => notFound(`Function not found: ${arn}`);
+
+export const otherRegion = (theirs: string, ours: string): AwsError =>
+  notFound(`Functions from '${theirs}' are not reachable in this region ('${ours}')`);
+
+export const invalidParameter = (message: string): AwsError => user("InvalidParameterValueException", message, 400);
+
+export const conflict = (message: string): AwsError => user("ResourceConflictException", message, 409);
+
+/** Recorded. */
+export const functionExists = (name: string): AwsError => conflict(`Function already exist: ${name}`);
+
+export const stillPending = (): AwsError =>
+  conflict("The operation cannot be performed at this time. The function is currently in the following state: Pending");
+
+export const updateInProgress = (arn: string): AwsError =>
+  conflict(`The operation cannot be performed at this time. An update is in progress for resource: ${arn}`);
+
+/** Recorded. `api` tells the latest one. */
+export const revisionMismatch = (api = "GetFunction/GetAlias"): AwsError =>
+  user(
+    "PreconditionFailedException",
+    `The Revision Id provided does not match the latest Revision Id. Call the ${api} API to retrieve the latest Revision Id`,
+    412,
+  );
+
+export const roleNotAssumable = (): AwsError =>
+  invalidParameter("The role defined for the function cannot be assumed by Lambda.");
+
+/** Of an invocation, when the role has gone or changed since. Recorded in threads. */
+export const roleLost = (): AwsError =>
+  user("AccessDeniedException", "The role defined for the function cannot be assumed by Lambda.", 403);
+
+export const runtimeAndHandlerNeeded = (): AwsError =>
+  invalidParameter("Runtime and Handler are mandatory parameters for functions created with deployment packages.");
+
+export const noCode = (): AwsError => invalidParameter("Please provide a source for function code.");
+
+export const cannotUnzip = (): AwsError =>
+  invalidParameter("Could not unzip uploaded file. Please check your file, then try to upload again.");
+
+export const emptyZip = (): AwsError => invalidParameter("Uploaded file must be a non-empty zip");
+
+export const unzippedTooLarge = (maxBytes: number): AwsError =>
+  invalidParameter(`Unzipped size must be smaller than ${maxBytes} bytes`);
+
+/** Recorded in threads. */
+export const requestTooLarge = (sizeBytes: number, maxBytes: number): AwsError =>
+  user(
+    "RequestEntityTooLargeException",
+    `${sizeBytes} byte payload is too large for the RequestResponse invocation type (limit ${maxBytes} bytes)`,
+    413,
+  );
+
+/** Recorded in threads about the limit of events. */
+export const eventTooLarge = (sizeBytes: number, maxBytes: number): AwsError =>
+  user(
+    "RequestEntityTooLargeException",
+    `${sizeBytes} byte payload is too large for the Event invocation type (limit ${maxBytes} bytes)`,
+    413,
+  );
+
+/** Recorded in threads about deployment packages. */
+export const packageTooLarge = (maxBytes: number, operation: string): AwsError =>
+  user(
+    "RequestEntityTooLargeException",
+    `Request must be smaller than ${maxBytes} bytes for the ${operation} operation`,
+    413,
+  );
+
+export const objectNotRead = (code: string, message: string): AwsError =>
+  invalidParameter(`Error occurred while GetObject. S3 Error Code: ${code}. S3 Error Message: ${message}`);
+
+export const environmentTooLarge = (text: string): AwsError =>
+  invalidParameter(
+    "Lambda was unable to configure your environment variables because the environment variables you have provided " +
+      `exceeded the 4KB limit. String measured: ${text}`,
+  );
+
+export const reservedVariables = (names: readonly string[]): AwsError =>
+  invalidParameter(
+    "Lambda was unable to configure your environment variables because the environment variables you have provided " +
+      "contains reserved keys that are currently not supported for modification. Reserved keys used in this request: " +
+      names.join(", "),
+  );
+
+export const qualifiersDiffer = (): AwsError =>
+  invalidParameter("The derived qualifier from the function name does not match the specified qualifier.");
+
+/** Recorded, but for the parser's own words. */
+export const invalidPayload = (reason: string): AwsError =>
+  user(
+    "InvalidRequestContentException",
+    `Could not parse request body into json: Could not parse payload into json: ${reason}`,
+    400,
+  );
+
+/** Recorded. */
+export const concurrencyExceeded = (reserved: boolean): AwsError =>
+  user("TooManyRequestsException", "Rate Exceeded.", 429, {
+    members: {
+      Reason: reserved ? "ReservedFunctionConcurrentInvocationLimitExceeded" : "ConcurrentInvocationLimitExceeded",
+    },
+  });
+
+/** Ours: AWS has every runtime. In the words that forebay doctor uses, too. */
+export const runtimeNotHere = (runtime: string): AwsError =>
+  new AwsError(
+    "InvalidRuntimeException",
+    `The runtime ${runtime} is not on the machine that Forebay runs on: install its interpreter (forebay doctor shows what is there).`,
+    { status: 502, fault: "server", members: { Type: "User" } },
+  );
+
+/** A member of a built operation whose behaviour is not built. */
+export const notBuilt = (sentence: string): AwsError =>
+  new AwsError("NotImplemented", sentence, { status: 501, fault: "server" });
+
+export const policyTooLarge = (maxBytes: number): AwsError =>
+  user("PolicyLengthExceededException", `The final policy size is bigger than the limit (${maxBytes}).`, 400);
+
+export const mappingNotFound = (): AwsError => notFound("The resource you requested does not exist.");
+
+/** Recorded. */
+export const mappingExists = (sourceArn: string, name: string, uuid: string): AwsError =>
+  conflict(
+    `The event source arn (" ${sourceArn} ") and function (" ${name} ") provided mapping already exists. ` +
+      `Please update or delete the existing mapping with UUID ${uuid}`,
+  );

@@ -1,0 +1,110 @@
+// Lambda: the table of contents.
+import type { ServiceHost } from "../../engines/host.ts";
+import { defineService } from "../../kit/service.ts";
+import { access } from "./access.ts";
+import { downloadCode } from "./code-location.ts";
+import { openLambda, type LambdaContext, type Sdk } from "./context.ts";
+import { differences, gaps } from "./gaps.ts";
+import { lifecycleJobs } from "./lifecycle.ts";
+import { addPermission } from "./operations/add-permission.ts";
+import { createAlias } from "./operations/create-alias.ts";
+import { createEventSourceMapping } from "./operations/create-event-source-mapping.ts";
+import { createFunction } from "./operations/create-function.ts";
+import { deleteAlias } from "./operations/delete-alias.ts";
+import { deleteEventSourceMapping } from "./operations/delete-event-source-mapping.ts";
+import { deleteFunction } from "./operations/delete-function.ts";
+import { deleteFunctionConcurrency } from "./operations/delete-function-concurrency.ts";
+import { deleteFunctionEventInvokeConfig } from "./operations/delete-function-event-invoke-config.ts";
+import { deleteLayerVersion } from "./operations/delete-layer-version.ts";
+import { getAccountSettings } from "./operations/get-account-settings.ts";
+import { getAlias } from "./operations/get-alias.ts";
+import { getEventSourceMapping } from "./operations/get-event-source-mapping.ts";
+import { getFunction } from "./operations/get-function.ts";
+import { getFunctionConcurrency } from "./operations/get-function-concurrency.ts";
+import { getFunctionConfiguration } from "./operations/get-function-configuration.ts";
+import { getFunctionEventInvokeConfig } from "./operations/get-function-event-invoke-config.ts";
+import { getLayerVersion } from "./operations/get-layer-version.ts";
+import { getLayerVersionByArn } from "./operations/get-layer-version-by-arn.ts";
+import { getPolicy } from "./operations/get-policy.ts";
+import { invoke } from "./operations/invoke.ts";
+import { invokeWithResponseStream } from "./operations/invoke-with-response-stream.ts";
+import { listAliases } from "./operations/list-aliases.ts";
+import { listEventSourceMappings } from "./operations/list-event-source-mappings.ts";
+import { listFunctionEventInvokeConfigs } from "./operations/list-function-event-invoke-configs.ts";
+import { listFunctions } from "./operations/list-functions.ts";
+import { listLayerVersions } from "./operations/list-layer-versions.ts";
+import { listLayers } from "./operations/list-layers.ts";
+import { listTags } from "./operations/list-tags.ts";
+import { listVersionsByFunction } from "./operations/list-versions-by-function.ts";
+import { publishLayerVersion } from "./operations/publish-layer-version.ts";
+import { publishVersion } from "./operations/publish-version.ts";
+import { putFunctionConcurrency } from "./operations/put-function-concurrency.ts";
+import { putFunctionEventInvokeConfig } from "./operations/put-function-event-invoke-config.ts";
+import { removePermission } from "./operations/remove-permission.ts";
+import { tagResource } from "./operations/tag-resource.ts";
+import { untagResource } from "./operations/untag-resource.ts";
+import { updateAlias } from "./operations/update-alias.ts";
+import { updateEventSourceMapping } from "./operations/update-event-source-mapping.ts";
+import { updateFunctionCode } from "./operations/update-function-code.ts";
+import { updateFunctionConfiguration } from "./operations/update-function-configuration.ts";
+import { updateFunctionEventInvokeConfig } from "./operations/update-function-event-invoke-config.ts";
+
+export default defineService<Sdk, LambdaContext, ServiceHost>({
+  model: "lambda",
+  open: openLambda,
+  operations: {
+    AddPermission: addPermission,
+    CreateAlias: createAlias,
+    CreateEventSourceMapping: createEventSourceMapping,
+    CreateFunction: createFunction,
+    DeleteAlias: deleteAlias,
+    DeleteEventSourceMapping: deleteEventSourceMapping,
+    DeleteFunction: deleteFunction,
+    DeleteFunctionConcurrency: deleteFunctionConcurrency,
+    DeleteFunctionEventInvokeConfig: deleteFunctionEventInvokeConfig,
+    DeleteLayerVersion: deleteLayerVersion,
+    GetAccountSettings: getAccountSettings,
+    GetAlias: getAlias,
+    GetEventSourceMapping: getEventSourceMapping,
+    GetFunction: getFunction,
+    GetFunctionConcurrency: getFunctionConcurrency,
+    GetFunctionConfiguration: getFunctionConfiguration,
+    GetFunctionEventInvokeConfig: getFunctionEventInvokeConfig,
+    GetLayerVersion: getLayerVersion,
+    GetLayerVersionByArn: getLayerVersionByArn,
+    GetPolicy: getPolicy,
+    Invoke: invoke,
+    InvokeWithResponseStream: invokeWithResponseStream,
+    ListAliases: listAliases,
+    ListEventSourceMappings: listEventSourceMappings,
+    ListFunctionEventInvokeConfigs: listFunctionEventInvokeConfigs,
+    ListFunctions: listFunctions,
+    ListLayerVersions: listLayerVersions,
+    ListLayers: listLayers,
+    ListTags: listTags,
+    ListVersionsByFunction: listVersionsByFunction,
+    PublishLayerVersion: publishLayerVersion,
+    PublishVersion: publishVersion,
+    PutFunctionConcurrency: putFunctionConcurrency,
+    PutFunctionEventInvokeConfig: putFunctionEventInvokeConfig,
+    RemovePermission: removePermission,
+    TagResource: tagResource,
+    UntagResource: untagResource,
+    UpdateAlias: updateAlias,
+    UpdateEventSourceMapping: updateEventSourceMapping,
+    UpdateFunctionCode: updateFunctionCode,
+    UpdateFunctionConfiguration: updateFunctionConfiguration,
+    UpdateFunctionEventInvokeConfig: updateFunctionEventInvokeConfig,
+  },
+  access,
+  gaps,
+  differences,
+  jobs: lifecycleJobs,
+  download: downloadCode,
+  close: async ({ host, events, mappings }) => {
+    // First what runs: events and batches that it cuts off are run again after the restart.
+    await (await host.functions()).close();
+    await mappings.close();
+    await events.close();
+  },
+});

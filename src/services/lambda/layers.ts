@@ -1,0 +1,36 @@
+// Layers that functions use: which versions the ARNs name.
+import { invalidParameter } from "./errors.ts";
+import type { LayerUse } from "./function.ts";
+import { LAYERS_MAX } from "./limits.ts";
+import type { LambdaStore } from "./store.ts";
+
+const LAYER_VERSION = /^arn:[a-z-]+:lambda:([a-z0-9-]+):(\d{12}):layer:([a-zA-Z0-9-_]+):(\d+)$/;
+
+export interface LayerKey {
+  readonly account: string;
+  readonly region: string;
+  readonly name: string;
+}
+
+export function parseLayerVersion(arn: string): { readonly key: LayerKey; readonly version: number } | undefined {
+  const [, region, account, name, version] = LAYER_VERSION.exec(arn) ?? [];
+  if (region === undefined || account === undefined || name === undefined) return undefined;
+  return { key: { account, region, name }, version: Number(version) };
+}
+
+/** Errors: InvalidParameterValueException. */
+export async function layersOf(
+  store: LambdaStore,
+  arns: readonly string[],
+  { region }: { readonly region: string },
+): Promise<readonly LayerUse[]> {
+  if (arns.length > LAYERS_MAX) throw invalidParameter("Function can only have a maximum of 5 layers.");
+  const layers: LayerUse[] = [];
+  for (const arn of arns) {
+    const parsed = parseLayerVersion(arn);
+    const found = parsed?.key.region === region ? await store.layers.version(parsed.key, parsed.version) : undefined;
+    if (!found) throw invalidParameter(`Layer version ${arn} does not exist.`);
+    layers.push({ arn, codeSize: found.code.sizeBytes, blobId: found.code.blobId });
+  }
+  return layers;
+}

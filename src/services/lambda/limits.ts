@@ -1,0 +1,67 @@
+// The bounds of Lambda, documented in "Lambda quotas" unless labelled otherwise.
+
+const MIB = 1024 * 1024;
+
+/** Of an archive in the request itself. */
+export const ZIP_UPLOADED_MAX_BYTES = 50 * MIB;
+/** Of an archive in S3; AWS bounds what it unpacks to. Inferred. */
+export const ZIP_FETCHED_MAX_BYTES = 250 * MIB;
+export const UNZIPPED_MAX_BYTES = 250 * MIB;
+/** Ours: a folder of more files is refused as a bomb. */
+export const ZIP_ENTRIES_MAX = 65_534;
+export const ENVIRONMENT_MAX_BYTES = 4096;
+export const LAYERS_MAX = 5;
+export const SYNC_PAYLOAD_MAX_BYTES = 6 * MIB;
+export const ASYNC_PAYLOAD_MAX_BYTES = MIB;
+export const POLICY_MAX_BYTES = 20 * 1024;
+export const TAGS_MAX = 50;
+export const LIST_FUNCTIONS_MAX = 50;
+export const LIST_DEFAULT = 50;
+export const ACCOUNT_CODE_SIZE_MAX_BYTES = 75 * 1024 * MIB;
+export const ACCOUNT_CONCURRENCY = 1_000;
+/** Of the account's, what reservations must leave. */
+export const UNRESERVED_CONCURRENCY_MIN = 100;
+
+const TIMEOUT_MAX_SECONDS = 900;
+/** Ours: how long unpacked code stays after it was replaced: as long as an invocation can run. */
+export const FOLDER_LINGERS_MS = (TIMEOUT_MAX_SECONDS + 10) * 1000;
+export const TIMEOUT_DEFAULT_SECONDS = 3;
+export const MEMORY_DEFAULT_MB = 128;
+export const EPHEMERAL_STORAGE_DEFAULT_MB = 512;
+
+/** Ours: how long a function is Pending and an update InProgress. */
+export const SETTLING_MS = 100;
+/** Ours: how often a timer looks whether there is anything left to resume after a restart. */
+export const RESUME_MS = 3600 * 1000;
+/** Documented: credentials of an environment last so long. Ours: 12 hours. */
+export const SESSION_MS = 12 * 3600 * 1000;
+/** Ours: an environment is used no more when its credentials end within this. */
+export const SESSION_MARGIN_MS = 30 * 60 * 1000;
+/** Ours: rows and unpacked codes kept at hand. */
+export const FUNCTIONS_CACHED_MAX = 1_000;
+
+export const EVENT_AGE_DEFAULT_SECONDS = 6 * 3600;
+export const EVENT_RETRIES_DEFAULT = 2;
+/** Documented: one minute before the first retry, two before the second. */
+export const EVENT_RETRY_DELAYS_MS = [60_000, 120_000] as const;
+/** Documented: throttled events are tried again after 1 second, later up to 5 minutes. */
+export const THROTTLED_RETRY_MIN_MS = 1_000;
+export const THROTTLED_RETRY_MAX_MS = 5 * 60_000;
+/** Ours: events that run at a time. */
+export const EVENTS_RUNNING_MAX = 16;
+
+/** Documented: of records of a stream in an invocation. */
+export const BATCH_SIZE_DEFAULT = 100;
+export const LIST_MAPPINGS_MAX = 100;
+/** Of an event with a batch, which the payload's limit bounds. */
+export const EVENT_SIZE_MAX_BYTES = 5 * MIB;
+/** Ours: pauses between failures on the same batch. */
+export const BATCH_RETRY_MIN_MS = 500;
+export const BATCH_RETRY_MAX_MS = 60_000;
+/** Ours: between reads of a shard that had something, and that had nothing. AWS reads once a second. */
+export const POLL_BUSY_MS = 20;
+export const POLL_MS = 500;
+export const POLL_RETRY_MS = 2_000;
+export const SHARD_LISTING_MS = 10_000;
+/** Documented: of GetRecords. */
+export const READ_MAX = 10_000;

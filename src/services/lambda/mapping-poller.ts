@@ -1,0 +1,154 @@
+// Moves the records of one stream to a function, shard by shard, as long as the mapping is enabled.
+import { parseArn } from "../../kit/arn.ts";
+import { AwsError, EngineError } from "../../kit/errors.ts";
+import type { PeerIdentity } from "../../kit/peers.ts";
+import { runBatch } from "./batch-runner.ts";
+import type { LambdaContext } from "./context.ts";
+import { executionRole } from "./execution-role.ts";
+import { POLL_BUSY_MS, POLL_MS, POLL_RETRY_MS, READ_MAX, SHARD_LISTING_MS } from "./limits.ts";
+import type { Mapping } from "./mapping.ts";
+import { SHARD_END, ShardReader, type SourceRecord } from "./shard-reader.ts";
+
+interface KnownShard {
+  readonly shardId: string;
+  readonly parents: readonly string[];
+}
+
+export class MappingPoller {
+  readonly #context: LambdaContext;
+  readonly #mapping: Mapping;
+  readonly #stopping = new AbortController();
+  readonly #done = new Set<string>();
+  readonly #readers = new Map<string, Promise<void>>();
+  readonly #running: Promise<void>;
+
+  constructor(context: LambdaContext, mapping: Mapping) {
+    this.#context = context;
+    this.#mapping = mapping;
+    this.#running = this.#run();
+  }
+
+  /** Resolves when nothing of the mapping runs any more. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#running;
+    await Promise.all(this.#readers.values());
+  }
+
+  /** Looks for shards again and again, and reads each that has no unread parents. */
+  async #run(): Promise<void> {
+    const { signal } = this.#stopping;
+    const { clock } = this.#context.host;
+    let isFirst = true;
+    while (!signal.aborted) {
+      try {
+        const checkpoints = await this.#context.store.mappings.checkpoints(this.#mapping.key);
+        for (const [shardId, { position }] of checkpoints) if (position === SHARD_END) this.#done.add(shardId);
+        const shards = await this.#shards();
+        const known = new Set(shards.map(({ shardId }) => shardId));
+        for (const { shardId, parents } of shards) {
+          if (this.#done.has(shardId) || this.#readers.has(shardId)) continue;
+          const isWaiting = parents.some((parent) => known.has(parent) && !this.#done.has(parent));
+          if (isWaiting) continue;
+          const position = checkpoints.get(shardId)?.position;
+          const isChild = parents.some((parent) => this.#done.has(parent)) || (!isFirst && position === undefined);
+          this.#readers.set(shardId, this.#read(shardId, position, isChild));
+        }
+        isFirst = false;
+      } catch (error) {
+        this.#warn(error);
+      }
+      await clock.sleep(SHARD_LISTING_MS, signal);
+    }
+  }
+
+  async #shards(): Promise<readonly KnownShard[]> {
+    const { peers } = this.#context.host;
+    const as = await this.#identity();
+    const shards: KnownShard[] = [];
+    let token: string | undefined;
+    do {
+      const input = token === undefined ? { StreamARN: this.#mapping.sourceArn } : { NextToken: token };
+      const { Shards = [], NextToken } = await peers.call("kinesis", "ListShards", input, as);
+      for (const { ShardId, ParentShardId, AdjacentParentShardId } of Shards) {
+        const parents = [ParentShardId, AdjacentParentShardId].filter((parent) => parent !== undefined);
+        if (ShardId !== undefined) shards.push({ shardId: ShardId, parents });
+      }
+      token = NextToken;
+    } while (token !== undefined);
+    return shards;
+  }
+
+  async #identity(): Promise<PeerIdentity> {
+    const { store } = this.#context;
+    const { function: key, sourceArn } = this.#mapping;
+    const { latest } = await store.get(key);
+    const { account, region } = parseArn(sourceArn) ?? key;
+    return { account, region, principal: executionRole(latest.settings.role, key.name), signal: this.#stopping.signal };
+  }
+
+  /** From the checkpoint to the shard's end, or until it is stopped. */
+  async #read(shardId: string, from: string | undefined, isChild: boolean): Promise<void> {
+    const { signal } = this.#stopping;
+    const { host } = this.#context;
+    let position = from;
+    while (!signal.aborted) {
+      try {
+        const reader = new ShardReader(host, this.#mapping, await this.#identity(), { shardId, position, isChild });
+        while (!signal.aborted) {
+          const records = await this.#fill(reader);
+          if (records.length > 0) {
+            const result = await runBatch(this.#context, { mapping: this.#mapping, shardId, signal }, records);
+            if (result === "stopped") return;
+            position = records.at(-1)?.sequenceNumber;
+            if (position !== undefined) await this.#commit(shardId, position);
+          }
+          if (reader.ended) {
+            await this.#commit(shardId, SHARD_END);
+            this.#done.add(shardId);
+            return;
+          }
+        }
+      } catch (error) {
+        this.#warn(error);
+        await host.clock.sleep(POLL_RETRY_MS, signal);
+      }
+    }
+  }
+
+  /** Records up to a batch, waiting for the first as long as it takes and then for more up to the window. */
+  async #fill(reader: ShardReader): Promise<readonly SourceRecord[]> {
+    const { batchSize, parallelization, windowSeconds } = this.#mapping.settings;
+    const { clock } = this.#context.host;
+    const { signal } = this.#stopping;
+    const countMax = Math.min(READ_MAX, batchSize * parallelization);
+    const records: SourceRecord[] = [];
+    let dueMs = Infinity;
+    for (let gapMs = POLL_BUSY_MS; !signal.aborted;) {
+      const more = await reader.read(countMax - records.length);
+      records.push(...more);
+      if (more.length > 0) dueMs = Math.min(dueMs, clock.now() + windowSeconds * 1000);
+      if (records.length >= countMax || reader.ended) break;
+      if (records.length > 0 && clock.now() >= dueMs) break;
+      if (more.length > 0) gapMs = POLL_BUSY_MS;
+      await clock.sleep(Math.max(1, Math.min(gapMs, dueMs - clock.now())), signal);
+      gapMs = Math.min(POLL_MS, gapMs * 2);
+    }
+    return signal.aborted ? [] : records;
+  }
+
+  #commit(shardId: string, position: string): Promise<void> {
+    return this.#context.store.mappings.commit(this.#mapping.key, shardId, { position }, "OK");
+  }
+
+  #warn(error: unknown): void {
+    if (error instanceof EngineError && error.kind === "closed") return;
+    const cause =
+      error instanceof AwsError || error instanceof EngineError
+        ? { error: error.name, reason: error.message }
+        : { err: error };
+    const { key, sourceArn } = this.#mapping;
+    if (!this.#stopping.signal.aborted)
+      this.#context.host.logger.warn({ ...cause, mapping: key.uuid, sourceArn }, "an event source is tried again");
+  }
+}

@@ -1,0 +1,49 @@
+// CreateEventSourceMapping: a function reads a Kinesis stream from now on; Creating first, a timer makes it Enabled.
+import { uuid } from "../../../kit/ids.ts";
+import type { Operation } from "../context.ts";
+import { invalidParameter, mappingExists, notBuilt } from "../errors.ts";
+import { resumption } from "../events.ts";
+import { checkSource } from "../mapping-check.ts";
+import { type Mapping, mappingSettings, mappingView } from "../mapping.ts";
+import { mappingSettling } from "../mappings.ts";
+import { locate, named } from "../locate.ts";
+
+export const createEventSourceMapping: Operation<"CreateEventSourceMapping"> = async (input, call) => {
+  const { store, host } = call.context;
+  const { account, region } = call;
+  const { EventSourceArn: sourceArn, StartingPosition: startingPosition } = input;
+  if (sourceArn === undefined) throw notBuilt("Only Kinesis streams are event sources yet, named by their ARN.");
+  if (input.Tags && Object.keys(input.Tags).length > 0)
+    throw notBuilt("Tags of event source mappings are not built yet.");
+  const { key, qualifier } = named(input.FunctionName, call);
+  const { entry } = await locate(store, { key, qualifier });
+  if (startingPosition === undefined)
+    throw invalidParameter(
+      "1 validation error detected: Value null at 'startingPosition' failed to satisfy constraint: Member must not be null.",
+    );
+  if (startingPosition === "AT_TIMESTAMP" && input.StartingPositionTimestamp === undefined)
+    throw invalidParameter("StartingPositionTimestamp is required when StartingPosition is AT_TIMESTAMP.");
+  const settings = mappingSettings(input);
+  await checkSource(host, entry, sourceArn);
+  for await (const other of store.mappings.list([account, region]))
+    if (other.sourceArn === sourceArn && other.function.name === key.name && other.qualifier === qualifier)
+      throw mappingExists(sourceArn, key.name, other.key.uuid);
+  const nowMs = host.clock.now();
+  const mapping: Mapping = {
+    key: { account, region, uuid: uuid() },
+    function: key,
+    qualifier,
+    sourceArn,
+    startingPosition,
+    startingTimestampMs: input.StartingPositionTimestamp?.getTime(),
+    settings,
+    state: "Creating",
+    createdMs: nowMs,
+    modifiedMs: nowMs,
+    lastResult: "No records processed",
+  };
+  const isOff = input.Enabled === false;
+  const stored: Mapping = isOff ? { ...mapping, state: "Disabled" } : mapping;
+  await store.mappings.create(stored, [mappingSettling(mapping.key, nowMs), resumption(nowMs)]);
+  return mappingView(stored);
+};

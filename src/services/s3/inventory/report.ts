@@ -1,0 +1,128 @@
+// One inventory: its data file, manifest, checksum and symlink, as AWS lays them out. Documented.
+import { createHash, hash } from "node:crypto";
+import { createReadStream, createWriteStream } from "node:fs";
+import { mkdtemp, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { PassThrough, Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { createGzip } from "node:zlib";
+import type { InventoryConfiguration } from "@aws-sdk/client-s3";
+import { uuid } from "../../../kit/ids.ts";
+import type { S3Context } from "../context.ts";
+import { deliver, type Delivered } from "../delivery.ts";
+import type { NamedBucket } from "../store/buckets.ts";
+import { isDeleteMarker } from "../store/tables.ts";
+import { scanVersions } from "../store/versions.ts";
+import { type Column, columnsOf, schemaOf } from "./columns.ts";
+
+/** Records written to the file at once. */
+const LINES_MAX = 1000;
+const FORMAT_VERSION = "2016-11-30";
+
+/** Errors: as PutObject. */
+export async function writeInventory(
+  context: S3Context,
+  source: NamedBucket,
+  inventory: InventoryConfiguration,
+  signal: AbortSignal,
+): Promise<void> {
+  const { Bucket: destinationArn = "", Prefix = "", Format = "" } = inventory.Destination?.S3BucketDestination ?? {};
+  const bucket = destinationArn.split(":").at(-1) ?? "";
+  const nowMs = context.clock.now();
+  const columns = columnsOf(inventory);
+  const isCsv = Format === "CSV";
+  const root = `${Prefix === "" ? "" : `${Prefix.replace(/\/$/, "")}/`}${source.name}/${inventory.Id}`;
+  const folder = await mkdtemp(join(context.temporaryFolder, "inventory-"));
+  const send = (key: string, body: Readable, sizeBytes: number, contentType: string): Promise<void> =>
+    deliver(context, { source, bucket, key, body, sizeBytes, contentType } satisfies Delivered, signal);
+  const sendText = (key: string, text: string, contentType: string): Promise<void> =>
+    send(key, Readable.from([Buffer.from(text)], { objectMode: false }), Buffer.byteLength(text), contentType);
+  try {
+    const path = await writeData(context, {
+      folder,
+      columns,
+      isCsv,
+      lines: linesOf(context, source, inventory, columns),
+    });
+    const size = (await stat(path)).size;
+    const key = `${root}/data/${uuid()}${isCsv ? ".csv.gz" : ".parquet"}`;
+    await send(key, createReadStream(path), size, isCsv ? "application/x-gzip" : "application/octet-stream");
+    const manifest = JSON.stringify({
+      sourceBucket: source.name,
+      destinationBucket: destinationArn,
+      version: FORMAT_VERSION,
+      creationTimestamp: String(nowMs),
+      fileFormat: Format,
+      fileSchema: schemaOf(columns, isCsv),
+      files: [{ key, size, MD5checksum: await md5Of(path) }],
+    });
+    const at = new Date(nowMs).toISOString().slice(0, 16).replace(":", "-");
+    await sendText(`${root}/hive/dt=${at.replace("T", "-")}/symlink.txt`, `s3://${bucket}/${key}`, "text/plain");
+    await sendText(`${root}/${at}Z/manifest.checksum`, hash("md5", manifest, "hex"), "text/plain");
+    await sendText(`${root}/${at}Z/manifest.json`, manifest, "application/json");
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+
+async function* linesOf(
+  context: S3Context,
+  { name, account }: NamedBucket,
+  { IncludedObjectVersions, Filter }: InventoryConfiguration,
+  columns: readonly Column[],
+): AsyncIterable<string> {
+  const prefix = Filter?.Prefix ?? "";
+  let lines: string[] = [];
+  for await (const { name: key, row } of scanVersions(context, name, { from: prefix }, Infinity)) {
+    if (!key.startsWith(prefix)) break;
+    const { version, isLatest } = row;
+    if (IncludedObjectVersions === "Current" && (!isLatest || isDeleteMarker(version))) continue;
+    const listed = { bucket: name, account, key, version, isLatest };
+    lines.push(`${columns.map(({ valueOf }) => quoted(valueOf(listed))).join(",")}\n`);
+    if (lines.length < LINES_MAX) continue;
+    yield lines.join("");
+    lines = [];
+  }
+  yield lines.join("");
+}
+
+interface Data {
+  readonly folder: string;
+  readonly columns: readonly Column[];
+  readonly isCsv: boolean;
+  readonly lines: AsyncIterable<string>;
+}
+
+/** The path of the data file. */
+async function writeData(context: S3Context, { folder, columns, isCsv, lines }: Data): Promise<string> {
+  const csv = join(folder, "data.csv");
+  const compress = isCsv ? createGzip() : new PassThrough();
+  await pipeline(Readable.from(lines, { objectMode: false }), compress, createWriteStream(csv, { mode: 0o600 }));
+  if (isCsv) return csv;
+  const parquet = join(folder, "data.parquet");
+  const session = await (await context.sql()).session();
+  try {
+    const names = columns.map(({ parquet: name }) => `'${name}': 'VARCHAR'`).join(", ");
+    const values = columns
+      .map(({ parquet: name, type }) => `CAST(NULLIF("${name}", '') AS ${type}) AS "${name}"`)
+      .join(", ");
+    await session.run(
+      `COPY (SELECT ${values} FROM read_csv(${literal(csv)}, header = false, auto_detect = false, delim = ',', quote = '"',
+         escape = '"', strict_mode = true, parallel = false, max_line_size = 1000000, columns = {${names}}))
+       TO ${literal(parquet)} (FORMAT parquet, COMPRESSION snappy)`,
+    );
+  } finally {
+    await session.close();
+  }
+  return parquet;
+}
+
+const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+async function md5Of(path: string): Promise<string> {
+  const sum = createHash("md5");
+  await pipeline(createReadStream(path), sum);
+  return sum.digest("hex");
+}

@@ -1,0 +1,106 @@
+// The job that replicates a version, as the role of the configuration: read here, written there, and the status noted.
+import type { Readable } from "node:stream";
+import { parseArn } from "../../../kit/arn.ts";
+import { AwsError } from "../../../kit/errors.ts";
+import type { PeerIdentity } from "../../../kit/peers.ts";
+import type { JobHandler } from "../../../kit/service.ts";
+import type { S3Context } from "../context.ts";
+import { isKms } from "../encryption/encryption.ts";
+import { findBucket } from "../store/buckets.ts";
+import { isDeleteMarker, type ObjectRow, objects, type VersionRow, versions } from "../store/tables.ts";
+import { findVersion, updateVersion, versionIdOf } from "../store/versions.ts";
+import { REPLICATE, type ReplicationPayload } from "./queue.ts";
+import { asReplicaOf, asReplicating } from "./replica.ts";
+import type { Destination } from "./rules.ts";
+
+/** Refusals are final; what a crash or a full disk leaves undone is tried again. */
+const replicate: JobHandler<S3Context> = async ({ payload, signal }, context) => {
+  const work = payload as ReplicationPayload;
+  const row = await versionAt(context, work);
+  if (row === undefined) return;
+  let failed = false;
+  for (const destination of work.destinations) {
+    try {
+      await copyTo(context, work, row, destination, signal);
+    } catch (error) {
+      if (!(error instanceof AwsError) || (error.status ?? 500) >= 500) throw error;
+      failed = true;
+    }
+  }
+  if (!isDeleteMarker(row)) await note(context, work, failed ? "FAILED" : "COMPLETED");
+};
+
+async function versionAt(
+  context: S3Context,
+  { bucket, key, order }: ReplicationPayload,
+): Promise<VersionRow | undefined> {
+  const current = await objects.get(context.keyvalue, [bucket, key]);
+  return current?.order === order ? current : versions.get(context.keyvalue, [bucket, key, order]);
+}
+
+async function copyTo(
+  context: S3Context,
+  { bucket, key: Key, role }: ReplicationPayload,
+  row: VersionRow,
+  destination: Destination,
+  signal: AbortSignal,
+): Promise<void> {
+  const to = await findBucket(context.keyvalue, destination.bucket);
+  const principal = { roleArn: role, service: "s3.amazonaws.com", sessionName: "s3-replication" };
+  const as: PeerIdentity = {
+    account: parseArn(role)?.account ?? "",
+    region: to?.region ?? "us-east-1",
+    principal,
+    signal,
+  };
+  const Bucket = destination.bucket;
+  if (isDeleteMarker(row)) {
+    await context.peers.call("s3", "DeleteObject", asReplicating({ Bucket, Key }, "deletion"), as);
+    return;
+  }
+  const VersionId = versionIdOf(row);
+  if ((await findVersion(context.keyvalue, [Bucket, Key], VersionId)) !== undefined) return;
+  const read = asReplicating({ Bucket: bucket, Key, VersionId }, "read");
+  const { Body } = await context.peers.call("s3", "GetObject", read, as);
+  const body = asReplicaOf(Body as Readable, row);
+  const description = { ...describe(row), StorageClass: (destination.storageClass ?? row.storageClass) as "STANDARD" };
+  await context.peers.call(
+    "s3",
+    "PutObject",
+    { Bucket, Key, Body: body, ContentLength: row.sizeBytes, ...description, ...encryptionOf(row, destination) },
+    as,
+  );
+}
+
+/** A replica is encrypted as its source is; under keys of KMS, by the rule's. */
+function encryptionOf({ encryption }: ObjectRow, { kmsKeyId }: Destination) {
+  if (encryption === undefined || encryption.kind === "SSE-C") return {};
+  return {
+    ServerSideEncryption: encryption.kind,
+    ...(isKms(encryption) && kmsKeyId !== undefined && { SSEKMSKeyId: kmsKeyId }),
+  };
+}
+
+/** What the source says of itself. */
+function describe({ headers, metadata, tags }: ObjectRow) {
+  const given = Object.entries(headers).filter(([, value]) => value !== undefined);
+  const tagging = tags.map(({ Key, Value }) => `${encodeURIComponent(Key)}=${encodeURIComponent(Value)}`).join("&");
+  return { ...Object.fromEntries(given), Metadata: { ...metadata }, ...(tagging !== "" && { Tagging: tagging }) };
+}
+
+function note(
+  context: S3Context,
+  { bucket, key, order }: ReplicationPayload,
+  replication: "FAILED" | "COMPLETED",
+): Promise<void> {
+  const at = [bucket, key] as const;
+  return context.keyvalue.transact(async (transaction) => {
+    const current = await objects.get(transaction, at);
+    const isCurrent = current?.order === order;
+    const row = isCurrent ? current : await versions.get(transaction, [...at, order]);
+    if (row !== undefined && !isDeleteMarker(row))
+      updateVersion(transaction, at, { row, isCurrent }, { ...row, replication });
+  });
+}
+
+export const replicationJobs = { [REPLICATE]: replicate };

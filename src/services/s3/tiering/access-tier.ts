@@ -1,0 +1,49 @@
+// Intelligent-Tiering: in which tier an object lies, by the time since it was last read. Documented.
+import type { IntelligentTieringConfiguration } from "@aws-sdk/client-s3";
+import { DAY_MS, TRANSITION_SIZE_MIN_BYTES } from "../limits.ts";
+import type { ObjectRow } from "../store/tables.ts";
+
+export type ArchiveTier = "ARCHIVE_ACCESS" | "DEEP_ARCHIVE_ACCESS";
+export type AccessTier = "FREQUENT" | "INFREQUENT" | "ARCHIVE_INSTANT_ACCESS" | ArchiveTier;
+
+const INFREQUENT_DAYS = 30;
+/** Also the fewest days after which a configuration archives. */
+export const INSTANT_DAYS = 90;
+
+/** Objects below 128 KiB are always in the frequent tier. */
+export const isTiered = ({ storageClass, sizeBytes }: ObjectRow): boolean =>
+  storageClass === "INTELLIGENT_TIERING" && sizeBytes >= TRANSITION_SIZE_MIN_BYTES;
+
+export const lastUsedMs = ({ tiering, classSince, lastModified }: ObjectRow): number =>
+  Math.max(tiering?.accessedAt.getTime() ?? 0, (classSince ?? lastModified).getTime());
+
+export const idleDays = (row: ObjectRow, nowMs: number): number => (nowMs - lastUsedMs(row)) / DAY_MS;
+
+/** `configurations`: those of the bucket; they matter to what was idle for 90 days. */
+export function accessTier(
+  key: string,
+  row: ObjectRow,
+  configurations: readonly IntelligentTieringConfiguration[],
+  nowMs: number,
+): AccessTier {
+  if (!isTiered(row)) return "FREQUENT";
+  // A restore under way: it ends when the object counts as read.
+  if (row.tiering?.restoringFrom !== undefined && row.tiering.accessedAt.getTime() > nowMs)
+    return row.tiering.restoringFrom;
+  const days = idleDays(row, nowMs);
+  if (days < INFREQUENT_DAYS) return "FREQUENT";
+  if (days < INSTANT_DAYS) return "INFREQUENT";
+  const due = configurations
+    .filter((one) => one.Status === "Enabled" && matches(one, key, row))
+    .flatMap(({ Tierings = [] }) =>
+      Tierings.filter(({ Days = Infinity }) => Days <= days).map((tier) => tier.AccessTier),
+    );
+  if (due.includes("DEEP_ARCHIVE_ACCESS")) return "DEEP_ARCHIVE_ACCESS";
+  return due.includes("ARCHIVE_ACCESS") ? "ARCHIVE_ACCESS" : "ARCHIVE_INSTANT_ACCESS";
+}
+
+function matches({ Filter }: IntelligentTieringConfiguration, key: string, { tags }: ObjectRow): boolean {
+  const wanted = [...(Filter?.And?.Tags ?? []), ...(Filter?.Tag ? [Filter.Tag] : [])];
+  if (!key.startsWith(Filter?.Prefix ?? Filter?.And?.Prefix ?? "")) return false;
+  return wanted.every(({ Key, Value }) => tags.some((tag) => tag.Key === Key && tag.Value === Value));
+}

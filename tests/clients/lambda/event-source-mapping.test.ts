@@ -1,0 +1,188 @@
+import { CreateStreamCommand, KinesisClient, PutRecordsCommand, waitUntilStreamExists } from "@aws-sdk/client-kinesis";
+import {
+  CreateEventSourceMappingCommand,
+  DeleteEventSourceMappingCommand,
+  GetEventSourceMappingCommand,
+  ListEventSourceMappingsCommand,
+  UpdateEventSourceMappingCommand,
+  type CreateEventSourceMappingCommandInput,
+} from "@aws-sdk/client-lambda";
+import { CreateBucketCommand, GetObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, describe, expect, it } from "vitest";
+import { account, activeFunction, arnOf, platform, region } from "./platform.ts";
+
+const own = await platform();
+const { lambda, forebay } = own;
+const kinesis = new KinesisClient(forebay.clientConfig);
+const folder = mkdtempSync(join(tmpdir(), "forebay-mappings-"));
+afterAll(() => {
+  kinesis.destroy();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const POLLS_MAX = 600;
+const streamArn = (name: string): string => `arn:aws:kinesis:${region}:${account}:stream/${name}`;
+
+async function until<Value>(look: () => Value | undefined | Promise<Value | undefined>): Promise<Value> {
+  for (let poll = 0; poll < POLLS_MAX; poll++) {
+    const value = await look();
+    if (value !== undefined) return value;
+    await sleep(25);
+  }
+  throw new Error("it did not come");
+}
+
+/** What the handler has seen: a line for each batch, of the records' data. */
+function seen(file: string): string[][] {
+  try {
+    return readFileSync(file, "utf8")
+      .split("\n")
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as string[]);
+  } catch {
+    return [];
+  }
+}
+
+const recorder = (file: string, then = ""): string => `
+exports.handler = async (event) => {
+  const texts = event.Records.map((record) => Buffer.from(record.kinesis.data, "base64").toString());
+  require("fs").appendFileSync(${JSON.stringify(file)}, JSON.stringify(texts) + "\\n");
+  ${then}
+};`;
+
+async function stream(name: string): Promise<string> {
+  await kinesis.send(new CreateStreamCommand({ StreamName: name, ShardCount: 1 }));
+  await waitUntilStreamExists({ client: kinesis, maxWaitTime: 20, minDelay: 1, maxDelay: 1 }, { StreamName: name });
+  return streamArn(name);
+}
+
+const put = (StreamName: string, texts: readonly string[]) =>
+  kinesis.send(
+    new PutRecordsCommand({
+      StreamName,
+      Records: texts.map((text) => ({ PartitionKey: "k", Data: Buffer.from(text) })),
+    }),
+  );
+
+async function mapping(
+  EventSourceArn: string,
+  FunctionName: string,
+  input: Partial<CreateEventSourceMappingCommandInput> = {},
+): Promise<string> {
+  const all = { EventSourceArn, FunctionName, StartingPosition: "TRIM_HORIZON" as const, ...input };
+  const { UUID = "", State } = await lambda.send(new CreateEventSourceMappingCommand(all));
+  expect(State).toBe("Creating");
+  await untilState(UUID, "Enabled");
+  return UUID;
+}
+
+const untilState = (UUID: string, wanted: string) =>
+  until(async () => {
+    const { State } = await lambda.send(new GetEventSourceMappingCommand({ UUID }));
+    return State === wanted ? State : undefined;
+  });
+
+describe("event source mappings of Kinesis streams", () => {
+  it("CreateEventSourceMapping: the function gets every record once and in order, from the checkpoint on", async () => {
+    const file = join(folder, "ordered");
+    const FunctionName = await activeFunction(own, recorder(file));
+    const EventSourceArn = await stream("ordered");
+    const texts = Array.from({ length: 50 }, (_, index) => `r${index}`);
+    await put("ordered", texts);
+    const UUID = await mapping(EventSourceArn, FunctionName, { BatchSize: 20 });
+    await until(() => (seen(file).flat().length >= 50 ? true : undefined));
+    expect(seen(file).flat()).toEqual(texts);
+    expect(seen(file).every((batch) => batch.length <= 20)).toBe(true);
+    await lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: false }));
+    await untilState(UUID, "Disabled");
+    await put("ordered", ["later"]);
+    await lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: true }));
+    await until(() => (seen(file).flat().length >= 51 ? true : undefined));
+    expect(seen(file).flat()).toEqual([...texts, "later"]);
+    const { EventSourceMappings } = await lambda.send(new ListEventSourceMappingsCommand({ FunctionName }));
+    expect(EventSourceMappings).toMatchObject([
+      { UUID, EventSourceArn, FunctionArn: arnOf(FunctionName), BatchSize: 20, LastProcessingResult: "OK" },
+    ]);
+    await lambda.send(new DeleteEventSourceMappingCommand({ UUID }));
+    await until(() =>
+      lambda.send(new GetEventSourceMappingCommand({ UUID })).then(
+        () => undefined,
+        (error: Error) => error.name,
+      ),
+    );
+  });
+
+  it("CreateEventSourceMapping: filters, and a bad record isolated by bisecting and told of in S3 (documented)", async () => {
+    const file = join(folder, "bisected");
+    const then = "if (texts.some((text) => text.includes('bad'))) throw new Error('bad record');";
+    const FunctionName = await activeFunction(own, recorder(file, then));
+    const EventSourceArn = await stream("bisected");
+    const s3 = new S3Client(forebay.clientConfig);
+    await s3.send(new CreateBucketCommand({ Bucket: "given-up" }));
+    await put(
+      "bisected",
+      [1, 2, 3, 4].map((n) => JSON.stringify({ n, kind: n === 3 ? "bad" : "good" })),
+    );
+    await put("bisected", ['{"n":5,"kind":"other"}', "no json"]);
+    await mapping(EventSourceArn, FunctionName, {
+      BisectBatchOnFunctionError: true,
+      MaximumRetryAttempts: 0,
+      FilterCriteria: { Filters: [{ Pattern: JSON.stringify({ data: { kind: ["good", "bad"] } }) }] },
+      DestinationConfig: { OnFailure: { Destination: "arn:aws:s3:::given-up" } },
+    });
+    const Key = await until(async () => {
+      const { Contents } = await s3.send(new ListObjectsV2Command({ Bucket: "given-up" }));
+      return Contents?.[0]?.Key;
+    });
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: "given-up", Key }));
+    const record = JSON.parse((await Body?.transformToString()) ?? "") as { payload: string };
+    expect(record).toMatchObject({
+      requestContext: { condition: "RetryAttemptsExhausted", functionArn: `${arnOf(FunctionName)}:$LATEST` },
+      KinesisBatchInfo: { batchSize: 1, streamArn: EventSourceArn, shardId: "shardId-000000000000" },
+    });
+    const { Records } = JSON.parse(record.payload) as { Records: { kinesis: { data: string } }[] };
+    expect(
+      Records.map(({ kinesis: { data } }) => JSON.parse(Buffer.from(data, "base64").toString()) as unknown),
+    ).toEqual([{ n: 3, kind: "bad" }]);
+    await until(() =>
+      seen(file).some((batch) => batch.join("").includes('"n":4') && batch.length === 1) ? true : undefined,
+    );
+    expect(seen(file).flat().join()).not.toContain("other");
+    s3.destroy();
+  });
+
+  it("CreateEventSourceMapping: ReportBatchItemFailures goes on at the first item that failed (documented)", async () => {
+    const file = join(folder, "reported");
+    const then = `if (texts.length === 4) return { batchItemFailures: [{ itemIdentifier: event.Records[2].kinesis.sequenceNumber }] };`;
+    const FunctionName = await activeFunction(own, recorder(file, then));
+    const EventSourceArn = await stream("reported");
+    await put("reported", ["1", "2", "3", "4"]);
+    await mapping(EventSourceArn, FunctionName, { FunctionResponseTypes: ["ReportBatchItemFailures"] });
+    await until(() => (seen(file).length >= 2 ? true : undefined));
+    expect(seen(file)).toEqual([
+      ["1", "2", "3", "4"],
+      ["3", "4"],
+    ]);
+  });
+
+  it("CreateEventSourceMapping: refuses streams that are not there, and a second one alike (recorded)", async () => {
+    const FunctionName = await activeFunction(own, recorder(join(folder, "refused")));
+    const input = { FunctionName, StartingPosition: "LATEST" as const };
+    const absent = new CreateEventSourceMappingCommand({ ...input, EventSourceArn: streamArn("absent") });
+    await expect(lambda.send(absent)).rejects.toMatchObject({
+      name: "InvalidParameterValueException",
+      message: `Stream not found: ${streamArn("absent")}`,
+    });
+    const EventSourceArn = await stream("twice");
+    const UUID = await mapping(EventSourceArn, FunctionName);
+    await expect(lambda.send(new CreateEventSourceMappingCommand({ ...input, EventSourceArn }))).rejects.toMatchObject({
+      name: "ResourceConflictException",
+      message: `The event source arn (" ${EventSourceArn} ") and function (" ${FunctionName} ") provided mapping already exists. Please update or delete the existing mapping with UUID ${UUID}`,
+    });
+  });
+});
