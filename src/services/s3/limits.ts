@@ -41,6 +41,8 @@ export const DISCARDED_BATCH_MAX = 1000;
 /** Buckets whose owner and policy are kept in memory. Ours. */
 export const BUCKETS_CACHED_MAX = 10_000;
 
+/** How long a version of the root key wraps new data keys. Ours. */
+export const ROOT_KEY_ROTATION_MS = 365 * 86_400_000;
 /** How long a key of a bucket is used again without asking KMS, and how many are kept. AWS says "time-limited"; ours. */
 export const BUCKET_KEY_MS = 5 * 60_000;
 export const BUCKET_KEYS_MAX = 1000;

@@ -2,6 +2,7 @@
 import type { ServiceHost } from "../../engines/host.ts";
 import { defineService } from "../../kit/service.ts";
 import { RowCache } from "../../kit/row-cache.ts";
+import { rotationJobs, scheduleRotation } from "./encryption/rotation.ts";
 import { BucketKeys } from "./encryption/bucket-keys.ts";
 import { access } from "./access/access.ts";
 import { checkBody } from "./check-body.ts";
@@ -120,7 +121,12 @@ export default defineService<Sdk, S3Context, ServiceHost>({
     await scheduleLifecycle(host);
     await scheduleInventory(host);
     const bucketAccess = new RowCache<BucketAccess>(BUCKETS_CACHED_MAX);
-    const rootKeys = await openRootKeys(host.keyvalue, (name, sizeBytes) => host.secret(name, sizeBytes));
+    const rootKeys = await openRootKeys(
+      host.keyvalue,
+      (name, sizeBytes) => host.secret(name, sizeBytes),
+      host.clock.now(),
+    );
+    await scheduleRotation(host);
     const bucketKeys = new BucketKeys();
     const { blobs, clock, paging, principals, jobs, peers } = host;
     const ledger = new Ledger();
@@ -241,7 +247,7 @@ export default defineService<Sdk, S3Context, ServiceHost>({
   access,
   gaps,
   differences,
-  jobs: { ...collectionJobs, ...lifecycleJobs, ...replicationJobs, ...inventoryJobs },
+  jobs: { ...rotationJobs, ...collectionJobs, ...lifecycleJobs, ...replicationJobs, ...inventoryJobs },
   checkBody,
   crossOrigin,
   websites,

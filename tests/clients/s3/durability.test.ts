@@ -55,8 +55,12 @@ async function clientOf(output: NodeJS.ReadableStream): Promise<S3Client> {
   return new S3Client({ endpoint, credentials, region: "us-east-1", forcePathStyle: true, maxAttempts: 1 });
 }
 
-async function multipart(s3: S3Client, Key: string, bytes: Buffer): Promise<void> {
-  const { UploadId } = await s3.send(new CreateMultipartUploadCommand({ Bucket, Key }));
+/** Some objects are encrypted, and some copies are of encrypted ones. */
+const encryption = (random: (max: number) => number): { readonly ServerSideEncryption?: "AES256" | "aws:kms" } =>
+  [{}, {}, { ServerSideEncryption: "AES256" }, { ServerSideEncryption: "aws:kms" }][random(4)] as object;
+
+async function multipart(s3: S3Client, Key: string, bytes: Buffer, encrypted: object): Promise<void> {
+  const { UploadId } = await s3.send(new CreateMultipartUploadCommand({ Bucket, Key, ...encrypted }));
   const Parts: CompletedPart[] = [];
   for (let at = 0; at < bytes.length; at += PART_SIZE_BYTES) {
     const PartNumber = Parts.length + 1;
@@ -84,8 +88,8 @@ async function change(s3: S3Client, writer: number, random: (max: number) => num
   } else {
     const bytes = randomBytes(kind === 2 ? PART_SIZE_BYTES + random(100_000) : random(kind < 5 ? 1_000_000 : 3000));
     underWay.set(Key, digestOf(bytes));
-    if (kind === 2) await multipart(s3, Key, bytes);
-    else await s3.send(new PutObjectCommand({ Bucket, Key, Body: bytes }));
+    if (kind === 2) await multipart(s3, Key, bytes, encryption(random));
+    else await s3.send(new PutObjectCommand({ Bucket, Key, Body: bytes, ...encryption(random) }));
   }
   acknowledged.set(Key, underWay.get(Key));
   underWay.delete(Key);

@@ -327,6 +327,22 @@ describe("SSE-C", () => {
   });
 });
 
+describe("SSE-S3", () => {
+  it("the root key rotates once a year; what its older versions wrapped stays readable", async () => {
+    const Bucket = await one.bucket();
+    const put = (Key: string) =>
+      one.s3.send(new PutObjectCommand({ Bucket, Key, Body: Key, ServerSideEncryption: "AES256" }));
+    const versions = async () =>
+      (await readdir(join(folder, "keys"))).filter((name) => name.startsWith("s3-root-key-"));
+    await put("old");
+    expect(await versions()).toEqual(["s3-root-key-1"]);
+    await one.forebay.clock.advance(366 * 86_400_000);
+    expect((await versions()).toSorted()).toEqual(["s3-root-key-1", "s3-root-key-2"]);
+    await put("new");
+    for (const key of ["old", "new"]) expect((await get(Bucket, key)).toString()).toBe(key);
+  });
+});
+
 describe("default encryption of buckets", () => {
   it("PutBucketEncryption: objects that ask for nothing are encrypted as it says, until it is deleted", async () => {
     const Bucket = await one.bucket();

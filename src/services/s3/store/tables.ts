@@ -231,8 +231,15 @@ export const versions = table<VersionRow>({ name: "s3.versions", ...first });
 export const nullVersions = table<{ readonly order: string }>({ name: "s3.null-versions", ...first });
 /** [promoted at ms, blob id]: versions that became current again; see `unnamedBlobs`. */
 export const promoted = table<Record<string, never>>({ name: "s3.promoted", ...first });
-/** []: the version of the root key that new data keys are wrapped by */
-export const rootKeys = table<{ readonly current: number }>({ name: "s3.root-keys", ...first });
+export interface RootKeyRow {
+  /** The version that new data keys are wrapped by. */
+  readonly current: number;
+  /** When it became that one. */
+  readonly since: Date;
+}
+
+/** [] */
+export const rootKeys = table<RootKeyRow>({ name: "s3.root-keys", ...first });
 /** [bucket, kind, id]; kinds of which there is one have the id `` */
 export const bucketConfigurations = table<{ readonly document: object }>({
   name: "s3.bucket-configurations",
