@@ -3,6 +3,7 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { CreateKeyCommand, KMSClient } from "@aws-sdk/client-kms";
 import { ListBucketsCommand, S3Client } from "@aws-sdk/client-s3";
 import { type Forebay, startForebay } from "../../src/index.ts";
 import { newUser } from "../clients/user.ts";
@@ -49,7 +50,7 @@ async function run(): Promise<Outcome[]> {
   try {
     const ids = await canonicalIds(forebay);
     const configuration = join(folder, "s3tests.conf");
-    writeFileSync(configuration, configurationOf(forebay, ids));
+    writeFileSync(configuration, configurationOf(forebay, ids, [await newKey(forebay), await newKey(forebay)]));
     const displayNames = Object.fromEntries(Object.entries(ids).map(([section, id]) => [id, displayName(section)]));
     const user = await newUser(forebay, [], ACCOUNTS.iam);
     const settings = {
@@ -97,7 +98,20 @@ async function canonicalIds({ clientConfig }: Forebay): Promise<Record<string, s
   return Object.fromEntries(await Promise.all(found));
 }
 
-function configurationOf({ port, clientConfig }: Forebay, ids: Readonly<Record<string, string>>): string {
+/** Of the main account. */
+async function newKey({ clientConfig }: Forebay): Promise<string> {
+  const credentials = { ...clientConfig.credentials, accessKeyId: ACCOUNTS["s3 main"] };
+  const kms = new KMSClient({ ...clientConfig, credentials });
+  const { KeyMetadata } = await kms.send(new CreateKeyCommand({}));
+  kms.destroy();
+  return KeyMetadata?.Arn ?? "";
+}
+
+function configurationOf(
+  { port, clientConfig }: Forebay,
+  ids: Readonly<Record<string, string>>,
+  kmsKeys: readonly string[],
+): string {
   const { secretAccessKey } = clientConfig.credentials;
   const sections = Object.entries(ACCOUNTS).map(
     ([section, account]) => `[${section}]
@@ -106,7 +120,7 @@ user_id = ${section.startsWith("iam") ? account : ids[section]}
 email = ${displayName(section)}@example.com
 access_key = ${account}
 secret_key = ${secretAccessKey}
-${section === "s3 main" ? `lc_debug_interval = ${DAY_INTERVAL}\nstorage_classes = STANDARD_IA, GLACIER` : ""}
+${section === "s3 main" ? `lc_debug_interval = ${DAY_INTERVAL}\nkms_keyid = ${kmsKeys[0]}\nkms_keyid2 = ${kmsKeys[1]}\nstorage_classes = STANDARD_IA, GLACIER` : ""}
 ${section === "s3 tenant" ? "tenant = testx" : ""}`,
   );
   return `[DEFAULT]

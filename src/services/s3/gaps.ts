@@ -46,6 +46,7 @@ export const differences: readonly string[] = [
   "A bucket key is used for five minutes of the platform's clock for each requester; AWS does not say for how long.",
   "The second layer of DSSE-KMS is under a data key that S3's own root key wraps.",
   "Athena and S3 Select read encrypted Parquet from a private copy in memory, not in place; what a query spills or writes lies in the data folder's tmp in plaintext until it ends.",
+  "Headers that ask for encryption are ignored in reads; S3 refuses them.",
   "Objects under customers' keys are not replicated: their status is FAILED.",
   "Objects in archive classes must be restored before they are read, and restored copies expire; other storage classes are kept, and differ in the cost ledger.",
   "RestoreObject of the type SELECT answers 501.",

@@ -16,7 +16,7 @@ import {
   PutBucketVersioningCommand,
   PutObjectCommand,
   type PutObjectCommandInput,
-  S3Client,
+  type S3Client,
   SelectObjectContentCommand,
   UploadPartCommand,
 } from "@aws-sdk/client-s3";

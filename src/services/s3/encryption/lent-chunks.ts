@@ -12,7 +12,10 @@ const NONE: Lent = { chunk: undefined, giveBack: () => {} };
 
 /** Each chunk is the reader's until it asks for the next one. Errors: the body's. */
 export async function* lentChunks(body: Readable): AsyncIterable<Uint8Array> {
-  if (!lendsChunks(body)) return yield* body as AsyncIterable<Uint8Array>;
+  if (!lendsChunks(body)) {
+    yield* body as AsyncIterable<Uint8Array>;
+    return;
+  }
   let offer: (lent: Lent) => void = () => {};
   const nextOffer = (): Promise<Lent> => new Promise((resolve) => (offer = resolve));
   let next = nextOffer();
