@@ -55,6 +55,8 @@ def main():
 
     for i in range(12):
         kinesis.create_stream(StreamName=f"pages-{i:02}", ShardCount=1)
+        # At most five streams of an account may be CREATING at once.
+        kinesis.get_waiter("stream_exists").wait(StreamName=f"pages-{i:02}", WaiterConfig={"Delay": 1})
     streams = pages(kinesis.get_paginator("list_streams"), "StreamNames", PaginationConfig={"PageSize": 5})
     assert [name for name in streams if name.startswith("pages-")] == [f"pages-{i:02}" for i in range(12)]
     print("pages and errors hold")
