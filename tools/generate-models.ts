@@ -45,6 +45,20 @@ function withBucketInPath(model: StoredModel): StoredModel {
   return { ...model, operations: Object.fromEntries(operations) };
 }
 
+/** Firehose delivers to machines beside it, too, which seldom have certificates: its endpoints may be plain HTTP. */
+function withPlainHttp(model: StoredModel): StoredModel {
+  const shapes = Object.entries(model.shapes).map(([name, shape]) => {
+    const plain = shape.type === "string" && /^https:(\/\/)?\.\*$/.test(shape.pattern ?? "");
+    return [name, plain ? { ...shape, pattern: shape.pattern?.replace("https:", "https?:") } : shape];
+  });
+  return { ...model, shapes: Object.fromEntries(shapes) };
+}
+
+const CHANGES: Readonly<Record<string, (model: StoredModel) => StoredModel>> = {
+  s3: (model) => withExpiresHeader(withBucketInPath(model)),
+  firehose: withPlainHttp,
+};
+
 interface Sources {
   readonly boto: BotoDescription;
   readonly old: BotoDescription | undefined;
@@ -66,7 +80,7 @@ async function modelOf(name: string, { boto, old }: Sources): Promise<{ model: S
   const { matched, unmatched } = merged.count;
   const line = `${name}: ${Object.keys(model.operations).length} operations, ${matched} members matched, ${unmatched.length} not`;
   return {
-    model: name === "s3" ? withExpiresHeader(withBucketInPath(model)) : model,
+    model: CHANGES[name]?.(model) ?? model,
     line: [line, ...unmatched.slice(0, 20)].join("\n  "),
   };
 }

@@ -31,6 +31,28 @@ export async function* stagedRecords(batch: Batch, dataPath: string): AsyncGener
   }
 }
 
+export interface FramedRecord {
+  /** As processed. */
+  readonly data: Buffer;
+  readonly arrivalMs: number;
+  readonly sequenceNumber: string;
+}
+
+/** The records of a framed batch, in order. */
+export async function* framedRecords(batch: Batch): AsyncGenerator<FramedRecord> {
+  if (!batch.frames) throw new Error("the batch was staged without frames");
+  const frames = await SpoolReader.open(batch.frames.path);
+  const data = await SpoolReader.open(batch.data.path);
+  try {
+    for (let frame = await frames.line(); frame !== undefined; frame = await frames.line()) {
+      const [length = "0", arrivalMs = "0", sequenceNumber = ""] = frame.toString().split(" ");
+      yield { data: await data.take(Number(length)), arrivalMs: Number(arrivalMs), sequenceNumber };
+    }
+  } finally {
+    await Promise.all([frames.close(), data.close()]);
+  }
+}
+
 /** Copies lines of JSON with their keys folded. */
 export async function foldFile(from: string, to: Spool, folding: KeyFolding): Promise<void> {
   const reader = await SpoolReader.open(from);

@@ -11,6 +11,8 @@ export interface Staging {
   /** Keys are to be folded while staging. */
   readonly folding: KeyFolding | undefined;
   readonly converts: boolean;
+  /** The bounds of the records are kept, for destinations that take them one by one. */
+  readonly framed: boolean;
   readonly keepsSource: boolean;
 }
 
@@ -26,6 +28,8 @@ export class Batch {
   readonly source: Spool | undefined;
   /** When converting, a line a record: its length, its lines in `data`, its arrival, its sequence number. */
   readonly index: Spool | undefined;
+  /** When framed, a line a record: its length in `data`, its arrival, its sequence number. */
+  readonly frames: Spool | undefined;
   records = 0;
   /** Records that are no JSON object at all; they have no line in `data`. */
   broken = 0;
@@ -44,6 +48,7 @@ export class Batch {
     this.data = new Spool(this.file("data"));
     this.source = staging.keepsSource ? new Spool(this.file("source")) : undefined;
     this.index = staging.converts ? new Spool(this.file("index")) : undefined;
+    this.frames = staging.framed ? new Spool(this.file("frames")) : undefined;
   }
 
   /** The path of a scratch file that goes with the batch. */
@@ -53,6 +58,7 @@ export class Batch {
 
   async append(records: readonly SourceRecord[]): Promise<void> {
     let index = "";
+    let frames = "";
     for (const record of records) {
       const data = bufferOf(record.data);
       this.records++;
@@ -61,25 +67,29 @@ export class Batch {
       this.newestMs = Math.max(this.newestMs, record.arrivalMs);
       this.source?.add(data);
       if (this.index) index += `${data.length} ${this.#addLines(data)} ${record.arrivalMs} ${record.sequenceNumber}\n`;
-      else this.#addWhole(data);
+      else frames += `${this.#addWhole(data)} ${record.arrivalMs} ${record.sequenceNumber}\n`;
     }
+    this.frames?.add(Buffer.from(frames));
     this.index?.add(Buffer.from(index));
-    await Promise.all([this.data.flush(), this.source?.flush(), this.index?.flush()]);
+    await Promise.all([this.data.flush(), this.source?.flush(), this.index?.flush(), this.frames?.flush()]);
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.data.close(), this.source?.close(), this.index?.close()]);
+    await Promise.all([this.data.close(), this.source?.close(), this.index?.close(), this.frames?.close()]);
   }
 
   /** Deletes every scratch file of the batch. */
   async discard(): Promise<void> {
-    await Promise.all([this.data.discard(), this.source?.discard(), this.index?.discard()]);
+    await Promise.all([this.data.discard(), this.source?.discard(), this.index?.discard(), this.frames?.discard()]);
     await rm(this.#folder, { recursive: true, force: true });
   }
 
-  #addWhole(data: Buffer): void {
+  /** Returns how many bytes were written. */
+  #addWhole(data: Buffer): number {
+    const { delimiter } = this.staging;
     this.data.add(data);
-    if (this.staging.delimiter) this.data.add(this.staging.delimiter);
+    if (delimiter) this.data.add(delimiter);
+    return data.length + (delimiter?.length ?? 0);
   }
 
   /** Writes each document of the record on a line of its own, and returns how many there are: 0 when it is broken. */

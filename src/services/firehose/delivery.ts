@@ -1,4 +1,4 @@
-// Delivers one staged batch to S3: its data, the records that failed, and the backup. Each part is put once.
+// Delivers one staged batch: its data to S3 or the endpoint; to S3 the records that failed, and the backup. Each part is put once.
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
@@ -7,11 +7,13 @@ import type { Batch } from "./batch.ts";
 import { compressions } from "./compression.ts";
 import { convertBatch, type Converted } from "./conversion.ts";
 import { backsUp, converts, type BackupDestination } from "./destination.ts";
+import { EndpointDelivery } from "./destinations/endpoint-delivery.ts";
+import { errorTypeOf, type Endpoint } from "./endpoint.ts";
 import { firehoseRole } from "./firehose-role.ts";
 import { errorKey, objectKey, prefixesOf } from "./object-name.ts";
 import type { Stream } from "./stream.ts";
 
-type Part = "data" | "errors" | "backup";
+type Part = "data" | "errors" | "backup" | "undelivered";
 
 /** Documented in the guide: the extension that converted objects have. */
 const PARQUET_EXTENSION = ".parquet";
@@ -29,6 +31,7 @@ export class Delivery {
   readonly #host: ServiceHost;
   readonly #batch: Batch;
   readonly #done = new Set<Part>();
+  readonly #endpoint: EndpointDelivery;
   #converted: Converted | undefined;
   /** The version of the stream that the batch was converted for. */
   #convertedFor = 0;
@@ -36,14 +39,15 @@ export class Delivery {
   constructor(host: ServiceHost, batch: Batch) {
     this.#host = host;
     this.#batch = batch;
+    this.#endpoint = new EndpointDelivery(host, batch);
   }
 
   get needsFolding(): boolean {
     return this.#converted?.needsFolding ?? false;
   }
 
-  /** Puts what has not been put yet. Errors: whatever the catalog or S3 answer; call it again later. */
-  async attempt(stream: Stream): Promise<void> {
+  /** Puts what has not been put yet. Errors: whatever the catalog, S3 or the endpoint answer; call it again later. */
+  async attempt(stream: Stream, signal: AbortSignal): Promise<void> {
     const { destination } = stream;
     const prefixes = prefixesOf(destination, destination.CustomTimeZone);
     const { oldestMs, data, source } = this.#batch;
@@ -60,12 +64,26 @@ export class Delivery {
       const key = objectKey(stream, prefixesOf(backup), oldestMs, compressions[compression].extension);
       await this.#put("backup", stream, { destination: backup, key, path: source.path, compression });
     }
+    if (stream.endpoint) return this.#send(stream, stream.endpoint, signal);
     const path = converts(destination) ? parquet : data.path;
     if (path === undefined) return;
     const compression = destination.CompressionFormat;
     const usual = converts(destination) ? PARQUET_EXTENSION : compressions[compression].extension;
     const key = objectKey(stream, prefixes, oldestMs, destination.FileExtension || usual);
     await this.#put("data", stream, { destination, key, path, compression });
+  }
+
+  /** Idempotent. */
+  async close(): Promise<void> {
+    await this.#endpoint.close();
+  }
+
+  async #send(stream: Stream, endpoint: Endpoint, signal: AbortSignal): Promise<void> {
+    const path = await this.#endpoint.attempt(stream, endpoint, signal);
+    if (path === undefined) return;
+    const { destination } = stream;
+    const key = errorKey(stream, prefixesOf(destination), this.#batch.oldestMs, errorTypeOf(endpoint));
+    await this.#put("undelivered", stream, { destination, key, path, compression: destination.CompressionFormat });
   }
 
   async #convert(stream: Stream): Promise<Converted> {
@@ -90,6 +108,7 @@ export class Delivery {
       ContentType: CONTENT_TYPE,
       ...(compression === "UNCOMPRESSED" && { ContentLength: (await stat(path)).size }),
       ...(contentEncoding !== undefined && { ContentEncoding: contentEncoding }),
+      ...encryptionOf(destination),
     };
     try {
       await this.#host.peers.call("s3", "PutObject", input, {
@@ -103,6 +122,11 @@ export class Delivery {
     }
     this.#done.add(part);
   }
+}
+
+/** Documented: with a key, objects are encrypted by it through KMS; otherwise the bucket's own default holds. */
+function encryptionOf({ EncryptionConfiguration: { KMSEncryptionConfig: kms } }: BackupDestination) {
+  return kms && { ServerSideEncryption: "aws:kms" as const, SSEKMSKeyId: kms.AWSKMSKeyARN };
 }
 
 /** `arn:aws:s3:::bucket`. */

@@ -43,7 +43,6 @@ function checkS3(destination: BackupDestination, nowMs: number, timeZone = ""): 
   const { NoEncryptionConfig: none, KMSEncryptionConfig: kms } = destination.EncryptionConfiguration;
   if ((none === undefined) === (kms === undefined))
     throw invalidArgument("Exactly one of NoEncryptionConfig or KMSEncryptionConfig must be specified");
-  if (kms) throw notImplemented("Encryption of delivered objects with KMS keys is not built yet.");
 }
 
 function checkBackup(destination: Destination, nowMs: number): void {

@@ -48,7 +48,7 @@ export function newDestination(configuration: DestinationConfiguration): Destina
   };
 }
 
-const newBackup = (backup: BackupConfiguration): BackupDestination => ({
+export const newBackup = (backup: BackupConfiguration): BackupDestination => ({
   ...backupDefaults(BUFFER_SIZE_DEFAULT_MIB),
   ...present(backup),
 });
@@ -70,7 +70,7 @@ export function updatedDestination(current: Destination, update: DestinationUpda
   };
 }
 
-function updatedBackup(current: BackupDestination | undefined, update: BackupUpdate): BackupDestination {
+export function updatedBackup(current: BackupDestination | undefined, update: BackupUpdate): BackupDestination {
   const { RoleARN = "", BucketARN = "" } = { ...current, ...present(update) };
   return { ...backupDefaults(BUFFER_SIZE_DEFAULT_MIB), ...current, ...present(update), RoleARN, BucketARN };
 }
@@ -84,6 +84,6 @@ const mergedConversion = (current: Conversion, update: Conversion): Conversion =
 });
 
 /** Without the members that are undefined. */
-function present<Shape extends object>(members: Shape): Shape {
+export function present<Shape extends object>(members: Shape): Shape {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Shape;
 }

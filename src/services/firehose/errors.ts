@@ -43,6 +43,14 @@ export const destinationNotFound = (id: string): AwsError => invalidArgument(`De
 export const notOneDestination = (): AwsError =>
   invalidArgument("Exactly one destination configuration is supported for a Firehose");
 
+/** Inferred from the documentation of UpdateDestination. */
+export const switchRefused = (): AwsError =>
+  invalidArgument("Switching between Amazon OpenSearch Service and other services is not supported.");
+
+/** Inferred. */
+export const switchIncomplete = (): AwsError =>
+  invalidArgument("All parameters of the new destination must be specified when the destination type changes.");
+
 export const noUpdate = (): AwsError =>
   invalidArgument("At least one destination or source configuration update must be provided");
 

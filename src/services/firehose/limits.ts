@@ -39,6 +39,14 @@ export const SHARD_LISTING_MS = 30_000;
 /** Delays between attempts to deliver. */
 export const RETRY_MIN_MS = 1_000;
 export const RETRY_MAX_MS = 60_000;
+/** Documented: an HTTP endpoint has three minutes to answer, and its answer may have 1 MiB. Of the other kinds ours. */
+export const ENDPOINT_TIMEOUT_MS = 180_000;
+export const ENDPOINT_ANSWER_MAX_BYTES = MIB;
+/** Ours: what is sent in one request, and so what a pump holds of it in memory. */
+export const ENDPOINT_REQUEST_MAX_BYTES = 8 * MIB;
+export const ENDPOINT_REQUEST_RECORDS_MAX = 50_000;
+/** How often Splunk is asked whether it has indexed what was sent. Ours. */
+export const SPLUNK_ACK_POLL_MS = 1_000;
 /** Records that the conversion of a batch with bad ones tests at a time. */
 export const PROBE_RECORDS_MAX = 2_048;
 /** How often the durable timer looks that every stream is being delivered; the longest delay after a restart. */

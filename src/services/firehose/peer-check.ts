@@ -4,6 +4,7 @@ import { AwsError } from "../../kit/errors.ts";
 import type { Peers } from "../../kit/peers.ts";
 import { readColumns } from "./conversion-schema.ts";
 import { converts, type Destination } from "./destination.ts";
+import type { Endpoint } from "./endpoint.ts";
 import { peerRefused, roleNotAssumable } from "./errors.ts";
 import { firehoseRole } from "./firehose-role.ts";
 import type { KinesisSource, StreamKey } from "./stream.ts";
@@ -11,13 +12,20 @@ import type { KinesisSource, StreamKey } from "./stream.ts";
 interface Checked {
   readonly kinesis: KinesisSource | undefined;
   readonly destination: Destination;
+  readonly endpoint: Endpoint | undefined;
 }
 
 /** Errors: InvalidArgumentException for a role that Firehose may not assume, or with what the peer refused. */
-export async function checkPeers(peers: Peers, key: StreamKey, { kinesis, destination }: Checked): Promise<void> {
+export async function checkPeers(
+  peers: Peers,
+  key: StreamKey,
+  { kinesis, destination, endpoint }: Checked,
+): Promise<void> {
   const { DataFormatConversionConfiguration: conversion, S3BackupDescription: backup } = destination;
   const schemaRole = conversion && converts(destination) ? conversion.SchemaConfiguration?.RoleARN : undefined;
-  for (const role of new Set([kinesis?.roleArn, destination.RoleARN, backup?.RoleARN, schemaRole]))
+  // Splunk asks for no role.
+  const endpointRole = endpoint && "RoleARN" in endpoint.settings ? endpoint.settings.RoleARN : undefined;
+  for (const role of new Set([kinesis?.roleArn, destination.RoleARN, backup?.RoleARN, schemaRole, endpointRole]))
     if (role !== undefined) await assumable(peers, role);
   if (kinesis) await accepted("AmazonKinesis", () => describeSource(peers, key, kinesis));
   if (conversion && converts(destination)) await accepted("AWSGlue", () => readColumns(peers, conversion, key));

@@ -3,7 +3,15 @@ import { hex } from "../../kit/ids.ts";
 import { formatJavaTime, refusedLetter } from "./java-time.ts";
 import { EVALUATED_PREFIX_MAX } from "./limits.ts";
 
-export type ErrorOutputType = "format-conversion-failed" | "processing-failed";
+export type ErrorOutputType =
+  | "format-conversion-failed"
+  | "processing-failed"
+  // Documented in the guide's pages on each destination's failed records.
+  | "http-endpoint-failed"
+  | "splunk-failed"
+  | "elasticsearch-failed"
+  | "AmazonOpenSearchService_failed"
+  | "AmazonOpenSearchServerless_failed";
 type PrefixMember = "Prefix" | "ErrorOutputPrefix";
 
 export interface Prefixes {

@@ -109,11 +109,12 @@ export class Pump {
     return new Batch(folder, this.#stagingOf(stream));
   }
 
-  #stagingOf({ destination }: Stream): Staging {
+  #stagingOf({ destination, endpoint }: Stream): Staging {
     const isConverting = converts(destination);
     const deserializer = destination.DataFormatConversionConfiguration?.InputFormatConfiguration?.Deserializer ?? {};
     return {
       converts: isConverting,
+      framed: endpoint !== undefined,
       keepsSource: isConverting || backsUp(destination),
       folding: isConverting && this.#folds ? foldingOf(deserializer) : undefined,
       delimiter: isConverting ? undefined : delimiterOf(destination.ProcessingConfiguration),
@@ -157,12 +158,20 @@ export class Pump {
   async #deliver(batch: Batch): Promise<void> {
     await batch.close();
     const delivery = new Delivery(this.#host, batch);
+    try {
+      await this.#deliverAll(batch, delivery);
+    } finally {
+      await delivery.close();
+    }
+  }
+
+  async #deliverAll(batch: Batch, delivery: Delivery): Promise<void> {
     for (let retryMs = RETRY_MIN_MS; ; retryMs = Math.min(RETRY_MAX_MS, retryMs * 2)) {
       const stream = await this.#stream();
       if (!isStagedFor(batch.staging, this.#stagingOf(stream))) throw new Restaged();
       const waiting = this.#waiting.signal;
       try {
-        await delivery.attempt(stream);
+        await delivery.attempt(stream, this.#stopping.signal);
         this.#folds ||= delivery.needsFolding;
         return;
       } catch (error) {
@@ -183,5 +192,6 @@ export class Pump {
 
 const isStagedFor = (is: Staging, wanted: Staging): boolean =>
   is.converts === wanted.converts &&
+  is.framed === wanted.framed &&
   (is.keepsSource || !wanted.keepsSource) &&
   is.delimiter?.toString("hex") === wanted.delimiter?.toString("hex");

@@ -1,6 +1,7 @@
 // A delivery stream as it is stored, and where its records lie.
 import { formatArn } from "../../kit/arn.ts";
 import type { Destination } from "./destination.ts";
+import type { Endpoint } from "./endpoint.ts";
 import { CREATING_MS } from "./limits.ts";
 
 export interface StreamKey {
@@ -29,7 +30,10 @@ export interface StreamRow {
   readonly deleting: boolean;
   /** Undefined: records come by PutRecord. */
   readonly kinesis: KinesisSource | undefined;
+  /** When there is an endpoint: how records are staged for it, and the bucket of those that fail. */
   readonly destination: Destination;
+  /** Absent: records go to S3. */
+  readonly endpoint?: Endpoint | undefined;
   /** In the order in which they were set. */
   readonly tags: readonly Tag[];
 }

@@ -24,15 +24,14 @@ export const describe = (stream: Stream, nowMs: number): Description => ({
       },
     },
   }),
-  Destinations: [
-    {
-      DestinationId: DESTINATION_ID,
-      S3DestinationDescription: plain(stream.destination),
-      ExtendedS3DestinationDescription: stream.destination,
-    },
-  ],
+  Destinations: [{ DestinationId: DESTINATION_ID, ...shownDestination(stream) }],
   HasMoreDestinations: false,
 });
+
+const shownDestination = ({ endpoint, destination }: Stream) =>
+  endpoint
+    ? { [`${endpoint.kind}DestinationDescription`]: endpoint.settings }
+    : { S3DestinationDescription: plain(destination), ExtendedS3DestinationDescription: destination };
 
 /** Recorded: every S3 destination is shown in the old shape too. */
 const plain = (destination: Destination): BackupDestination => ({

@@ -3,7 +3,9 @@ import type { InputOf } from "../../../kit/service.ts";
 import { hex } from "../../../kit/ids.ts";
 import type { Operation, Sdk } from "../context.ts";
 import { checkDestination, checkHints } from "../destination-check.ts";
-import { newDestination, type DestinationConfiguration } from "../destination.ts";
+import { newDestination } from "../destination.ts";
+import { configurationOf, endpointKinds, newEndpoint, stagedFor } from "../endpoint.ts";
+import { checkEndpoint } from "../endpoint-check.ts";
 import { kinesisSourceMissing, notImplemented, notOneDestination } from "../errors.ts";
 import { resumption } from "../lifecycle.ts";
 import { checkPeers } from "../peer-check.ts";
@@ -18,12 +20,10 @@ export const createDeliveryStream: Operation<"CreateDeliveryStream"> = async (in
   const { store, pumps, clock } = context;
   const key: StreamKey = { account, region, name: input.DeliveryStreamName };
   const nowMs = clock.now();
-  const configuration = destinationOf(input);
+  const { destination, endpoint } = destinationOf(input);
   const kinesis = sourceOf(input);
-  checkHints(configuration.BufferingHints);
-  const destination = newDestination(configuration);
   checkDestination(destination, nowMs);
-  await checkPeers(context.peers, key, { kinesis, destination });
+  await checkPeers(context.peers, key, { kinesis, destination, endpoint });
   const row: StreamRow = {
     id: hex(STREAM_ID_LENGTH),
     createdAtMs: nowMs,
@@ -32,22 +32,32 @@ export const createDeliveryStream: Operation<"CreateDeliveryStream"> = async (in
     deleting: false,
     kinesis,
     destination,
+    ...(endpoint && { endpoint }),
     tags: tagsOf(input.Tags ?? []),
   };
   pumps.start(await store.create(key, row, resumption(nowMs)));
   return { DeliveryStreamARN: streamArn(key) };
 };
 
-/** Errors: InvalidArgumentException unless there is exactly one; 501 when it is not S3. */
-function destinationOf(input: Input): DestinationConfiguration {
+/** Errors: InvalidArgumentException unless there is exactly one; 501 when its kind is not built. */
+function destinationOf(input: Input): Pick<StreamRow, "destination" | "endpoint"> {
   const given = Object.entries(input).filter(
     ([name, value]) => name.endsWith("DestinationConfiguration") && value !== undefined,
   );
   const [name] = given[0] ?? [];
   if (given.length !== 1 || name === undefined) throw notOneDestination();
+  const kind = endpointKinds.find((each) => name === `${each}DestinationConfiguration`);
+  const settings = kind && configurationOf(input, kind);
+  if (kind && settings) {
+    checkHints(settings.BufferingHints);
+    const endpoint = newEndpoint(kind, settings);
+    checkEndpoint(endpoint);
+    return { endpoint, destination: stagedFor(endpoint) };
+  }
   const configuration = input.ExtendedS3DestinationConfiguration ?? input.S3DestinationConfiguration;
-  if (!configuration) throw notImplemented(`${name} is not built yet; ExtendedS3DestinationConfiguration is.`);
-  return configuration;
+  if (!configuration) throw notImplemented(`${name} is not built yet; S3, HTTP endpoints, Splunk and OpenSearch are.`);
+  checkHints(configuration.BufferingHints);
+  return { destination: newDestination(configuration), endpoint: undefined };
 }
 
 /** Recorded: a Kinesis source that is given for a DirectPut stream is ignored. */

@@ -1,14 +1,34 @@
 // UpdateDestination: merges what is given into the destination, if the caller has seen its current version.
 import type { InputOf } from "../../../kit/service.ts";
 import type { Operation, Sdk } from "../context.ts";
-import { checkDestination } from "../destination-check.ts";
-import { backsUp, updatedDestination, type DestinationUpdate } from "../destination.ts";
+import { checkDestination, checkHints } from "../destination-check.ts";
+import {
+  backsUp,
+  newDestination,
+  updatedDestination,
+  type Destination,
+  type DestinationUpdate,
+} from "../destination.ts";
+import {
+  endpointKinds,
+  newEndpoint,
+  stagedFor,
+  updatedEndpoint,
+  updateOf,
+  type Endpoint,
+  type EndpointGiven,
+  type EndpointKind,
+} from "../endpoint.ts";
+import { checkEndpoint } from "../endpoint-check.ts";
 import {
   destinationNotFound,
   invalidArgument,
   noUpdate,
   notImplemented,
+  notOneDestination,
   streamBusy,
+  switchIncomplete,
+  switchRefused,
   versionMismatch,
 } from "../errors.ts";
 import { DESTINATION_ID, streamStatus, type StreamKey, type StreamRow } from "../stream.ts";
@@ -21,8 +41,8 @@ export const updateDestination: Operation<"UpdateDestination"> = async (input, {
   const key = { account, region, name: input.DeliveryStreamName };
   const nowMs = clock.now();
   const stream = await store.get(key);
-  const { destination } = updated(key, stream, input, nowMs);
-  await checkPeers(peers, key, { destination, kinesis: undefined });
+  const { destination, endpoint } = updated(key, stream, input, nowMs);
+  await checkPeers(peers, key, { destination, endpoint, kinesis: undefined });
   await store.change(key, (row) => updated(key, row, input, nowMs));
   pumps.wake(stream);
   return {};
@@ -34,15 +54,58 @@ function updated(key: StreamKey, row: StreamRow, input: Input, nowMs: number): S
   if (input.CurrentDeliveryStreamVersionId !== String(row.version))
     throw versionMismatch(key.name, row.version, input.CurrentDeliveryStreamVersionId);
   if (input.DestinationId !== DESTINATION_ID) throw destinationNotFound(input.DestinationId);
-  const update = updateOf(input);
+  return { ...row, ...changed(row, input, nowMs), version: row.version + 1, updatedAtMs: nowMs };
+}
+
+type Changed = Pick<StreamRow, "destination"> & { readonly endpoint: Endpoint | undefined };
+
+/** Exactly one member of the request says what becomes of the destination. */
+function changed(row: StreamRow, input: Input, nowMs: number): Changed {
+  const given = givenIn(input);
+  const kind = endpointKinds.find((each) => given === `${each}DestinationUpdate`);
+  const update = kind && updateOf(input, kind);
+  if (!kind || !update) return { endpoint: undefined, destination: changedS3(row, s3UpdateOf(input, given), nowMs) };
+  checkHints(update.BufferingHints);
+  checkSwitch(row.endpoint, kind);
+  const endpoint =
+    row.endpoint?.kind === kind ? updatedEndpoint(row.endpoint, update) : newEndpoint(kind, asConfiguration(update));
+  checkEndpoint(endpoint);
+  const destination = stagedFor(endpoint);
+  checkDestination(destination, nowMs);
+  return { endpoint, destination };
+}
+
+function changedS3(row: StreamRow, update: DestinationUpdate, nowMs: number): Destination {
+  checkSwitch(row.endpoint, "S3");
+  if (row.endpoint) {
+    const { RoleARN, BucketARN, S3BackupUpdate: _, ...settings } = update;
+    if (RoleARN === undefined || BucketARN === undefined) throw switchIncomplete();
+    const destination = newDestination({ ...settings, RoleARN, BucketARN });
+    checkDestination(destination, nowMs);
+    return destination;
+  }
   if (backsUp(row.destination) && update.S3BackupMode === "Disabled")
     throw invalidArgument("Disabling S3 backup is not currently supported.");
   const destination = updatedDestination(row.destination, update);
   checkDestination(destination, nowMs);
-  return { ...row, destination, version: row.version + 1, updatedAtMs: nowMs };
+  return destination;
 }
 
-function updateOf(input: Input): DestinationUpdate {
+/** Documented: a destination of OpenSearch stays one. */
+function checkSwitch(from: Endpoint | undefined, to: EndpointKind | "S3"): void {
+  const isSearch = (kind: string): boolean => kind !== "S3" && kind !== "HttpEndpoint" && kind !== "Splunk";
+  if (isSearch(from?.kind ?? "S3") !== isSearch(to)) throw switchRefused();
+}
+
+/** Documented: nothing is merged when the kind changes, so that the update must be whole. */
+function asConfiguration({ S3Update: s3, ...settings }: EndpointGiven): EndpointGiven {
+  const { RoleARN, BucketARN } = s3 ?? {};
+  if (RoleARN === undefined || BucketARN === undefined) throw switchIncomplete();
+  return { ...settings, S3Configuration: { ...s3, RoleARN, BucketARN } };
+}
+
+/** The name of the update that is given. */
+function givenIn(input: Input): string {
   const given = Object.entries(input).filter(
     ([name, value]) => name.endsWith("DestinationUpdate") && value !== undefined,
   );
@@ -50,7 +113,12 @@ function updateOf(input: Input): DestinationUpdate {
   if (name === undefined) throw noUpdate();
   if (input.ExtendedS3DestinationUpdate && input.S3DestinationUpdate)
     throw invalidArgument("Exactly one of s3DestinationUpdate or extendedS3DestinationUpdate must be specified.");
+  if (given.length > 1) throw notOneDestination();
+  return name;
+}
+
+function s3UpdateOf(input: Input, name: string): DestinationUpdate {
   const update = input.ExtendedS3DestinationUpdate ?? input.S3DestinationUpdate;
-  if (!update || given.length > 1) throw notImplemented(`${name} is not built yet; ExtendedS3DestinationUpdate is.`);
+  if (!update) throw notImplemented(`${name} is not built yet; S3, HTTP endpoints, Splunk and OpenSearch are.`);
   return update;
 }
