@@ -74,6 +74,8 @@ export const access: AccessTable<Sdk, FirehoseContext> = {
   ListTagsForDeliveryStream: named("ListTagsForDeliveryStream"),
   PutRecord: named("PutRecord"),
   PutRecordBatch: named("PutRecordBatch"),
+  StartDeliveryStreamEncryption: named("StartDeliveryStreamEncryption"),
+  StopDeliveryStreamEncryption: named("StopDeliveryStreamEncryption"),
   TagDeliveryStream: (input, call) => onStream("TagDeliveryStream", input, call, tagsOf(input.Tags)),
   UntagDeliveryStream: (input, call) =>
     onStream("UntagDeliveryStream", input, call, tagsOf(input.TagKeys.map((Key) => ({ Key })))),

@@ -43,6 +43,18 @@ export const destinationNotFound = (id: string): AwsError => invalidArgument(`De
 export const notOneDestination = (): AwsError =>
   invalidArgument("Exactly one destination configuration is supported for a Firehose");
 
+/** Inferred. */
+export const encryptionNotPermitted = (): AwsError =>
+  invalidArgument("Server-side encryption is only supported for delivery streams of type DirectPut.");
+
+/** Inferred. */
+export const encryptionBusy = ({ name, account }: StreamKey, status: string): AwsError =>
+  new AwsError("ResourceInUseException", `The encryption of Firehose ${name} under account ${account} is ${status}.`);
+
+/** Inferred: KMS's words, and its code in the member of that name. */
+export const kmsRefused = ({ code, message }: AwsError): AwsError =>
+  new AwsError("InvalidKMSResourceException", message, { members: { code } });
+
 /** Inferred from the documentation of UpdateDestination. */
 export const switchRefused = (): AwsError =>
   invalidArgument("Switching between Amazon OpenSearch Service and other services is not supported.");

@@ -12,6 +12,8 @@ import { listDeliveryStreams } from "./operations/list-delivery-streams.ts";
 import { listTagsForDeliveryStream } from "./operations/list-tags-for-delivery-stream.ts";
 import { putRecordBatch } from "./operations/put-record-batch.ts";
 import { putRecord } from "./operations/put-record.ts";
+import { startDeliveryStreamEncryption } from "./operations/start-delivery-stream-encryption.ts";
+import { stopDeliveryStreamEncryption } from "./operations/stop-delivery-stream-encryption.ts";
 import { tagDeliveryStream } from "./operations/tag-delivery-stream.ts";
 import { untagDeliveryStream } from "./operations/untag-delivery-stream.ts";
 import { updateDestination } from "./operations/update-destination.ts";
@@ -27,6 +29,8 @@ export default defineService<Sdk, FirehoseContext, ServiceHost>({
     ListTagsForDeliveryStream: listTagsForDeliveryStream,
     PutRecord: putRecord,
     PutRecordBatch: putRecordBatch,
+    StartDeliveryStreamEncryption: startDeliveryStreamEncryption,
+    StopDeliveryStreamEncryption: stopDeliveryStreamEncryption,
     TagDeliveryStream: tagDeliveryStream,
     UntagDeliveryStream: untagDeliveryStream,
     UpdateDestination: updateDestination,

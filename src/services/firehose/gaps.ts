@@ -2,16 +2,17 @@
 import type { Gaps } from "../../kit/service.ts";
 import type { Sdk } from "./context.ts";
 
-const encryption = "Server-side encryption of delivery streams is not built yet; records are stored as they are sent.";
-
-export const gaps: Gaps<Sdk> = {
-  StartDeliveryStreamEncryption: encryption,
-  StopDeliveryStreamEncryption: encryption,
-};
+/** Every operation of the model is built; what some of their members ask for is not. */
+export const gaps: Gaps<Sdk> = {};
 
 export const differences: readonly string[] = [
-  "CreateDeliveryStream and UpdateDestination answer 501 to every destination but S3, to sources other than DirectPut and Kinesis, to " +
-    "ORC, Lambda and other processors, dynamic partitioning, KMS keys and server-side encryption.",
+  "CreateDeliveryStream and UpdateDestination answer 501 to Redshift, Snowflake and Iceberg, to domains of OpenSearch Service and VPCs, to " +
+    "Secrets Manager, to sources other than DirectPut and Kinesis, to ORC, Lambda and other processors and dynamic partitioning.",
+  "Endpoints may be plain http:// addresses; AWS takes https:// only.",
+  "A buffer of more than 8 MiB goes to an endpoint in several requests, and an update does not interrupt a request that is under way.",
+  "A CUSTOMER_MANAGED_CMK that cannot be granted is refused at once with InvalidKMSResourceException; AWS shows ENABLING_FAILED. Its grant " +
+    "is not retired when encryption stops.",
+  "There are no delivery metrics, since CloudWatch is not built.",
   "CREATING lasts a quarter of a second, and records put meanwhile are accepted.",
   "Records wait for the destination as long as it takes; AWS gives up after 24 hours.",
   "Backups are written with the objects that they back up, and follow the destination's buffering hints instead of their own.",

@@ -45,6 +45,9 @@ export const ENDPOINT_ANSWER_MAX_BYTES = MIB;
 /** Ours: what is sent in one request, and so what a pump holds of it in memory. */
 export const ENDPOINT_REQUEST_MAX_BYTES = 8 * MIB;
 export const ENDPOINT_REQUEST_RECORDS_MAX = 50_000;
+/** Ours, after what Kinesis documents: how long a data key seals records. */
+export const DATA_KEY_LIFE_MS = 300_000;
+export const DATA_KEYS_CACHED_MAX = 1_000;
 /** How often Splunk is asked whether it has indexed what was sent. Ours. */
 export const SPLUNK_ACK_POLL_MS = 1_000;
 /** Records that the conversion of a batch with bad ones tests at a time. */

@@ -9,7 +9,7 @@ export async function putRecords(
   { store, clock }: FirehoseContext,
   key: StreamKey,
   data: readonly Uint8Array[],
-): Promise<string[]> {
+): Promise<{ readonly ids: readonly string[]; readonly encrypted: boolean }> {
   const stream = await store.get(key);
   if (stream.deleting) throw streamNotFound(key);
   if (stream.kinesis) throw putNotPermitted();
@@ -18,5 +18,6 @@ export async function putRecords(
     stream,
     data.map((bytes) => ({ key: "", data: bytes, timestampMs })),
   );
-  return data.map((_, index) => Buffer.from(stream.id + sequenceNumberOf(first + index)).toString("base64url"));
+  const ids = data.map((_, index) => Buffer.from(stream.id + sequenceNumberOf(first + index)).toString("base64url"));
+  return { ids, encrypted: stream.encryption?.isOn ?? false };
 }

@@ -8,6 +8,8 @@ import type { DurableTimer } from "../../kit/jobs.ts";
 import { RowCache } from "../../kit/row-cache.ts";
 import { streamExists, streamNotFound, tooManyStreams } from "./errors.ts";
 import { DELIVERY_STREAMS_MAX, STREAMS_CACHED_MAX } from "./limits.ts";
+import { deleteDataKeys } from "./store/data-keys.ts";
+import { SealedLog } from "./store/sealed-log.ts";
 import { logOf, type Stream, type StreamKey, type StreamRow } from "./stream.ts";
 
 /** Where the next delivery begins: a position a shard of the source, in the source's own terms. */
@@ -25,10 +27,12 @@ const cacheKey = ({ account, region, name }: StreamKey): string => `${account}/$
 
 export class FirehoseStore {
   readonly #host: ServiceHost;
+  readonly #sealed: SealedLog;
   readonly #cache = new RowCache<Stream>(STREAMS_CACHED_MAX);
 
   constructor(host: ServiceHost) {
     this.#host = host;
+    this.#sealed = new SealedLog(host);
   }
 
   find(key: StreamKey): Promise<Stream | undefined> {
@@ -91,6 +95,7 @@ export class FirehoseStore {
   async remove(stream: Stream): Promise<void> {
     await this.#host.log.delete(logOf(stream));
     await this.#write(stream.key, async (transaction) => {
+      await deleteDataKeys(transaction, stream);
       checkpoints.delete(transaction, checkpointKey(stream));
       const row = await streams.get(transaction, rowKey(stream.key));
       if (row?.id === stream.id) streams.delete(transaction, rowKey(stream.key));
@@ -99,19 +104,20 @@ export class FirehoseStore {
 
   /**
    * Appends records put directly; resolves with the first one's position when all are durable.
-   * Errors: ResourceNotFoundException when the stream was deleted meanwhile.
+   * Errors: ResourceNotFoundException when the stream was deleted meanwhile, InvalidKMSResourceException.
    */
   async append(stream: Stream, records: readonly LogRecord[]): Promise<number> {
     try {
-      return (await this.#host.log.append(logOf(stream), records)).first;
+      return (await this.#host.log.append(logOf(stream), await this.#sealed.seal(stream, records))).first;
     } catch (error) {
       if (error instanceof EngineError && error.kind === "not-found") throw streamNotFound(stream.key);
       throw error;
     }
   }
 
-  read(stream: Stream, options: ReadOptions): Promise<StoredRecord[]> {
-    return this.#host.log.read(logOf(stream), options);
+  /** Errors: InvalidKMSResourceException. */
+  async read(stream: Stream, options: ReadOptions): Promise<StoredRecord[]> {
+    return this.#sealed.open(stream, await this.#host.log.read(logOf(stream), options));
   }
 
   bounds(stream: Stream): Promise<ShardBounds> {

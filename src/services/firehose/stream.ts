@@ -1,6 +1,7 @@
 // A delivery stream as it is stored, and where its records lie.
 import { formatArn } from "../../kit/arn.ts";
 import type { Destination } from "./destination.ts";
+import type { Encryption } from "./encryption.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { CREATING_MS } from "./limits.ts";
 
@@ -34,6 +35,10 @@ export interface StreamRow {
   readonly destination: Destination;
   /** Absent: records go to S3. */
   readonly endpoint?: Endpoint | undefined;
+  /** Of a DirectPut stream; absent: it never was encrypted. */
+  readonly encryption?: Encryption | undefined;
+  /** Documented: megabytes a second that the user expects. */
+  readonly throughputHintMibs?: number | undefined;
   /** In the order in which they were set. */
   readonly tags: readonly Tag[];
 }

@@ -2,6 +2,7 @@
 import type { OutputOf } from "../../kit/service.ts";
 import type { Sdk } from "./context.ts";
 import type { BackupDestination, Destination } from "./destination.ts";
+import { shownEncryption } from "./encryption.ts";
 import { DESTINATION_ID, streamArn, streamStatus, streamType, type Stream } from "./stream.ts";
 
 type Description = NonNullable<OutputOf<Sdk, "DescribeDeliveryStream">["DeliveryStreamDescription"]>;
@@ -10,7 +11,7 @@ export const describe = (stream: Stream, nowMs: number): Description => ({
   DeliveryStreamName: stream.key.name,
   DeliveryStreamARN: streamArn(stream.key),
   DeliveryStreamStatus: streamStatus(stream, nowMs),
-  DeliveryStreamEncryptionConfiguration: { Status: "DISABLED" },
+  DeliveryStreamEncryptionConfiguration: shownEncryption(stream, nowMs),
   DeliveryStreamType: streamType(stream),
   VersionId: String(stream.version),
   CreateTimestamp: new Date(stream.createdAtMs),
@@ -23,6 +24,9 @@ export const describe = (stream: Stream, nowMs: number): Description => ({
         DeliveryStartTimestamp: new Date(stream.createdAtMs),
       },
     },
+  }),
+  ...(stream.throughputHintMibs !== undefined && {
+    Source: { DirectPutSourceDescription: { ThroughputHintInMBs: stream.throughputHintMibs } },
   }),
   Destinations: [{ DestinationId: DESTINATION_ID, ...shownDestination(stream) }],
   HasMoreDestinations: false,

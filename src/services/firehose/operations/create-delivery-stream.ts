@@ -6,7 +6,8 @@ import { checkDestination, checkHints } from "../destination-check.ts";
 import { newDestination } from "../destination.ts";
 import { configurationOf, endpointKinds, newEndpoint, stagedFor } from "../endpoint.ts";
 import { checkEndpoint } from "../endpoint-check.ts";
-import { kinesisSourceMissing, notImplemented, notOneDestination } from "../errors.ts";
+import { encryptionOf, grantKey } from "../encryption.ts";
+import { encryptionNotPermitted, kinesisSourceMissing, notImplemented, notOneDestination } from "../errors.ts";
 import { resumption } from "../lifecycle.ts";
 import { checkPeers } from "../peer-check.ts";
 import { streamArn, type KinesisSource, type StreamKey, type StreamRow } from "../stream.ts";
@@ -16,7 +17,8 @@ type Input = InputOf<Sdk, "CreateDeliveryStream">;
 
 const STREAM_ID_LENGTH = 16;
 
-export const createDeliveryStream: Operation<"CreateDeliveryStream"> = async (input, { account, region, context }) => {
+export const createDeliveryStream: Operation<"CreateDeliveryStream"> = async (input, call) => {
+  const { account, region, caller, context } = call;
   const { store, pumps, clock } = context;
   const key: StreamKey = { account, region, name: input.DeliveryStreamName };
   const nowMs = clock.now();
@@ -24,6 +26,11 @@ export const createDeliveryStream: Operation<"CreateDeliveryStream"> = async (in
   const kinesis = sourceOf(input);
   checkDestination(destination, nowMs);
   await checkPeers(context.peers, key, { kinesis, destination, endpoint });
+  const asked = input.DeliveryStreamEncryptionConfigurationInput;
+  if (asked && kinesis) throw encryptionNotPermitted();
+  const encryption = asked && encryptionOf(asked, nowMs);
+  if (encryption) await grantKey(context.peers, key, encryption, caller);
+  const hint = kinesis ? undefined : input.DirectPutSourceConfiguration?.ThroughputHintInMBs;
   const row: StreamRow = {
     id: hex(STREAM_ID_LENGTH),
     createdAtMs: nowMs,
@@ -33,6 +40,8 @@ export const createDeliveryStream: Operation<"CreateDeliveryStream"> = async (in
     kinesis,
     destination,
     ...(endpoint && { endpoint }),
+    ...(encryption && { encryption }),
+    ...(hint !== undefined && { throughputHintMibs: hint }),
     tags: tagsOf(input.Tags ?? []),
   };
   pumps.start(await store.create(key, row, resumption(nowMs)));
@@ -63,8 +72,6 @@ function destinationOf(input: Input): Pick<StreamRow, "destination" | "endpoint"
 /** Recorded: a Kinesis source that is given for a DirectPut stream is ignored. */
 function sourceOf(input: Input): KinesisSource | undefined {
   const { DeliveryStreamType: type = "DirectPut", KinesisStreamSourceConfiguration: kinesis } = input;
-  if (input.DeliveryStreamEncryptionConfigurationInput)
-    throw notImplemented("Server-side encryption of delivery streams is not built yet.");
   if (type === "MSKAsSource" || type === "DatabaseAsSource")
     throw notImplemented(`${type} is not built yet; DirectPut and KinesisStreamAsSource are.`);
   if (type === "DirectPut") return undefined;

@@ -8,6 +8,6 @@ export const putRecordBatch: Operation<"PutRecordBatch"> = async (input, { accou
   const key = { account, region, name: input.DeliveryStreamName };
   const data = input.Records.map(({ Data }) => Data);
   if (data.reduce((sum, { byteLength }) => sum + byteLength, 0) > BATCH_SIZE_MAX_BYTES) throw batchTooLarge();
-  const ids = await putRecords(context, key, data);
-  return { FailedPutCount: 0, Encrypted: false, RequestResponses: ids.map((RecordId) => ({ RecordId })) };
+  const { ids, encrypted: Encrypted } = await putRecords(context, key, data);
+  return { FailedPutCount: 0, Encrypted, RequestResponses: ids.map((RecordId) => ({ RecordId })) };
 };

@@ -4,6 +4,6 @@ import { putRecords } from "../put.ts";
 
 export const putRecord: Operation<"PutRecord"> = async (input, { account, region, context }) => {
   const key = { account, region, name: input.DeliveryStreamName };
-  const [RecordId] = await putRecords(context, key, [input.Record.Data]);
-  return { RecordId, Encrypted: false };
+  const { ids, encrypted: Encrypted } = await putRecords(context, key, [input.Record.Data]);
+  return { RecordId: ids[0], Encrypted };
 };
