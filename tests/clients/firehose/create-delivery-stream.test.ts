@@ -109,7 +109,14 @@ describe("CreateDeliveryStream", () => {
     const S3Configuration = toBucket("lake");
     await expect(
       create({
-        HttpEndpointDestinationConfiguration: { EndpointConfiguration: { Url: "https://x" }, S3Configuration },
+        SnowflakeDestinationConfiguration: {
+          AccountUrl: "https://x.snowflakecomputing.com",
+          Database: "d",
+          Schema: "s",
+          Table: "t",
+          RoleARN: roleArn,
+          S3Configuration,
+        },
       }),
     ).rejects.toEqual(notBuilt);
     await expect(

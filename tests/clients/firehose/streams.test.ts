@@ -5,7 +5,6 @@ import {
   ListDeliveryStreamsCommand,
   ListTagsForDeliveryStreamCommand,
   PutRecordCommand,
-  StartDeliveryStreamEncryptionCommand,
   TagDeliveryStreamCommand,
   UntagDeliveryStreamCommand,
   UpdateDestinationCommand,
@@ -189,10 +188,4 @@ describe("tags", () => {
       firehose.send(new TagDeliveryStreamCommand({ DeliveryStreamName: "nowhere", Tags })),
     ).rejects.toMatchObject(notFound("nowhere"));
   });
-});
-
-it("StartDeliveryStreamEncryption: answers 501", async () => {
-  await expect(
-    firehose.send(new StartDeliveryStreamEncryptionCommand({ DeliveryStreamName: await stream() })),
-  ).rejects.toMatchObject({ name: "NotImplemented" });
 });
