@@ -19,5 +19,4 @@ export const differences: readonly string[] = [
   "AssumeRoleWithSAML: encrypted assertions are answered 501, and signatures with SHA-1 are refused.",
   "AssumeRoleWithWebIdentity and AssumeRoleWithSAML: tokens and assertions expire on the platform's clock, which may have been moved.",
   "Session policies: PackedPolicySize counts the characters of policies, ARNs and tags; AWS's packed form is not public.",
-  "GetSessionToken and GetFederationToken: their credentials are kept from other operations of STS, but not from those of IAM.",
 ];
