@@ -76,6 +76,8 @@ export interface SessionFacts {
   readonly issuerArn: string;
   /** Virtual epoch ms. */
   readonly issuedMs: number;
+  /** Virtual epoch ms, of credentials that a request is signed with. */
+  readonly expiresMs?: number;
   /** Session policies: documents in JSON, and managed policies by ARN. A session may only what they allow, too. */
   readonly policies?: readonly string[];
   readonly policyArns?: readonly string[];
