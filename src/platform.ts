@@ -30,6 +30,7 @@ export const services: Readonly<Record<string, () => Promise<{ readonly default:
   kms: () => import("./services/kms/kms.ts"),
   lambda: () => import("./services/lambda/lambda.ts"),
   s3: () => import("./services/s3/s3.ts"),
+  "s3-control": () => import("./services/s3-control/s3-control.ts"),
   sts: () => import("./services/sts/sts.ts"),
 };
 
@@ -86,6 +87,7 @@ async function assemble(config: Config, logger: Logger, folder: DataFolder): Pro
     services: state.services,
     credentials: new Credentials({ root: config.credentials, principals, temporary: sessions, clock }),
     authorizer,
+    vpcEndpoints: state.vpcEndpoints,
     clock,
     logger,
   };

@@ -4,6 +4,7 @@ import type { Access, AccessTable } from "./access.ts";
 import type { CrossOrigin } from "./cross-origin.ts";
 import type { AwsError } from "./errors.ts";
 import type { Usage } from "./usage.ts";
+import type { VpcEndpoint } from "./vpc-endpoints.ts";
 import type { Websites } from "./website.ts";
 
 type Primitive = string | number | bigint | boolean | null | undefined | symbol | Date | Uint8Array;
@@ -98,6 +99,8 @@ export interface Origin {
   readonly host: string;
   readonly secure: boolean;
   readonly userAgent: string;
+  /** The VPC endpoint that it came through. */
+  readonly endpoint?: VpcEndpoint;
 }
 
 /** One call of an operation: the same for a request over HTTP and for a peer's call in process. */
