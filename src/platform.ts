@@ -23,6 +23,7 @@ import { serviceFacts } from "./wire/models.ts";
 /** Every service that is built, loaded at its first request. */
 export const services: Readonly<Record<string, () => Promise<{ readonly default: AnyService }>>> = {
   athena: () => import("./services/athena/athena.ts"),
+  ec2: () => import("./services/ec2/ec2.ts"),
   glue: () => import("./services/glue/glue.ts"),
   firehose: () => import("./services/firehose/firehose.ts"),
   iam: () => import("./services/iam/iam.ts"),
