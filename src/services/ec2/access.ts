@@ -3,8 +3,8 @@ import type { AccessNeed, AccessTable } from "../../kit/access.ts";
 import type { Ec2Call, Ec2Context, Sdk } from "./context.ts";
 import type { Kind } from "./errors.ts";
 import { arnOf, kindOf } from "./ids.ts";
-import { find, readsOf } from "./store.ts";
-import type { Tags } from "./tables.ts";
+import { find, readsOf } from "./store/resources.ts";
+import type { Tags } from "./store/tables.ts";
 import { specifiedTags, tagsOf } from "./tags.ts";
 
 const describing = (action: string) => (): AccessNeed => ({ action: `ec2:${action}`, resource: "*" });
@@ -92,12 +92,12 @@ export const access: AccessTable<Sdk, Ec2Context> = {
       ...(await Promise.all(tables)),
     ];
   },
-  DeleteRouteTable: ({ RouteTableId = "" }, call) => on("DeleteRouteTable", "route-table", RouteTableId, call),
+  DeleteRouteTable: ({ RouteTableId }, call) => on("DeleteRouteTable", "route-table", RouteTableId, call),
   DeleteSecurityGroup: onGroup("DeleteSecurityGroup"),
-  DeleteSubnet: ({ SubnetId = "" }, call) => on("DeleteSubnet", "subnet", SubnetId, call),
+  DeleteSubnet: ({ SubnetId }, call) => on("DeleteSubnet", "subnet", SubnetId, call),
   DeleteTags: tagging("DeleteTags"),
-  DeleteVpc: ({ VpcId = "" }, call) => on("DeleteVpc", "vpc", VpcId, call),
-  DeleteVpcEndpoints: ({ VpcEndpointIds = [] }, call) =>
+  DeleteVpc: ({ VpcId }, call) => on("DeleteVpc", "vpc", VpcId, call),
+  DeleteVpcEndpoints: ({ VpcEndpointIds }, call) =>
     Promise.all(VpcEndpointIds.map((id) => on("DeleteVpcEndpoints", "vpc-endpoint", id, call))),
   DescribeAvailabilityZones: describing("DescribeAvailabilityZones"),
   DescribeRegions: describing("DescribeRegions"),
@@ -109,7 +109,7 @@ export const access: AccessTable<Sdk, Ec2Context> = {
   DescribeVpcEndpoints: describing("DescribeVpcEndpoints"),
   DescribeVpcs: describing("DescribeVpcs"),
   ModifyVpcEndpoint: async (input, call) => [
-    await on("ModifyVpcEndpoint", "vpc-endpoint", input.VpcEndpointId ?? "", call),
+    await on("ModifyVpcEndpoint", "vpc-endpoint", input.VpcEndpointId, call),
     ...(await Promise.all(
       [...(input.AddRouteTableIds ?? []), ...(input.RemoveRouteTableIds ?? [])].map((id) =>
         on("ModifyVpcEndpoint", "route-table", id, call),

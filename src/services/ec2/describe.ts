@@ -3,8 +3,8 @@ import type { Ec2Call } from "./context.ts";
 import { invalidParameter, type Kind } from "./errors.ts";
 import { compileFilters, type Facts, type Filter } from "./filters.ts";
 import { PAGE_MAX } from "./limits.ts";
-import { all, type Named, readsOf, require } from "./store.ts";
-import type { Place, Rows } from "./tables.ts";
+import { all, type Named, readsOf, require } from "./store/resources.ts";
+import type { Place, Rows } from "./store/tables.ts";
 
 export interface Asked {
   readonly ids: readonly string[] | undefined;

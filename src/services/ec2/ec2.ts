@@ -31,7 +31,7 @@ import { describeVpcs } from "./operations/describe-vpcs.ts";
 import { modifyVpcEndpoint } from "./operations/modify-vpc-endpoint.ts";
 import { revokeSecurityGroupEgress } from "./operations/revoke-security-group-egress.ts";
 import { revokeSecurityGroupIngress } from "./operations/revoke-security-group-ingress.ts";
-import { vpcEndpointsIn } from "./store.ts";
+import { vpcEndpointsIn } from "./store/resources.ts";
 
 export default defineService<Sdk, Ec2Context, ServiceHost>({
   model: "ec2",

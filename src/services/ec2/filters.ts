@@ -1,7 +1,7 @@
 // The filters of Describe operations: all of them must hold, each with one of its values, in which `*` and `?` are wildcards.
 import { invalidFilter, invalidParameter } from "./errors.ts";
 import { FILTER_VALUES_MAX } from "./limits.ts";
-import type { Tags } from "./tables.ts";
+import type { Tags } from "./store/tables.ts";
 
 export interface Filter {
   readonly Name?: string | undefined;

@@ -5,8 +5,8 @@ import { duplicateRule, limitExceeded, missingParameter, noSuchRule, notFound } 
 import { arnOf } from "./ids.ts";
 import { RULES_OF_GROUP_MAX } from "./limits.ts";
 import { isSame, requestedRules, type RuleInput, ruleText } from "./rules.ts";
-import { all, type Named, put, require } from "./store.ts";
-import type { Place, Rule, SecurityGroupRow } from "./tables.ts";
+import { all, type Named, put, require } from "./store/resources.ts";
+import type { Place, Rule, SecurityGroupRow } from "./store/tables.ts";
 import { shownTags } from "./tags.ts";
 
 /** Errors: MissingParameter when a user has deleted it. */

@@ -2,7 +2,7 @@
 import { formatArn } from "../../kit/arn.ts";
 import { hex } from "../../kit/ids.ts";
 import { type Kind, unknownId } from "./errors.ts";
-import type { Place } from "./tables.ts";
+import type { Place } from "./store/tables.ts";
 
 const PREFIXES: Readonly<Record<Kind, string>> = {
   vpc: "vpc-",

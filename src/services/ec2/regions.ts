@@ -27,12 +27,12 @@ export interface Zone {
   readonly id: string;
 }
 
-const ZONES_USUAL = "abc";
-const ZONES: Readonly<Record<string, string>> = { "us-east-1": "abcdef" };
+const ZONES_USUAL = ["a", "b", "c"];
+const ZONES: Readonly<Record<string, readonly string[]>> = { "us-east-1": ["a", "b", "c", "d", "e", "f"] };
 
 /** In every account alike: AWS shuffles which letter is which zone. */
 export const zonesOf = (region: string): readonly Zone[] =>
-  [...(ZONES[region] ?? ZONES_USUAL)].map((letter, index) => ({
+  (ZONES[region] ?? ZONES_USUAL).map((letter, index) => ({
     name: `${region}${letter}`,
     id: `${shortOf(region)}-az${index + 1}`,
   }));

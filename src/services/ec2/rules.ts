@@ -3,7 +3,7 @@ import { isIPv6 } from "node:net";
 import { formatCidr, parseCidr } from "./cidr.ts";
 import { invalidParameter } from "./errors.ts";
 import { newRuleId } from "./ids.ts";
-import type { Place, Rule } from "./tables.ts";
+import type { Place, Rule } from "./store/tables.ts";
 
 interface Permission {
   readonly IpProtocol?: string | undefined;

@@ -4,8 +4,8 @@ import { parseCidr, sizeOf } from "./cidr.ts";
 import { arnOf } from "./ids.ts";
 import { RESERVED_ADDRESSES } from "./limits.ts";
 import { zonesOf } from "./regions.ts";
-import type { Named } from "./store.ts";
-import type { Place, RouteTableRow, SubnetRow, VpcEndpointRow, VpcRow } from "./tables.ts";
+import type { Named } from "./store/resources.ts";
+import type { Place, RouteTableRow, SubnetRow, VpcEndpointRow, VpcRow } from "./store/tables.ts";
 import { shownTags } from "./tags.ts";
 import { PREFIX_LISTS } from "./vpc-endpoint.ts";
 

@@ -1,7 +1,7 @@
 // Tags as requests have them and answers show them.
 import { type Kind, invalidParameter, invalidTag, tooManyTags } from "./errors.ts";
 import { TAGS_MAX } from "./limits.ts";
-import type { Tags } from "./tables.ts";
+import type { Tags } from "./store/tables.ts";
 
 export interface Tag {
   readonly Key?: string | undefined;

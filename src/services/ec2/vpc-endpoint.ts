@@ -3,7 +3,7 @@ import type { VpcEndpoint } from "@aws-sdk/client-ec2";
 import { parsePolicy } from "../../policy/parse.ts";
 import { PolicyProblem } from "../../policy/problem.ts";
 import { invalidPolicy, noSuchService } from "./errors.ts";
-import type { Place, VpcEndpointRow } from "./tables.ts";
+import type { Place, VpcEndpointRow } from "./store/tables.ts";
 import { shownTags } from "./tags.ts";
 
 /** Documented: the policy of an endpoint that was made without one. */

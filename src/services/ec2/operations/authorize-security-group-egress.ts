@@ -1,7 +1,7 @@
 // AuthorizeSecurityGroupEgress: adds rules for what may leave.
 import type { Operation } from "../context.ts";
 import { addRules, shownRule } from "../groups.ts";
-import { change } from "../store.ts";
+import { change } from "../store/resources.ts";
 
 export const authorizeSecurityGroupEgress: Operation<"AuthorizeSecurityGroupEgress"> = async (input, call) => {
   const place = { account: call.account, region: call.region };

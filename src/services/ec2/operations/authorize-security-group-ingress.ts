@@ -1,7 +1,7 @@
 // AuthorizeSecurityGroupIngress: adds rules for what may enter.
 import type { Operation } from "../context.ts";
 import { addRules, shownRule } from "../groups.ts";
-import { change } from "../store.ts";
+import { change } from "../store/resources.ts";
 
 export const authorizeSecurityGroupIngress: Operation<"AuthorizeSecurityGroupIngress"> = async (input, call) => {
   const place = { account: call.account, region: call.region };

@@ -4,11 +4,11 @@ import { limitExceeded } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { ROUTE_TABLES_OF_VPC_MAX } from "../limits.ts";
 import { shownRouteTable } from "../shown.ts";
-import { change, ofVpc, put, require } from "../store.ts";
+import { change, ofVpc, put, require } from "../store/resources.ts";
 import { specifiedTags } from "../tags.ts";
 
 export const createRouteTable: Operation<"CreateRouteTable"> = async (input, { context, account, region }) => {
-  const { VpcId: vpcId = "", TagSpecifications } = input;
+  const { VpcId: vpcId, TagSpecifications } = input;
   const row = { vpcId, mainAssociationId: undefined, tags: specifiedTags(TagSpecifications, "route-table") };
   const place = { account, region };
   const id = newId("route-table");

@@ -1,11 +1,11 @@
 // CreateSecurityGroup: everything may leave, nothing may enter.
 import type { Operation } from "../context.ts";
-import { outward } from "../default-vpc.ts";
+import { outward } from "../store/default-vpc.ts";
 import { duplicateGroup, invalidParameter, limitExceeded, missingParameter } from "../errors.ts";
 import { arnOf, newId } from "../ids.ts";
 import { GROUPS_MAX } from "../limits.ts";
 import { defaultVpcId } from "../groups.ts";
-import { all, change, ofVpc, put, require } from "../store.ts";
+import { all, change, ofVpc, put, require } from "../store/resources.ts";
 import { shownTags, specifiedTags } from "../tags.ts";
 
 export const createSecurityGroup: Operation<"CreateSecurityGroup"> = async (input, { context, account, region }) => {

@@ -6,12 +6,12 @@ import { newId } from "../ids.ts";
 import { PREFIX, SUBNETS_OF_VPC_MAX } from "../limits.ts";
 import { zonesOf } from "../regions.ts";
 import { shownSubnet } from "../shown.ts";
-import { change, ofVpc, put, require } from "../store.ts";
-import type { SubnetRow } from "../tables.ts";
+import { change, ofVpc, put, require } from "../store/resources.ts";
+import type { SubnetRow } from "../store/tables.ts";
 import { specifiedTags } from "../tags.ts";
 
 export const createSubnet: Operation<"CreateSubnet"> = async (input, { context, account, region }) => {
-  const { VpcId: vpcId = "", CidrBlock: cidr } = input;
+  const { VpcId: vpcId, CidrBlock: cidr } = input;
   if (cidr === undefined) throw missingParameter("cidrBlock");
   const zone = zoneOf(input.AvailabilityZone, input.AvailabilityZoneId, region);
   const block = parseCidr(cidr);

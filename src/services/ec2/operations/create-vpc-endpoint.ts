@@ -3,13 +3,13 @@ import type { Operation } from "../context.ts";
 import { invalidParameter, limitExceeded, missingParameter, onlyGateways, routeExists } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { GATEWAY_ENDPOINTS_MAX } from "../limits.ts";
-import { all, change, type Named, put, require } from "../store.ts";
-import type { VpcEndpointRow } from "../tables.ts";
+import { all, change, type Named, put, require } from "../store/resources.ts";
+import type { VpcEndpointRow } from "../store/tables.ts";
 import { specifiedTags } from "../tags.ts";
 import { checkPolicy, PREFIX_LISTS, serviceOf, shownEndpoint } from "../vpc-endpoint.ts";
 
 export const createVpcEndpoint: Operation<"CreateVpcEndpoint"> = async (input, { context, account, region }) => {
-  const { VpcId: vpcId = "", ServiceName, VpcEndpointType = "Gateway", RouteTableIds = [], ClientToken } = input;
+  const { VpcId: vpcId, ServiceName, VpcEndpointType = "Gateway", RouteTableIds = [], ClientToken } = input;
   if (VpcEndpointType !== "Gateway") throw onlyGateways();
   if (ServiceName === undefined) throw missingParameter("ServiceName");
   const service = serviceOf(ServiceName, region);

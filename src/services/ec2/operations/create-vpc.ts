@@ -1,12 +1,12 @@
 // CreateVpc: with its main route table and default security group.
 import type { Operation } from "../context.ts";
 import { formatCidr, parseCidr } from "../cidr.ts";
-import { makeVpc } from "../default-vpc.ts";
+import { makeVpc } from "../store/default-vpc.ts";
 import { invalidCidr, limitExceeded, missingParameter } from "../errors.ts";
 import { PREFIX, VPCS_MAX } from "../limits.ts";
 import { shownVpc } from "../shown.ts";
-import { all, change } from "../store.ts";
-import type { VpcRow } from "../tables.ts";
+import { all, change } from "../store/resources.ts";
+import type { VpcRow } from "../store/tables.ts";
 import { specifiedTags } from "../tags.ts";
 
 export const createVpc: Operation<"CreateVpc"> = async (input, { context, account, region }) => {

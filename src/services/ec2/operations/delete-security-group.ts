@@ -2,7 +2,7 @@
 import type { Operation } from "../context.ts";
 import { defaultGroup, hasDependencies } from "../errors.ts";
 import { requireGroup } from "../groups.ts";
-import { change, ofVpc, remove } from "../store.ts";
+import { change, ofVpc, remove } from "../store/resources.ts";
 
 export const deleteSecurityGroup: Operation<"DeleteSecurityGroup"> = async (input, { context, account, region }) => {
   const place = { account, region };

@@ -1,10 +1,10 @@
 // DeleteTags: by key, where a value is named only when it is that one; all of them when none is named. Documented.
 import type { Operation } from "../context.ts";
 import { kindOf } from "../ids.ts";
-import { change, put, require } from "../store.ts";
+import { change, put, require } from "../store/resources.ts";
 
 export const deleteTags: Operation<"DeleteTags"> = async (input, { context, account, region }) => {
-  const { Resources: ids = [], Tags } = input;
+  const { Resources: ids, Tags } = input;
   const place = { account, region };
   const isGone = (key: string, value: string): boolean =>
     Tags === undefined || Tags.some(({ Key, Value }) => Key === key && (Value === undefined || Value === value));

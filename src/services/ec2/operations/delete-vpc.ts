@@ -1,9 +1,9 @@
 // DeleteVpc: with what it was made with, when nothing else is in it.
 import type { Operation } from "../context.ts";
 import { hasDependencies } from "../errors.ts";
-import { change, ofVpc, remove, require } from "../store.ts";
+import { change, ofVpc, remove, require } from "../store/resources.ts";
 
-export const deleteVpc: Operation<"DeleteVpc"> = async ({ VpcId = "" }, { context, account, region }) => {
+export const deleteVpc: Operation<"DeleteVpc"> = async ({ VpcId }, { context, account, region }) => {
   const place = { account, region };
   await change(context, place, async (transaction) => {
     await require(transaction, "vpc", place, VpcId);

@@ -3,7 +3,7 @@ import type { RouteTable } from "@aws-sdk/client-ec2";
 import type { Operation } from "../context.ts";
 import { describe } from "../describe.ts";
 import { shownRouteTable } from "../shown.ts";
-import { ofVpc, readsOf, require } from "../store.ts";
+import { ofVpc, readsOf, require } from "../store/resources.ts";
 
 const FILTERS = [
   "association.main",

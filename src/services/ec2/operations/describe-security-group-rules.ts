@@ -4,7 +4,7 @@ import type { Operation } from "../context.ts";
 import { noSuchRule } from "../errors.ts";
 import { compileFilters } from "../filters.ts";
 import { shownRule } from "../groups.ts";
-import { all, readsOf } from "../store.ts";
+import { all, readsOf } from "../store/resources.ts";
 
 const FILTERS = ["group-id", "security-group-rule-id"];
 

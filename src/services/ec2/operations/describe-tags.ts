@@ -4,7 +4,7 @@ import type { Operation } from "../context.ts";
 import { invalidParameter } from "../errors.ts";
 import { compileFilters } from "../filters.ts";
 import { PAGE_MAX } from "../limits.ts";
-import { all, readsOf } from "../store.ts";
+import { all, readsOf } from "../store/resources.ts";
 
 const KINDS = ["route-table", "security-group", "subnet", "vpc", "vpc-endpoint"] as const;
 const FILTERS = ["key", "value", "resource-id", "resource-type"];

@@ -1,12 +1,12 @@
 // ModifyVpcEndpoint: its policy and its route tables.
 import type { Operation } from "../context.ts";
 import { invalidParameter } from "../errors.ts";
-import { change, put, require } from "../store.ts";
-import type { VpcEndpointRow } from "../tables.ts";
+import { change, put, require } from "../store/resources.ts";
+import type { VpcEndpointRow } from "../store/tables.ts";
 import { checkPolicy } from "../vpc-endpoint.ts";
 
 export const modifyVpcEndpoint: Operation<"ModifyVpcEndpoint"> = async (input, { context, account, region }) => {
-  const { VpcEndpointId: id = "", AddRouteTableIds: added = [], RemoveRouteTableIds: removed = [] } = input;
+  const { VpcEndpointId: id, AddRouteTableIds: added = [], RemoveRouteTableIds: removed = [] } = input;
   const given = input.PolicyDocument === undefined ? undefined : checkPolicy(input.PolicyDocument);
   const place = { account, region };
   await change(context, place, async (transaction) => {

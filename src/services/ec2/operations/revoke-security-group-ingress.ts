@@ -1,7 +1,7 @@
 // RevokeSecurityGroupIngress: takes rules away, by what they say or by their ids.
 import type { Operation } from "../context.ts";
 import { removeRules, shownRevoked } from "../groups.ts";
-import { change } from "../store.ts";
+import { change } from "../store/resources.ts";
 
 export const revokeSecurityGroupIngress: Operation<"RevokeSecurityGroupIngress"> = async (input, call) => {
   const place = { account: call.account, region: call.region };

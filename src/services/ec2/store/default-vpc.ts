@@ -1,8 +1,8 @@
 // What a VPC is made with, and the default VPC that every account has in every region. Documented.
-import type { Transaction } from "../../engines/keyvalue/keyvalue.ts";
-import { formatCidr, parseCidr } from "./cidr.ts";
-import { newAssociationId, newId, newRuleId } from "./ids.ts";
-import { zonesOf } from "./regions.ts";
+import type { Transaction } from "../../../engines/keyvalue/keyvalue.ts";
+import { formatCidr, parseCidr } from "../cidr.ts";
+import { newAssociationId, newId, newRuleId } from "../ids.ts";
+import { zonesOf } from "../regions.ts";
 import { type Place, type Rule, tables, type VpcRow } from "./tables.ts";
 
 const DEFAULT_CIDR = "172.31.0.0/16";

@@ -1,11 +1,11 @@
 // EC2's resources in the key-value engine. A region has its default VPC from the first look at it.
-import type { KeyValue, Reads, Transaction } from "../../engines/keyvalue/keyvalue.ts";
-import type { VpcEndpoints } from "../../kit/vpc-endpoints.ts";
-import type { Ec2Context } from "./context.ts";
+import type { KeyValue, Reads, Transaction } from "../../../engines/keyvalue/keyvalue.ts";
+import type { VpcEndpoints } from "../../../kit/vpc-endpoints.ts";
+import type { Ec2Context } from "../context.ts";
 import { furnish } from "./default-vpc.ts";
-import { type Kind, notFound } from "./errors.ts";
+import { type Kind, notFound } from "../errors.ts";
 import { endpointPlaces, furnished, type Place, type Rows, tables } from "./tables.ts";
-import { policyOf } from "./vpc-endpoint.ts";
+import { policyOf } from "../vpc-endpoint.ts";
 
 export interface Named<Row> {
   readonly id: string;

@@ -1,6 +1,6 @@
 // EC2's rows: [account, region, id].
-import { table, type Table } from "../../engines/keyvalue/table.ts";
-import type { Kind } from "./errors.ts";
+import { table, type Table } from "../../../engines/keyvalue/table.ts";
+import type { Kind } from "../errors.ts";
 
 export type Tags = Readonly<Record<string, string>>;
 
