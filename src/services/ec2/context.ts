@@ -17,5 +17,4 @@ export interface Ec2Context {
 }
 
 export type Operation<Name extends kit.OperationName<Sdk>> = kit.Operation<Sdk, Name, Ec2Context>;
-export type Input<Name extends kit.OperationName<Sdk>> = kit.InputOf<Sdk, Name>;
 export type Ec2Call = kit.Call<Ec2Context>;

@@ -23,5 +23,4 @@ export interface S3ControlContext {
 }
 
 export type Operation<Name extends kit.OperationName<Sdk>> = kit.Operation<Sdk, Name, S3ControlContext>;
-export type Input<Name extends kit.OperationName<Sdk>> = kit.InputOf<Sdk, Name>;
 export type S3ControlCall = kit.Call<S3ControlContext>;
