@@ -1,9 +1,9 @@
 // What each operation of S3 Control must be allowed to do. Documented in the Service Authorization Reference.
 import type { AccessNeed, AccessTable } from "../../kit/access.ts";
-import { type AccessPointName, accessPointArn, parseAccessPointArn } from "./access-point.ts";
+import { type AccessPointName, accessPointArn } from "./access-point.ts";
 import type { S3ControlCall, S3ControlContext, Sdk } from "./context.ts";
-import { invalidResource } from "./errors.ts";
 import { findAccessPoint } from "./store.ts";
+import { taggedBy } from "./tagged.ts";
 import { checkTags, type Tags } from "./tags.ts";
 
 interface OfAccount {
@@ -42,11 +42,24 @@ const onAccessPoint =
   ({ AccountId, Name: name }: OfAccessPoint, call: S3ControlCall): Promise<AccessNeed> =>
     need(action, { account: AccountId ?? call.account, region: call.region, name }, call);
 
-/** Errors: InvalidRequest when it is no access point's. */
-export function taggedPoint(arn: string): AccessPointName {
-  const at = parseAccessPointArn(arn);
-  if (at === undefined) throw invalidResource(arn);
-  return at;
+interface Tagging extends OfAccount {
+  readonly ResourceArn: string;
+}
+
+async function onTagged(
+  action: string,
+  { ResourceArn, AccountId }: Tagging,
+  call: S3ControlCall,
+  requestTags?: Tags,
+): Promise<AccessNeed> {
+  const tagged = taggedBy(ResourceArn);
+  if ("point" in tagged) return need(action, tagged.point, call, requestTags);
+  return {
+    action: `s3:${action}`,
+    resource: ResourceArn,
+    resourceAccount: AccountId ?? call.account,
+    ...(requestTags && { requestTags }),
+  };
 }
 
 export const access: AccessTable<Sdk, S3ControlContext> = {
@@ -71,10 +84,10 @@ export const access: AccessTable<Sdk, S3ControlContext> = {
   GetAccessPointPolicyStatus: onAccessPoint("GetAccessPointPolicyStatus"),
   GetPublicAccessBlock: onAccount("GetAccountPublicAccessBlock"),
   ListAccessPoints: onAccount("ListAccessPoints"),
-  ListTagsForResource: ({ ResourceArn }, call) => need("ListTagsForResource", taggedPoint(ResourceArn), call),
+  ListTagsForResource: (input, call) => onTagged("ListTagsForResource", input, call),
   PutAccessPointPolicy: onAccessPoint("PutAccessPointPolicy"),
   PutPublicAccessBlock: onAccount("PutAccountPublicAccessBlock"),
-  TagResource: ({ ResourceArn, Tags }, call) => need("TagResource", taggedPoint(ResourceArn), call, checkTags(Tags)),
-  UntagResource: ({ ResourceArn, TagKeys }, call) =>
-    need("UntagResource", taggedPoint(ResourceArn), call, Object.fromEntries(TagKeys.map((key) => [key, ""]))),
+  TagResource: (input, call) => onTagged("TagResource", input, call, checkTags(input.Tags)),
+  UntagResource: (input, call) =>
+    onTagged("UntagResource", input, call, Object.fromEntries(input.TagKeys.map((key) => [key, ""]))),
 };

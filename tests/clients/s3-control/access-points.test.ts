@@ -5,6 +5,7 @@ import {
   DeleteBucketCommand,
   DeleteObjectCommand,
   DeletePublicAccessBlockCommand,
+  GetBucketTaggingCommand,
   GetObjectCommand,
   HeadBucketCommand,
   ListObjectsV2Command,
@@ -110,7 +111,7 @@ describe("access points", () => {
     const Bucket = await bucket();
     const create = (Name: string, of = Bucket) =>
       control.send(new CreateAccessPointCommand({ AccountId, Name, Bucket: of }));
-    for (const Name of ["xn-_test-alias", "a-s3alias", "Upper"])
+    for (const Name of ["xn-_test-alias", "sa", "a-s3alias", "Upper"])
       await expect(create(Name)).rejects.toEqual(failure(400, "InvalidURI"));
     await expect(create("point-of-none", "no-such-bucket-at-all")).rejects.toEqual(
       failure(400, "InvalidRequest", { message: "Amazon S3 AccessPoint can only be created for existing bucket" }),
@@ -138,6 +139,27 @@ describe("access points", () => {
     await control.send(new UntagResourceCommand({ AccountId, ResourceArn, TagKeys: ["team", "none"] }));
     const { Tags } = await control.send(new ListTagsForResourceCommand({ AccountId, ResourceArn }));
     expect(Tags).toEqual([{ Key: "stage", Value: "test" }]);
+  });
+
+  it("TagResource, UntagResource, ListTagsForResource: of buckets, whose tags are S3's", async () => {
+    const Bucket = await bucket();
+    const ResourceArn = `arn:aws:s3:::${Bucket}`;
+    const list = async () => (await control.send(new ListTagsForResourceCommand({ AccountId, ResourceArn }))).Tags;
+    expect(await list()).toEqual([]);
+    const Tags = [
+      { Key: "team", Value: "data" },
+      { Key: "stage", Value: "test" },
+    ];
+    await control.send(new TagResourceCommand({ AccountId, ResourceArn, Tags }));
+    expect((await direct.send(new GetBucketTaggingCommand({ Bucket }))).TagSet).toEqual(Tags);
+    await control.send(new UntagResourceCommand({ AccountId, ResourceArn, TagKeys: ["team"] }));
+    expect(await list()).toEqual([{ Key: "stage", Value: "test" }]);
+    await control.send(new UntagResourceCommand({ AccountId, ResourceArn, TagKeys: ["stage"] }));
+    await expect(direct.send(new GetBucketTaggingCommand({ Bucket }))).rejects.toEqual(failure(404, "NoSuchTagSet"));
+    const theirs = controlAt("localhost", { credentials: OTHER });
+    await expect(
+      theirs.send(new ListTagsForResourceCommand({ AccountId: OTHER.accessKeyId, ResourceArn })),
+    ).rejects.toEqual(failure(403, "AccessDenied"));
   });
 
   it("what is not built says so", async () => {

@@ -1,7 +1,7 @@
 // CreateAccessPoint: another way to a bucket, with a name, a policy and a block of public access of its own.
 import { AwsError } from "../../../kit/errors.ts";
-import type { Caller } from "../../../kit/service.ts";
 import { accessPointArn, checkName, newAlias } from "../access-point.ts";
+import { asOwner } from "../as-owner.ts";
 import type { Operation, S3ControlCall } from "../context.ts";
 import { bucketElsewhere, noSuchBucket, notOwner, scopeNotSupported } from "../errors.ts";
 import { named } from "../named.ts";
@@ -31,11 +31,9 @@ export const createAccessPoint: Operation<"CreateAccessPoint"> = async (input, c
 
 /** S3 looks for the bucket itself, as its owner would. Errors: InvalidRequest. */
 async function checkBucket(Bucket: string, account: string, { context, region }: S3ControlCall): Promise<void> {
-  const arn = `arn:aws:iam::${account}:root`;
-  const principal: Caller = { kind: "root", account, arn, userId: account, accessKeyId: undefined };
   const asked = { Bucket, ExpectedBucketOwner: account };
   try {
-    const { BucketRegion } = await context.peers.call("s3", "HeadBucket", asked, { account, region, principal });
+    const { BucketRegion } = await context.peers.call("s3", "HeadBucket", asked, asOwner(account, region));
     if (BucketRegion !== region) throw bucketElsewhere();
   } catch (error) {
     if (error instanceof AwsError && error.code === "NoSuchBucket") throw noSuchBucket();

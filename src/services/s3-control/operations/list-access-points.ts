@@ -14,7 +14,7 @@ export const listAccessPoints: Operation<"ListAccessPoints"> = async (input, cal
   const token = input.NextToken;
   const after = token === undefined ? undefined : context.paging.open<string>(listing, token);
   if (token !== undefined && after === undefined) throw invalidToken();
-  const max = Math.min(input.MaxResults ?? PAGE_MAX, PAGE_MAX);
+  const max = Math.max(1, Math.min(input.MaxResults ?? PAGE_MAX, PAGE_MAX));
   const list: AccessPoint[] = [];
   for await (const { name, row } of accessPointsOf(context, account, region, after)) {
     if (input.Bucket !== undefined && row.bucket !== input.Bucket) continue;

@@ -1,11 +1,11 @@
-// TagResource: of access points.
-import { taggedPoint } from "../access.ts";
+// TagResource: of access points and buckets.
 import type { Operation } from "../context.ts";
-import { changeAccessPoint } from "../store.ts";
+import { accountOf } from "../named.ts";
+import { changeTags, taggedBy } from "../tagged.ts";
 import { checkTags, withTags } from "../tags.ts";
 
-export const tagResource: Operation<"TagResource"> = async ({ ResourceArn, Tags }, { context }) => {
-  const tags = checkTags(Tags);
-  await changeAccessPoint(context, taggedPoint(ResourceArn), (row) => ({ ...row, tags: withTags(row.tags, tags) }));
+export const tagResource: Operation<"TagResource"> = async (input, call) => {
+  const tags = checkTags(input.Tags);
+  await changeTags(taggedBy(input.ResourceArn), accountOf(input, call), call, (known) => withTags(known, tags));
   return {};
 };

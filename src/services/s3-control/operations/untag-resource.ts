@@ -1,13 +1,12 @@
-// UntagResource: of access points. Tags that are not there are no error.
-import { taggedPoint } from "../access.ts";
+// UntagResource: of access points and buckets. Tags that are not there are no error.
 import type { Operation } from "../context.ts";
-import { changeAccessPoint } from "../store.ts";
+import { accountOf } from "../named.ts";
+import { changeTags, taggedBy } from "../tagged.ts";
 
-export const untagResource: Operation<"UntagResource"> = async ({ ResourceArn, TagKeys }, { context }) => {
-  const gone = new Set(TagKeys);
-  await changeAccessPoint(context, taggedPoint(ResourceArn), (row) => ({
-    ...row,
-    tags: Object.fromEntries(Object.entries(row.tags).filter(([key]) => !gone.has(key))),
-  }));
+export const untagResource: Operation<"UntagResource"> = async (input, call) => {
+  const gone = new Set(input.TagKeys);
+  await changeTags(taggedBy(input.ResourceArn), accountOf(input, call), call, (known) =>
+    Object.fromEntries(Object.entries(known).filter(([key]) => !gone.has(key))),
+  );
   return {};
 };

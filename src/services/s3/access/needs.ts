@@ -95,6 +95,7 @@ function needs(
   const context = (): Context => ({
     "s3:ResourceAccount": bucket.account,
     ...(point && pointFacts(point)),
+    ...(bucket.tags && bucketTags(bucket.tags)),
     ...facts(),
   });
   const pointResource = point && (key === undefined ? point.arn : `${point.arn}/object/${key}`);
@@ -102,6 +103,7 @@ function needs(
     resource: arnOf(call, key === undefined ? bucket.name : `${bucket.name}/${key}`),
     resourceAccount: object === undefined ? bucket.account : objectOwner(bucket, object),
     resourcePolicy: policyOf(call, bucket, action, object),
+    ...(bucket.tags && { resourceTags: bucket.tags }),
     ...(pointResource !== undefined && { identityResource: pointResource }),
   });
   if (point === undefined || pointResource === undefined) return [ofBucket];
@@ -113,6 +115,9 @@ function needs(
   });
   return [ofPoint, ofBucket];
 }
+
+const bucketTags = (tags: Readonly<Record<string, string>>): Context =>
+  Object.fromEntries(Object.entries(tags).map(([key, value]) => [`s3:BucketTag/${key}`, value]));
 
 const needOf = (action: string, context: Facts, rest: Omit<AccessNeed, "action" | "context">): AccessNeed => ({
   ...rest,

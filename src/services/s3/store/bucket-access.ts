@@ -19,6 +19,9 @@ export interface BucketAccess {
   /** Undefined when it was deleted. */
   readonly ownPublicAccessBlock: PublicAccessBlock | undefined;
   readonly ownership: BucketRow["ownership"];
+  /** Of buckets whose tags count in policies. */
+  readonly tags: Readonly<Record<string, string>> | undefined;
+  readonly requesterPays: boolean;
   /** What its ACL grants; undefined while nobody set one. */
   readonly acl: readonly Grant[] | undefined;
 }
@@ -49,6 +52,7 @@ async function readAccess(reads: Reads, name: string): Promise<BucketAccess | un
   if (row === undefined) return undefined;
   const policy = await bucketPolicies.get(reads, [name]);
   const block = await publicAccessBlocks.get(reads, [name]);
+  const isTagged = (await configurationOf(reads, name, "abac"))?.Status === "Enabled";
   const own = block === undefined ? BLOCKED : block.configuration;
   return {
     name,
@@ -58,6 +62,8 @@ async function readAccess(reads: Reads, name: string): Promise<BucketAccess | un
     publicAccessBlock: own,
     ownPublicAccessBlock: own,
     ownership: row.ownership,
+    tags: isTagged ? Object.fromEntries(row.tags.map(({ Key, Value }) => [Key, Value])) : undefined,
+    requesterPays: (await configurationOf(reads, name, "request-payment"))?.Payer === "Requester",
     acl: (await configurationOf(reads, name, "acl"))?.grants,
   };
 }
