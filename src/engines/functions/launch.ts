@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { packageFolder } from "../../kit/package-folder.ts";
 import type { FunctionSpec } from "./functions.ts";
 import type { Interpreter } from "./interpreters.ts";
+import { ownStdio } from "./stray-descriptors.ts";
 
 export interface Place {
   /** Its own folder for temporary files. */
@@ -26,7 +27,7 @@ export function launch(
   return spawn(command, parameters, {
     cwd: spec.codeFolder,
     detached: true,
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ownStdio(["ignore", "pipe", "pipe"]),
     env: environmentOf(spec, place, session),
   });
 }
