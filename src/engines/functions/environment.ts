@@ -171,6 +171,7 @@ export class Environment {
     if (running?.invocation.requestId !== requestId || running.deliveredMs === undefined) return refuse(body);
     const isStreamed = body.headers["lambda-runtime-function-response-mode"] === "streaming";
     const maxBytes = isStreamed && running.invocation.onChunk ? STREAMED_SIZE_MAX_BYTES : RESPONSE_SIZE_MAX_BYTES;
+    running.invocation.onStart?.(body.headers["content-type"]);
     const payload = await readUpTo(body, maxBytes, running.invocation.onChunk);
     if (payload === undefined) {
       await this.#conclude(responseTooLarge(maxBytes));

@@ -38,6 +38,8 @@ export interface Invocation {
   readonly wantsLog?: boolean;
   /** Parts of the answer as they come, of handlers that stream. What it was given is in the outcome's payload no more. */
   readonly onChunk?: (chunk: Uint8Array) => void;
+  /** Before the first of them, with what the runtime says of them. */
+  readonly onStart?: (contentType: string | undefined) => void;
 }
 
 export interface Outcome {

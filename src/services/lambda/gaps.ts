@@ -4,24 +4,17 @@ import type { Sdk } from "./context.ts";
 
 const capacity = "Capacity providers are not built: functions run on the machine that Forebay runs on.";
 const durable = "Durable functions are not built yet.";
-const layers = "Layers are not built yet.";
 const provisioned = "Provisioned concurrency is not built: environments start when they are needed.";
-const recursion = "Recursive loops are not detected yet.";
-const runtimeManagement = "Runtimes are the interpreters of the machine: there is nothing to manage.";
 const signing = "Code signing is not built yet.";
-const urls = "Function URLs are not built yet.";
 const wholePolicies = "Whole resource policies are not built yet; AddPermission and RemovePermission are.";
 
 export const gaps: Gaps<Sdk> = {
-  AddLayerVersionPermission: layers,
   CheckpointDurableExecution: durable,
   CreateCapacityProvider: capacity,
   CreateCodeSigningConfig: signing,
-  CreateFunctionUrlConfig: urls,
   DeleteCapacityProvider: capacity,
   DeleteCodeSigningConfig: signing,
   DeleteFunctionCodeSigningConfig: signing,
-  DeleteFunctionUrlConfig: urls,
   DeleteProvisionedConcurrencyConfig: provisioned,
   DeleteResourcePolicy: wholePolicies,
   GetCapacityProvider: capacity,
@@ -30,35 +23,25 @@ export const gaps: Gaps<Sdk> = {
   GetDurableExecutionHistory: durable,
   GetDurableExecutionState: durable,
   GetFunctionCodeSigningConfig: signing,
-  GetFunctionRecursionConfig: recursion,
   GetFunctionScalingConfig: capacity,
-  GetFunctionUrlConfig: urls,
-  GetLayerVersionPolicy: layers,
   GetProvisionedConcurrencyConfig: provisioned,
   GetResourcePolicy: wholePolicies,
-  GetRuntimeManagementConfig: runtimeManagement,
-  InvokeAsync: "InvokeAsync is deprecated; Invoke with the type Event is built.",
   ListCapacityProviders: capacity,
   ListCodeSigningConfigs: signing,
   ListDurableExecutionsByFunction: durable,
-  ListFunctionUrlConfigs: urls,
   ListFunctionVersionsByCapacityProvider: capacity,
   ListFunctionsByCodeSigningConfig: signing,
   ListProvisionedConcurrencyConfigs: provisioned,
   PutFunctionCodeSigningConfig: signing,
-  PutFunctionRecursionConfig: recursion,
   PutFunctionScalingConfig: capacity,
   PutProvisionedConcurrencyConfig: provisioned,
   PutResourcePolicy: wholePolicies,
-  PutRuntimeManagementConfig: runtimeManagement,
-  RemoveLayerVersionPermission: layers,
   SendDurableExecutionCallbackFailure: durable,
   SendDurableExecutionCallbackHeartbeat: durable,
   SendDurableExecutionCallbackSuccess: durable,
   StopDurableExecution: durable,
   UpdateCapacityProvider: capacity,
   UpdateCodeSigningConfig: signing,
-  UpdateFunctionUrlConfig: urls,
 };
 
 export const differences: readonly string[] = [
