@@ -1,4 +1,11 @@
-import { CreateStreamCommand, KinesisClient, PutRecordsCommand, waitUntilStreamExists } from "@aws-sdk/client-kinesis";
+import {
+  CreateStreamCommand,
+  DescribeStreamConsumerCommand,
+  KinesisClient,
+  PutRecordsCommand,
+  RegisterStreamConsumerCommand,
+  waitUntilStreamExists,
+} from "@aws-sdk/client-kinesis";
 import {
   CreateEventSourceMappingCommand,
   DeleteEventSourceMappingCommand,
@@ -142,7 +149,7 @@ describe("event source mappings of Kinesis streams", () => {
     const { Body } = await s3.send(new GetObjectCommand({ Bucket: "given-up", Key }));
     const record = JSON.parse((await Body?.transformToString()) ?? "") as { payload: string };
     expect(record).toMatchObject({
-      requestContext: { condition: "RetryAttemptsExhausted", functionArn: `${arnOf(FunctionName)}:$LATEST` },
+      requestContext: { condition: "RetryAttemptsExhausted", functionArn: arnOf(FunctionName) },
       KinesisBatchInfo: { batchSize: 1, streamArn: EventSourceArn, shardId: "shardId-000000000000" },
     });
     const { Records } = JSON.parse(record.payload) as { Records: { kinesis: { data: string } }[] };
@@ -168,6 +175,56 @@ describe("event source mappings of Kinesis streams", () => {
       ["1", "2", "3", "4"],
       ["3", "4"],
     ]);
+  });
+
+  it("CreateEventSourceMapping: TumblingWindowInSeconds hands a state on, and ends each window (documented)", async () => {
+    const file = join(folder, "windows");
+    const source = `
+exports.handler = async (event) => {
+  const { window, state, shardId, eventSourceARN, isFinalInvokeForWindow, isWindowTerminatedEarly, Records } = event;
+  const sum = Records.reduce((all, { kinesis }) => all + Number(Buffer.from(kinesis.data, "base64").toString()), state.sum ?? 0);
+  const line = { window, state, shardId, eventSourceARN, isFinalInvokeForWindow, isWindowTerminatedEarly, count: Records.length };
+  require("fs").appendFileSync(${JSON.stringify(file)}, JSON.stringify(line) + "\\n");
+  return { state: { sum } };
+};`;
+    const FunctionName = await activeFunction(own, source);
+    const EventSourceArn = await stream("windows");
+    const nowMs = forebay.clock.now().getTime();
+    await forebay.clock.set(new Date(Math.ceil(nowMs / 900_000) * 900_000 + 1_000)); // all in one window
+    await mapping(EventSourceArn, FunctionName, { BatchSize: 2, TumblingWindowInSeconds: 900 });
+    await put("windows", ["1", "2", "3", "4", "5"]);
+    const lines = () => seen(file) as unknown as { readonly isFinalInvokeForWindow: boolean; readonly count: number }[];
+    await until(() => (lines().reduce((all, { count }) => all + count, 0) >= 5 ? true : undefined));
+    expect(lines().map(({ count }) => count)).toEqual([2, 2, 1]);
+    expect(lines()[0]).toMatchObject({ state: {}, isFinalInvokeForWindow: false, shardId: "shardId-000000000000" });
+    expect(lines()[2]).toMatchObject({ state: { sum: 10 }, eventSourceARN: EventSourceArn });
+    await forebay.clock.advance(902_000);
+    const last = await until(() => lines().find(({ isFinalInvokeForWindow }) => isFinalInvokeForWindow));
+    expect(last).toMatchObject({ state: { sum: 15 }, count: 0, isWindowTerminatedEarly: false });
+    await put("windows", ["7"]);
+    const next = await until(() => lines()[4]);
+    expect(next).toMatchObject({ state: {}, count: 1, isFinalInvokeForWindow: false });
+  });
+
+  it("CreateEventSourceMapping: a consumer with enhanced fan-out is a source, too (documented)", async () => {
+    const file = join(folder, "pushed");
+    const FunctionName = await activeFunction(own, recorder(file));
+    const StreamARN = await stream("pushed");
+    const registered = await kinesis.send(new RegisterStreamConsumerCommand({ StreamARN, ConsumerName: "functions" }));
+    const { ConsumerARN = "" } = registered.Consumer ?? {};
+    await until(async () => {
+      const { ConsumerDescription } = await kinesis.send(new DescribeStreamConsumerCommand({ ConsumerARN }));
+      return ConsumerDescription?.ConsumerStatus === "ACTIVE" ? true : undefined;
+    });
+    const texts = Array.from({ length: 30 }, (_, index) => `p${index}`);
+    await put("pushed", texts);
+    const UUID = await mapping(ConsumerARN, FunctionName, { BatchSize: 10 });
+    await until(() => (seen(file).flat().length >= 30 ? true : undefined));
+    await put("pushed", ["later"]);
+    await until(() => (seen(file).flat().length >= 31 ? true : undefined));
+    expect(seen(file).flat()).toEqual([...texts, "later"]);
+    await lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: false }));
+    await untilState(UUID, "Disabled");
   });
 
   it("CreateEventSourceMapping: refuses streams that are not there, and a second one alike (recorded)", async () => {
