@@ -16,10 +16,21 @@ export interface FunctionSpec {
   readonly layersFolder: string | undefined;
   readonly memoryMb: number;
   readonly timeoutMs: number;
+  readonly logging?: Logging | undefined;
   /** Whatever the environment is to find beside what the engine sets itself; it does not override the reserved ones. */
   readonly variables: Readonly<Record<string, string>>;
   /** Asked once for each environment that starts: the credentials of its role. */
   readonly session: () => Promise<Session>;
+}
+
+/** How the platform and the runtime clients write what they log. Text without it. */
+export interface Logging {
+  readonly format: "Text" | "JSON";
+  /** `TRACE` to `FATAL`: what is below is not written. Of JSON only. */
+  readonly applicationLevel: string | undefined;
+  readonly systemLevel: string | undefined;
+  /** Undefined: `/aws/lambda/NAME`. */
+  readonly group: string | undefined;
 }
 
 export interface Session {

@@ -43,7 +43,7 @@ function commandOf(spec: FunctionSpec, { kind, command }: Interpreter): string[]
 
 /** Documented in "Defined runtime environment variables". Users' own never replace the reserved ones. */
 function environmentOf(spec: FunctionSpec, place: Place, session: Readonly<Record<string, string>>) {
-  const { functionName, version, layersFolder: layers, memoryMb } = spec;
+  const { functionName, version, layersFolder: layers, memoryMb, logging } = spec;
   const inLayers = (...folders: string[]): string[] =>
     layers === undefined ? [] : folders.map((folder) => join(layers, folder));
   const joined = (...parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join(":");
@@ -63,7 +63,11 @@ function environmentOf(spec: FunctionSpec, place: Place, session: Readonly<Recor
     AWS_LAMBDA_FUNCTION_NAME: functionName,
     AWS_LAMBDA_FUNCTION_VERSION: version,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMb),
-    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${functionName}`,
+    AWS_LAMBDA_LOG_GROUP_NAME: logging?.group ?? `/aws/lambda/${functionName}`,
+    ...(logging?.format === "JSON" && {
+      AWS_LAMBDA_LOG_FORMAT: "JSON",
+      AWS_LAMBDA_LOG_LEVEL: logging.applicationLevel ?? "INFO",
+    }),
     AWS_LAMBDA_LOG_STREAM_NAME: place.logStreamName,
     AWS_LAMBDA_RUNTIME_API: place.runtimeApi,
     LAMBDA_TASK_ROOT: spec.codeFolder,

@@ -9,6 +9,7 @@ import type {
   TracingMode,
   UpdateRuntimeOn,
 } from "@aws-sdk/client-lambda";
+import type { Logging } from "../../engines/functions/functions.ts";
 import type { Decoded } from "../../kit/service.ts";
 
 export interface FunctionKey {
@@ -51,14 +52,6 @@ export interface Settings {
   readonly tracing: TracingMode;
   readonly logging: Logging;
   readonly code: Code;
-}
-
-export interface Logging {
-  readonly format: "Text" | "JSON";
-  readonly applicationLevel: string | undefined;
-  readonly systemLevel: string | undefined;
-  /** Undefined: `/aws/lambda/NAME`. */
-  readonly group: string | undefined;
 }
 
 export interface Version {

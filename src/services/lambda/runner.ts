@@ -67,6 +67,7 @@ export class Runner {
       codeFolder: await this.#folders.folderOf([settings.code.blobId]),
       layersFolder: layerBlobs.length === 0 ? undefined : await this.#folders.folderOf(layerBlobs),
       memoryMb: settings.memoryMb,
+      logging: settings.logging,
       timeoutMs: settings.timeoutSeconds * 1000,
       variables: {
         AWS_ENDPOINT_URL: this.#host.endpoint(),

@@ -1,8 +1,9 @@
 // What requests set of a function: new settings, and changes of them, checked as AWS checks them.
 import type { CreateFunctionRequest, UpdateFunctionConfigurationRequest } from "@aws-sdk/client-lambda";
+import type { Logging } from "../../engines/functions/functions.ts";
 import type { Decoded } from "../../kit/service.ts";
 import { invalidParameter, notBuilt, runtimeAndHandlerNeeded } from "./errors.ts";
-import type { Code, LayerUse, Logging, Settings } from "./function.ts";
+import type { Code, LayerUse, Settings } from "./function.ts";
 import { EPHEMERAL_STORAGE_DEFAULT_MB, MEMORY_DEFAULT_MB, TIMEOUT_DEFAULT_SECONDS } from "./limits.ts";
 
 type Created = Decoded<CreateFunctionRequest>;
@@ -66,8 +67,15 @@ function loggingOf(config: Either["LoggingConfig"]): Logging | undefined {
   const format = config.LogFormat ?? "Text";
   if (format === "Text" && (config.ApplicationLogLevel !== undefined || config.SystemLogLevel !== undefined))
     throw invalidParameter("To use ApplicationLogLevel or SystemLogLevel, you must set LogFormat to JSON.");
-  if (format === "JSON") throw notBuilt("Logs in JSON are not built yet; LogFormat Text is.");
-  return { ...TEXT, group: config.LogGroup };
+  const group = config.LogGroup;
+  if (format === "Text") return { ...TEXT, group };
+  // Documented: both levels are INFO unless set.
+  return {
+    format,
+    applicationLevel: config.ApplicationLogLevel ?? "INFO",
+    systemLevel: config.SystemLogLevel ?? "INFO",
+    group,
+  };
 }
 
 function refuseUnbuilt(input: Either): void {

@@ -21,7 +21,7 @@ export const createFunction: Operation<"CreateFunction"> = async (input, call) =
   if (isZip && (input.Runtime === undefined || input.Handler === undefined)) throw runtimeAndHandlerNeeded();
   checkTags(input.Tags ?? {});
   await checkRole(host, input.Role, key.name);
-  const archive = await readArchive(input.Code, call, "CreateFunction");
+  const archive = await readArchive(input.Code, call);
   const prepared = {
     environment: sealVariables(host.sealing, input.Environment?.Variables),
     layers: await layersOf(store, input.Layers ?? [], call),

@@ -11,7 +11,7 @@ export const updateFunctionCode: Operation<"UpdateFunctionCode"> = async (input,
   const { store, host } = call.context;
   const { key } = named(input.FunctionName, call);
   const before = await store.get(key);
-  const archive = await readArchive(input, call, "UpdateFunctionCode");
+  const archive = await readArchive(input, call);
   if (input.DryRun === true) {
     const code = { blobId: "", sha256: sha256Of(archive), sizeBytes: archive.length };
     const version = { ...before.latest, settings: { ...before.latest.settings, code } };
