@@ -198,6 +198,54 @@ done
       });
     });
 
+    test("an initialisation that fails is tried a second time within the invocation", async () => {
+      const tries = join(folder, "tries");
+      const counting = `const fs = require("fs"); const tries = ${JSON.stringify(tries)};
+        fs.appendFileSync(tries, "x");
+        if (fs.readFileSync(tries, "utf8").length < 2) throw new Error("not yet");
+        exports.handler = async () => fs.readFileSync(tries, "utf8").length;`;
+      await writeFile(join(folder, "code", "second.js"), counting);
+      const outcome = await run(spec("second.handler"), {});
+      expect(said(outcome)).toBe(2);
+      expect(logged(outcome)).toMatch(
+        /\nINIT_REPORT Init Duration: \S+ ms\tPhase: init\tStatus: error\tError Type: Error\nSTART RequestId: (\S+) Version: \$LATEST\nEND RequestId: \1\nREPORT RequestId: \1\t/,
+      );
+      const failed = await run(spec("index.absent", { memoryMb: 200 }), {});
+      expect(logged(failed)).toMatch(/\tPhase: init\tStatus: error\t[^]*\tPhase: invoke\tStatus: error\t[^]*\nREPORT /);
+    });
+
+    test("logs in JSON: what the platform and the handlers write, from their levels on", async () => {
+      const logging = { format: "JSON", applicationLevel: "WARN", systemLevel: "INFO", group: "/own" } as const;
+      const text = `exports.handler = async () => {
+        console.log("unseen"); console.warn({ a: 1 }); console.error(new RangeError("far")); return process.env.AWS_LAMBDA_LOG_GROUP_NAME; };`;
+      await writeFile(join(folder, "code", "logs.js"), text);
+      const python = `import logging
+def handler(event, context):
+    logging.info("unseen")
+    logging.getLogger("mine").warning("warned", extra={"n": 1})
+`;
+      await writeFile(join(folder, "code", "logs_app.py"), python);
+      const lines = (outcome: Outcome): unknown[] =>
+        logged(outcome)
+          .trimEnd()
+          .split("\n")
+          .map((line) => JSON.parse(line) as unknown);
+      const node = await run(spec("logs.handler", { logging }), {});
+      const requestId = `request-${requests}`;
+      expect(said(node)).toBe("/own");
+      expect(lines(node)).toMatchObject([
+        { type: "platform.start", record: { requestId, version: "$LATEST" } },
+        { timestamp: expect.stringMatching(/Z$/), level: "WARN", requestId, message: { a: 1 } },
+        { level: "ERROR", requestId, errorType: "RangeError", errorMessage: "far" },
+        { type: "platform.report", record: { requestId, status: "success", metrics: { memorySizeMB: 128 } } },
+      ]);
+      const runtime = "python3.11";
+      const quiet = { ...logging, systemLevel: "WARN" };
+      expect(lines(await run(spec("logs_app.handler", { runtime, logging: quiet }), {}))).toMatchObject([
+        { level: "WARNING", logger: "mine", message: "warned", requestId: `request-${requests}`, n: 1 },
+      ]);
+    });
+
     test("answers larger than 6 MB are refused", async () => {
       expect(said(await run(spec("index.handler"), { large: 7_000_000 }))).toMatchObject({
         errorType: "Function.ResponseSizeTooLarge",
