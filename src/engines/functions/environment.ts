@@ -60,6 +60,7 @@ export class Environment {
   #phase: "init" | "invoke" = "init";
   #address: Promise<string> | undefined;
   #isInitReported = false;
+  #onReady: ((isReady: boolean) => void) | undefined;
   #deliver: Deliver | undefined;
   #running: Running | undefined;
   #frozen = false;
@@ -91,6 +92,21 @@ export class Environment {
       if (this.#deliver) this.#give(this.#deliver);
       else if (!this.#child) this.#launch().catch((error: unknown) => this.#abandon(error));
     });
+  }
+
+  /** Starts it ahead of its first invocation. Resolves with whether it is ready for one. */
+  start(): Promise<boolean> {
+    return new Promise((resolve) => {
+      this.#onReady = resolve;
+      const timer = afterReal(INIT_MAX_MS, () => this.#initMs === undefined && this.#kill());
+      this.#launch()
+        .catch(() => this.#kill())
+        .finally(() => this.ended && timer.cancel());
+    });
+  }
+
+  get isReady(): boolean {
+    return this.#initMs !== undefined && !this.ended;
   }
 
   /** Ends the process. An invocation that runs fails with `closed`. */
@@ -164,6 +180,7 @@ export class Environment {
     if (this.#initMs === undefined) {
       this.#initMs = this.#tools.elapsed() - this.#launchedMs;
       this.#tools.onStarted();
+      this.#onReady?.(true);
     }
     this.#deliver = deliver;
     if (this.#running && this.#running.deliveredMs === undefined) this.#give(deliver);
@@ -315,6 +332,7 @@ export class Environment {
     if (this.ended) return;
     this.ended = true;
     if (this.#initMs === undefined) this.#tools.onStarted();
+    this.#onReady?.(false);
     this.#freezing?.cancel();
     this.#signal("SIGKILL");
     if (this.#child?.pid !== undefined) this.#tools.reaper.remove(this.#child.pid);

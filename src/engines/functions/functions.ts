@@ -12,6 +12,8 @@ export interface FunctionSpec {
   readonly handler: string;
   /** What LAMBDA_TASK_ROOT names; read only by convention. */
   readonly codeFolder: string;
+  /** Started ahead: what AWS_LAMBDA_INITIALIZATION_TYPE says. */
+  readonly isProvisioned?: boolean;
   /** The layers, one over the other, as AWS lays them out under /opt. */
   readonly layersFolder: string | undefined;
   readonly memoryMb: number;
@@ -63,6 +65,11 @@ export interface Outcome {
   readonly log: Uint8Array;
 }
 
+export interface Provisioned {
+  readonly ready: number;
+  readonly isFailed: boolean;
+}
+
 export interface Functions {
   /**
    * Runs the invocation in an idle environment or a new one, waits for one when there are too many.
@@ -70,6 +77,12 @@ export interface Functions {
    * Errors: EngineError `invalid` when the runtime is not on this machine, `unavailable` when too many wait, `closed`.
    */
   invoke(spec: FunctionSpec, invocation: Invocation): Promise<Outcome>;
+  /**
+   * Keeps so many environments of the spec started, idle ones too, from now on; `onChange` is told how many are ready as that changes,
+   * and of an initialisation that fails, after which no more are started until it is asked again.
+   * Errors: as `invoke`; `unavailable` when that were more than may be started ahead.
+   */
+  provision(spec: FunctionSpec, count: number, onChange: (state: Provisioned) => void): Promise<void>;
   /** Ends the environments whose key starts so: idle ones now, busy ones after their invocation. */
   retire(keyPrefix: string): void;
   /** What runs functions of that runtime, or undefined when this machine has nothing that does. */

@@ -56,7 +56,7 @@ function environmentOf(spec: FunctionSpec, place: Place, session: Readonly<Recor
     LD_LIBRARY_PATH: joined(...inLayers("lib"), spec.codeFolder, join(spec.codeFolder, "lib")),
     NODE_PATH: joined(...inLayers("nodejs/node_modules", "nodejs")),
     PYTHONPATH: joined(...inLayers("python")),
-    AWS_LAMBDA_INITIALIZATION_TYPE: "on-demand",
+    AWS_LAMBDA_INITIALIZATION_TYPE: spec.isProvisioned === true ? "provisioned-concurrency" : "on-demand",
     ...spec.variables,
     ...session,
     AWS_EXECUTION_ENV: `AWS_Lambda_${spec.runtime}`,

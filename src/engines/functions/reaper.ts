@@ -39,7 +39,11 @@ export class Reaper {
 
 /** In a session of its own, so that a Ctrl-C that ends the platform does not end it first. */
 function start(): ChildProcess {
-  const shell = spawn("/bin/sh", ["-c", SCRIPT], { detached: true, stdio: ownStdio(["pipe", "ignore", "ignore"]), env: {} });
+  const shell = spawn("/bin/sh", ["-c", SCRIPT], {
+    detached: true,
+    stdio: ownStdio(["pipe", "ignore", "ignore"]),
+    env: {},
+  });
   shell.on("error", () => {});
   shell.stdin?.on("error", () => {});
   shell.unref();

@@ -23,7 +23,9 @@ export function ownStdio(standard: readonly Stdio[]): Stdio[] {
 function inherited(): readonly number[] {
   if (process.platform !== "linux") return [];
   try {
-    return readdirSync("/proc/self/fd").map(Number).filter((fd) => fd >= STANDARD && isInherited(fd));
+    return readdirSync("/proc/self/fd")
+      .map(Number)
+      .filter((fd) => fd >= STANDARD && isInherited(fd));
   } catch {
     return []; // no /proc here
   }

@@ -32,8 +32,7 @@ export async function storeArchive({ host }: LambdaContext, archive: Buffer): Pr
 }
 
 function uploaded(bytes: Uint8Array): Buffer {
-  if (bytes.byteLength > ZIP_UPLOADED_MAX_BYTES)
-    throw packageTooLarge(ZIP_UPLOADED_MAX_BYTES);
+  if (bytes.byteLength > ZIP_UPLOADED_MAX_BYTES) throw packageTooLarge(ZIP_UPLOADED_MAX_BYTES);
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 

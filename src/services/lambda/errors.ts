@@ -131,6 +131,14 @@ export const notBuilt = (sentence: string): AwsError =>
 export const policyTooLarge = (maxBytes: number): AwsError =>
   user("PolicyLengthExceededException", `The final policy size is bigger than the limit (${maxBytes}).`, 400);
 
+/** Recorded. */
+export const provisionedNotFound = (): AwsError =>
+  user(
+    "ProvisionedConcurrencyConfigNotFoundException",
+    "No Provisioned Concurrency Config found for this function",
+    404,
+  );
+
 export const mappingNotFound = (): AwsError => notFound("The resource you requested does not exist.");
 
 /** Recorded. */

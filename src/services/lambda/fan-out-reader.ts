@@ -18,7 +18,7 @@ export class FanOutReader implements Reader {
   #sent: SourceRecord[] = [];
   #isAtEnd = false;
   #failure: unknown;
-  #subscription: Promise<void> | undefined;
+  #isSubscribed = false;
   #onTaken: (() => void) | undefined;
 
   constructor(host: ServiceHost, source: Source, as: PeerIdentity, shard: ShardPlace) {
@@ -41,13 +41,17 @@ export class FanOutReader implements Reader {
 
   async read(limit: number): Promise<readonly SourceRecord[]> {
     if (this.#failure !== undefined) throw this.#failure;
-    if (!this.#isAtEnd)
-      this.#subscription ??= this.#follow()
-        .catch((error: unknown) => void (this.#failure = isOver(error) ? undefined : error))
-        .finally(() => (this.#subscription = undefined));
+    if (!this.#isAtEnd && !this.#isSubscribed) this.#subscribe();
     const records = this.#sent.splice(0, limit);
     if (this.#sent.length < PUSHED_RECORDS_MAX) this.#onTaken?.();
     return records;
+  }
+
+  #subscribe(): void {
+    this.#isSubscribed = true;
+    this.#follow()
+      .catch((error: unknown) => void (this.#failure = isOver(error) ? undefined : error))
+      .finally(() => (this.#isSubscribed = false));
   }
 
   /** One subscription, which Kinesis ends after five minutes. */
@@ -68,8 +72,7 @@ export class FanOutReader implements Reader {
 
   #startingPosition() {
     const { startingPosition, startingTimestampMs } = this.#source;
-    if (this.#position !== undefined)
-      return { Type: "AFTER_SEQUENCE_NUMBER" as const, SequenceNumber: this.#position };
+    if (this.#position !== undefined) return { Type: "AFTER_SEQUENCE_NUMBER" as const, SequenceNumber: this.#position };
     if (this.#shard.isChild) return { Type: "TRIM_HORIZON" as const };
     if (startingPosition !== "AT_TIMESTAMP") return { Type: startingPosition };
     return { Type: startingPosition, Timestamp: new Date(startingTimestampMs ?? 0) };

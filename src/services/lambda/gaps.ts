@@ -4,7 +4,6 @@ import type { Sdk } from "./context.ts";
 
 const capacity = "Capacity providers are not built: functions run on the machine that Forebay runs on.";
 const durable = "Durable functions are not built yet.";
-const provisioned = "Provisioned concurrency is not built: environments start when they are needed.";
 const signing = "Code signing is not built yet.";
 const wholePolicies = "Whole resource policies are not built yet; AddPermission and RemovePermission are.";
 
@@ -15,7 +14,6 @@ export const gaps: Gaps<Sdk> = {
   DeleteCapacityProvider: capacity,
   DeleteCodeSigningConfig: signing,
   DeleteFunctionCodeSigningConfig: signing,
-  DeleteProvisionedConcurrencyConfig: provisioned,
   DeleteResourcePolicy: wholePolicies,
   GetCapacityProvider: capacity,
   GetCodeSigningConfig: signing,
@@ -24,17 +22,14 @@ export const gaps: Gaps<Sdk> = {
   GetDurableExecutionState: durable,
   GetFunctionCodeSigningConfig: signing,
   GetFunctionScalingConfig: capacity,
-  GetProvisionedConcurrencyConfig: provisioned,
   GetResourcePolicy: wholePolicies,
   ListCapacityProviders: capacity,
   ListCodeSigningConfigs: signing,
   ListDurableExecutionsByFunction: durable,
   ListFunctionVersionsByCapacityProvider: capacity,
   ListFunctionsByCodeSigningConfig: signing,
-  ListProvisionedConcurrencyConfigs: provisioned,
   PutFunctionCodeSigningConfig: signing,
   PutFunctionScalingConfig: capacity,
-  PutProvisionedConcurrencyConfig: provisioned,
   PutResourcePolicy: wholePolicies,
   SendDurableExecutionCallbackFailure: durable,
   SendDurableExecutionCallbackHeartbeat: durable,

@@ -20,6 +20,7 @@ import { deleteFunctionConcurrency } from "./operations/delete-function-concurre
 import { deleteFunctionEventInvokeConfig } from "./operations/delete-function-event-invoke-config.ts";
 import { deleteFunctionUrlConfig } from "./operations/delete-function-url-config.ts";
 import { deleteLayerVersion } from "./operations/delete-layer-version.ts";
+import { deleteProvisionedConcurrencyConfig } from "./operations/delete-provisioned-concurrency-config.ts";
 import { getAccountSettings } from "./operations/get-account-settings.ts";
 import { getAlias } from "./operations/get-alias.ts";
 import { getEventSourceMapping } from "./operations/get-event-source-mapping.ts";
@@ -33,6 +34,7 @@ import { getLayerVersion } from "./operations/get-layer-version.ts";
 import { getLayerVersionByArn } from "./operations/get-layer-version-by-arn.ts";
 import { getLayerVersionPolicy } from "./operations/get-layer-version-policy.ts";
 import { getPolicy } from "./operations/get-policy.ts";
+import { getProvisionedConcurrencyConfig } from "./operations/get-provisioned-concurrency-config.ts";
 import { getRuntimeManagementConfig } from "./operations/get-runtime-management-config.ts";
 import { invoke } from "./operations/invoke.ts";
 import { invokeAsync } from "./operations/invoke-async.ts";
@@ -44,6 +46,7 @@ import { listFunctionUrlConfigs } from "./operations/list-function-url-configs.t
 import { listFunctions } from "./operations/list-functions.ts";
 import { listLayerVersions } from "./operations/list-layer-versions.ts";
 import { listLayers } from "./operations/list-layers.ts";
+import { listProvisionedConcurrencyConfigs } from "./operations/list-provisioned-concurrency-configs.ts";
 import { listTags } from "./operations/list-tags.ts";
 import { listVersionsByFunction } from "./operations/list-versions-by-function.ts";
 import { publishLayerVersion } from "./operations/publish-layer-version.ts";
@@ -51,6 +54,7 @@ import { publishVersion } from "./operations/publish-version.ts";
 import { putFunctionConcurrency } from "./operations/put-function-concurrency.ts";
 import { putFunctionEventInvokeConfig } from "./operations/put-function-event-invoke-config.ts";
 import { putFunctionRecursionConfig } from "./operations/put-function-recursion-config.ts";
+import { putProvisionedConcurrencyConfig } from "./operations/put-provisioned-concurrency-config.ts";
 import { putRuntimeManagementConfig } from "./operations/put-runtime-management-config.ts";
 import { removeLayerVersionPermission } from "./operations/remove-layer-version-permission.ts";
 import { removePermission } from "./operations/remove-permission.ts";
@@ -80,6 +84,7 @@ export default defineService<Sdk, LambdaContext, ServiceHost>({
     DeleteFunctionEventInvokeConfig: deleteFunctionEventInvokeConfig,
     DeleteFunctionUrlConfig: deleteFunctionUrlConfig,
     DeleteLayerVersion: deleteLayerVersion,
+    DeleteProvisionedConcurrencyConfig: deleteProvisionedConcurrencyConfig,
     GetAccountSettings: getAccountSettings,
     GetAlias: getAlias,
     GetEventSourceMapping: getEventSourceMapping,
@@ -93,6 +98,7 @@ export default defineService<Sdk, LambdaContext, ServiceHost>({
     GetLayerVersionByArn: getLayerVersionByArn,
     GetLayerVersionPolicy: getLayerVersionPolicy,
     GetPolicy: getPolicy,
+    GetProvisionedConcurrencyConfig: getProvisionedConcurrencyConfig,
     GetRuntimeManagementConfig: getRuntimeManagementConfig,
     Invoke: invoke,
     InvokeAsync: invokeAsync,
@@ -104,6 +110,7 @@ export default defineService<Sdk, LambdaContext, ServiceHost>({
     ListFunctions: listFunctions,
     ListLayerVersions: listLayerVersions,
     ListLayers: listLayers,
+    ListProvisionedConcurrencyConfigs: listProvisionedConcurrencyConfigs,
     ListTags: listTags,
     ListVersionsByFunction: listVersionsByFunction,
     PublishLayerVersion: publishLayerVersion,
@@ -111,6 +118,7 @@ export default defineService<Sdk, LambdaContext, ServiceHost>({
     PutFunctionConcurrency: putFunctionConcurrency,
     PutFunctionEventInvokeConfig: putFunctionEventInvokeConfig,
     PutFunctionRecursionConfig: putFunctionRecursionConfig,
+    PutProvisionedConcurrencyConfig: putProvisionedConcurrencyConfig,
     PutRuntimeManagementConfig: putRuntimeManagementConfig,
     RemoveLayerVersionPermission: removeLayerVersionPermission,
     RemovePermission: removePermission,

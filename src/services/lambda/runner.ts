@@ -1,5 +1,5 @@
 // Runs a located version: what the engine needs to know of it, and the concurrency that the function has.
-import type { FunctionSpec, Invocation, Outcome } from "../../engines/functions/functions.ts";
+import type { FunctionSpec, Invocation, Outcome, Provisioned } from "../../engines/functions/functions.ts";
 import type { ServiceHost } from "../../engines/host.ts";
 import { EngineError } from "../../kit/errors.ts";
 import type { CodeFolders } from "./code-folders.ts";
@@ -41,6 +41,17 @@ export class Runner {
       const left = (this.#running.get(scope) ?? 1) - 1;
       if (left > 0) this.#running.set(scope, left);
       else this.#running.delete(scope);
+    }
+  }
+
+  /** Keeps so many environments started. Errors: InvalidRuntimeException, EngineError `unavailable` when they were too many. */
+  async provision(located: Located, count: number, onChange: (state: Provisioned) => void): Promise<void> {
+    const spec = { ...(await this.#specOf(located)), isProvisioned: true };
+    try {
+      await (await this.#host.functions()).provision(spec, count, onChange);
+    } catch (error) {
+      const isOurs = error instanceof EngineError && error.engine === "functions" && error.kind === "unavailable";
+      throw isOurs ? error : translated(error, located);
     }
   }
 

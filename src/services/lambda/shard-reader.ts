@@ -52,12 +52,7 @@ export class ShardReader implements Reader {
   #fetchedMs = -Infinity;
   #isAtEnd = false;
 
-  constructor(
-    host: ServiceHost,
-    source: Source,
-    as: PeerIdentity,
-    shard: ShardPlace,
-  ) {
+  constructor(host: ServiceHost, source: Source, as: PeerIdentity, shard: ShardPlace) {
     this.#host = host;
     this.#source = source;
     this.#as = as;

@@ -73,12 +73,12 @@ export class LambdaStore {
     return entry;
   }
 
-  async *list(place: Place, after?: string): AsyncGenerator<FunctionEntry> {
-    const { account, region } = place;
-    const prefix = [account, region] as const;
+  /** Of an account and region, or all. */
+  async *list(place?: Place, after?: string): AsyncGenerator<FunctionEntry> {
+    const prefix = place ? [place.account, place.region] : [];
     const range = { prefix, ...(after !== undefined && { after: [...prefix, after] }) };
     for await (const { key, row } of functions.scan(this.#host.keyvalue, range))
-      yield { key: { account, region, name: String(key[2]) }, ...row };
+      yield { key: { account: String(key[0]), region: String(key[1]), name: String(key[2]) }, ...row };
   }
 
   /** Errors: ResourceConflictException. */

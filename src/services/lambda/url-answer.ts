@@ -64,11 +64,12 @@ export function streamedAnswer(run: (hooks: Hooks) => Promise<Outcome>): Promise
         if (rest && rest.length > 0) body.write(rest);
       } else if (waiting.length > PRELUDE_MAX_BYTES && !hasHead) begin(FAILED);
     };
-    run({ onStart, onChunk }).then((outcome) => {
+    const finish = (outcome: Outcome): void => {
       if (!hasHead) begin(outcome.failed || waiting ? FAILED : wholeAnswer(outcome));
       if (outcome.failed) body.destroy(new Error("the function failed midway"));
       else body.end();
-    }, reject);
+    };
+    run({ onStart, onChunk }).then(finish, reject);
   });
 }
 

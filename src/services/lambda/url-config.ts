@@ -2,7 +2,14 @@
 import type { ServiceHost } from "../../engines/host.ts";
 import { base32 } from "../../kit/ids.ts";
 import { notFound } from "./errors.ts";
-import { functionArn, LATEST, type FunctionEntry, type FunctionKey, type FunctionRow, type UrlRow } from "./function.ts";
+import {
+  functionArn,
+  LATEST,
+  type FunctionEntry,
+  type FunctionKey,
+  type FunctionRow,
+  type UrlRow,
+} from "./function.ts";
 import type { Named } from "./locate.ts";
 import type { LambdaStore } from "./store.ts";
 import { lambdaTime } from "./view.ts";

@@ -108,9 +108,10 @@ describe("function URLs", () => {
       name: "ResourceNotFoundException",
       message: "The resource you requested does not exist.",
     });
-    await expect(
-      lambda.send(new ListFunctionUrlConfigsCommand({ FunctionName: "absent" })),
-    ).rejects.toMatchObject({ name: "ResourceNotFoundException", message: "Function does not exist" });
+    await expect(lambda.send(new ListFunctionUrlConfigsCommand({ FunctionName: "absent" }))).rejects.toMatchObject({
+      name: "ResourceNotFoundException",
+      message: "Function does not exist",
+    });
     const gone = await ask(hostOf(created.FunctionUrl ?? ""));
     expect(gone).toMatchObject({ status: 403, text: '{"Message":null}' });
     expect(gone.headers).toMatchObject({
@@ -204,7 +205,8 @@ describe("function URLs", () => {
   });
 
   it("AuthType AWS_IAM: signed for lambda, and allowed by the caller's policies (documented)", async () => {
-    const source = "exports.handler = async ({ requestContext: { accountId, authorizer } }) => ({ accountId, authorizer });";
+    const source =
+      "exports.handler = async ({ requestContext: { accountId, authorizer } }) => ({ accountId, authorizer });";
     const FunctionName = await activeFunction(own, source);
     const { host } = await urlOf(FunctionName, { AuthType: "AWS_IAM" });
     const unsigned = await ask(host);
@@ -260,7 +262,8 @@ describe("function URLs", () => {
       AllowCredentials: true,
       MaxAge: 60,
     };
-    const source = "exports.handler = async () => ({ statusCode: 200, headers: { 'Access-Control-Allow-Origin': 'mine' } });";
+    const source =
+      "exports.handler = async () => ({ statusCode: 200, headers: { 'Access-Control-Allow-Origin': 'mine' } });";
     const { host } = await urlOf(await activeFunction(own, source), { Cors });
     const origin = "https://a.example";
     const preflight = { origin, "access-control-request-method": "GET" };
@@ -283,7 +286,10 @@ describe("function URLs", () => {
   });
 
   it("of an alias: its version runs, and nothing does when it is gone (recorded)", async () => {
-    const FunctionName = await activeFunction(own, "exports.handler = async (_, { functionVersion }) => functionVersion;");
+    const FunctionName = await activeFunction(
+      own,
+      "exports.handler = async (_, { functionVersion }) => functionVersion;",
+    );
     await lambda.send(new PublishVersionCommand({ FunctionName }));
     await lambda.send(new CreateAliasCommand({ FunctionName, Name: "live", FunctionVersion: "1" }));
     const { host } = await urlOf(FunctionName, { Qualifier: "live" });

@@ -1,6 +1,13 @@
 // UpdateFunctionEventInvokeConfig: changes how events of a function are run; what is left out stays.
 import type { Operation } from "../context.ts";
-import { checkEventInvoke, eventInvokeOf, eventInvokeRow, eventInvokeView, targetOf, withEventInvoke } from "../event-invoke.ts";
+import {
+  checkEventInvoke,
+  eventInvokeOf,
+  eventInvokeRow,
+  eventInvokeView,
+  targetOf,
+  withEventInvoke,
+} from "../event-invoke.ts";
 import { LATEST } from "../function.ts";
 import { named } from "../locate.ts";
 
