@@ -90,6 +90,11 @@ const onMapping =
     };
   };
 
+const onPolicy =
+  (action: string) =>
+  (input: { readonly ResourceArn: string }, call: LambdaCall): Promise<AccessNeed> =>
+    onFunction(action, { FunctionName: input.ResourceArn }, call);
+
 const onUrl =
   (action: string) =>
   (input: OfFunction & { readonly AuthType?: string | undefined }, call: LambdaCall): Promise<AccessNeed> =>
@@ -122,6 +127,7 @@ export const access: AccessTable<Sdk, LambdaContext> = {
   DeleteFunctionConcurrency: ofFunction("DeleteFunctionConcurrency"),
   DeleteFunctionEventInvokeConfig: ofFunction("DeleteFunctionEventInvokeConfig"),
   DeleteFunctionUrlConfig: ofFunction("DeleteFunctionUrlConfig"),
+  DeleteResourcePolicy: onPolicy("DeleteResourcePolicy"),
   DeleteProvisionedConcurrencyConfig: ofFunction("DeleteProvisionedConcurrencyConfig"),
   DeleteLayerVersion: onLayer("DeleteLayerVersion"),
   GetAccountSettings: onNothing("GetAccountSettings"),
@@ -138,6 +144,7 @@ export const access: AccessTable<Sdk, LambdaContext> = {
   GetLayerVersionPolicy: onLayer("GetLayerVersionPolicy"),
   GetPolicy: ofFunction("GetPolicy"),
   GetProvisionedConcurrencyConfig: ofFunction("GetProvisionedConcurrencyConfig"),
+  GetResourcePolicy: onPolicy("GetResourcePolicy"),
   GetRuntimeManagementConfig: ofFunction("GetRuntimeManagementConfig"),
   Invoke: ofFunction("InvokeFunction"),
   InvokeAsync: ofFunction("InvokeAsync"),
@@ -158,6 +165,7 @@ export const access: AccessTable<Sdk, LambdaContext> = {
   PutFunctionEventInvokeConfig: ofFunction("PutFunctionEventInvokeConfig"),
   PutFunctionRecursionConfig: ofFunction("PutFunctionRecursionConfig"),
   PutProvisionedConcurrencyConfig: ofFunction("PutProvisionedConcurrencyConfig"),
+  PutResourcePolicy: onPolicy("PutResourcePolicy"),
   PutRuntimeManagementConfig: ofFunction("PutRuntimeManagementConfig"),
   RemoveLayerVersionPermission: onLayer("RemoveLayerVersionPermission"),
   RemovePermission: ofFunction("RemovePermission"),

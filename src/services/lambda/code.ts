@@ -6,7 +6,7 @@ import { AwsError } from "../../kit/errors.ts";
 import type { Call, Decoded } from "../../kit/service.ts";
 import { checkZip } from "./code-folders.ts";
 import type { LambdaContext } from "./context.ts";
-import { cannotUnzip, noCode, notBuilt, objectNotRead, packageTooLarge } from "./errors.ts";
+import { cannotUnzip, noCode, imagesNotBuilt, objectNotRead, packageTooLarge } from "./errors.ts";
 import type { Code } from "./function.ts";
 import { ZIP_FETCHED_MAX_BYTES, ZIP_UPLOADED_MAX_BYTES } from "./limits.ts";
 
@@ -17,8 +17,7 @@ type Source = Pick<
 
 /** Checked, with its hash; not stored yet. Errors: InvalidParameterValueException, RequestEntityTooLargeException. */
 export async function readArchive(source: Source, call: Call<LambdaContext>): Promise<Buffer> {
-  if (source.ImageUri !== undefined)
-    throw notBuilt("Container images are not built yet: functions run from zip archives.");
+  if (source.ImageUri !== undefined) throw imagesNotBuilt();
   const archive = source.ZipFile ? uploaded(source.ZipFile) : await fetched(source, call);
   checkZip(archive);
   return archive;

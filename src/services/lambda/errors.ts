@@ -128,6 +128,9 @@ export const runtimeNotHere = (runtime: string): AwsError =>
 export const notBuilt = (sentence: string): AwsError =>
   new AwsError("NotImplemented", sentence, { status: 501, fault: "server" });
 
+export const imagesNotBuilt = (): AwsError =>
+  notBuilt("Container images are not built yet: functions run from zip archives (PackageType Zip).");
+
 export const policyTooLarge = (maxBytes: number): AwsError =>
   user("PolicyLengthExceededException", `The final policy size is bigger than the limit (${maxBytes}).`, 400);
 

@@ -3,7 +3,7 @@ import type { SubscribeToShardEventStream } from "@aws-sdk/client-kinesis";
 import type { ServiceHost } from "../../engines/host.ts";
 import { AwsError } from "../../kit/errors.ts";
 import type { PeerIdentity } from "../../kit/peers.ts";
-import { PUSHED_INTERVAL_MS, PUSHED_RECORDS_MAX } from "./limits.ts";
+import { PUSHED_INTERVAL_MS, PUSHED_RECORDS_MAX, SUBSCRIBE_INTERVAL_MS } from "./limits.ts";
 import { type Reader, type ShardPlace, type Source, sourceRecord, type SourceRecord } from "./shard-reader.ts";
 
 export class FanOutReader implements Reader {
@@ -19,6 +19,7 @@ export class FanOutReader implements Reader {
   #isAtEnd = false;
   #failure: unknown;
   #isSubscribed = false;
+  #subscribeAtMs = 0;
   #onTaken: (() => void) | undefined;
 
   constructor(host: ServiceHost, source: Source, as: PeerIdentity, shard: ShardPlace) {
@@ -41,14 +42,16 @@ export class FanOutReader implements Reader {
 
   async read(limit: number): Promise<readonly SourceRecord[]> {
     if (this.#failure !== undefined) throw this.#failure;
-    if (!this.#isAtEnd && !this.#isSubscribed) this.#subscribe();
+    const nowMs = this.#host.clock.elapsed();
+    if (!this.#isAtEnd && !this.#isSubscribed && nowMs >= this.#subscribeAtMs) this.#subscribe(nowMs);
     const records = this.#sent.splice(0, limit);
     if (this.#sent.length < PUSHED_RECORDS_MAX) this.#onTaken?.();
     return records;
   }
 
-  #subscribe(): void {
+  #subscribe(nowMs: number): void {
     this.#isSubscribed = true;
+    this.#subscribeAtMs = nowMs + SUBSCRIBE_INTERVAL_MS;
     this.#follow()
       .catch((error: unknown) => void (this.#failure = isOver(error) ? undefined : error))
       .finally(() => (this.#isSubscribed = false));

@@ -6,6 +6,7 @@ import type {
   InvokeMode,
   RecursiveLoop,
   Runtime,
+  SnapStartApplyOn,
   TracingMode,
   UpdateRuntimeOn,
 } from "@aws-sdk/client-lambda";
@@ -51,6 +52,8 @@ export interface Settings {
   readonly deadLetterArn: string | undefined;
   readonly tracing: TracingMode;
   readonly logging: Logging;
+  /** None when undefined. */
+  readonly snapStart?: SnapStartApplyOn | undefined;
   readonly code: Code;
 }
 

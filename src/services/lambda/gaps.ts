@@ -5,7 +5,6 @@ import type { Sdk } from "./context.ts";
 const capacity = "Capacity providers are not built: functions run on the machine that Forebay runs on.";
 const durable = "Durable functions are not built yet.";
 const signing = "Code signing is not built yet.";
-const wholePolicies = "Whole resource policies are not built yet; AddPermission and RemovePermission are.";
 
 export const gaps: Gaps<Sdk> = {
   CheckpointDurableExecution: durable,
@@ -14,7 +13,6 @@ export const gaps: Gaps<Sdk> = {
   DeleteCapacityProvider: capacity,
   DeleteCodeSigningConfig: signing,
   DeleteFunctionCodeSigningConfig: signing,
-  DeleteResourcePolicy: wholePolicies,
   GetCapacityProvider: capacity,
   GetCodeSigningConfig: signing,
   GetDurableExecution: durable,
@@ -22,7 +20,6 @@ export const gaps: Gaps<Sdk> = {
   GetDurableExecutionState: durable,
   GetFunctionCodeSigningConfig: signing,
   GetFunctionScalingConfig: capacity,
-  GetResourcePolicy: wholePolicies,
   ListCapacityProviders: capacity,
   ListCodeSigningConfigs: signing,
   ListDurableExecutionsByFunction: durable,
@@ -30,7 +27,6 @@ export const gaps: Gaps<Sdk> = {
   ListFunctionsByCodeSigningConfig: signing,
   PutFunctionCodeSigningConfig: signing,
   PutFunctionScalingConfig: capacity,
-  PutResourcePolicy: wholePolicies,
   SendDurableExecutionCallbackFailure: durable,
   SendDurableExecutionCallbackHeartbeat: durable,
   SendDurableExecutionCallbackSuccess: durable,

@@ -21,6 +21,7 @@ import { deleteFunctionEventInvokeConfig } from "./operations/delete-function-ev
 import { deleteFunctionUrlConfig } from "./operations/delete-function-url-config.ts";
 import { deleteLayerVersion } from "./operations/delete-layer-version.ts";
 import { deleteProvisionedConcurrencyConfig } from "./operations/delete-provisioned-concurrency-config.ts";
+import { deleteResourcePolicy } from "./operations/delete-resource-policy.ts";
 import { getAccountSettings } from "./operations/get-account-settings.ts";
 import { getAlias } from "./operations/get-alias.ts";
 import { getEventSourceMapping } from "./operations/get-event-source-mapping.ts";
@@ -35,6 +36,7 @@ import { getLayerVersionByArn } from "./operations/get-layer-version-by-arn.ts";
 import { getLayerVersionPolicy } from "./operations/get-layer-version-policy.ts";
 import { getPolicy } from "./operations/get-policy.ts";
 import { getProvisionedConcurrencyConfig } from "./operations/get-provisioned-concurrency-config.ts";
+import { getResourcePolicy } from "./operations/get-resource-policy.ts";
 import { getRuntimeManagementConfig } from "./operations/get-runtime-management-config.ts";
 import { invoke } from "./operations/invoke.ts";
 import { invokeAsync } from "./operations/invoke-async.ts";
@@ -55,6 +57,7 @@ import { putFunctionConcurrency } from "./operations/put-function-concurrency.ts
 import { putFunctionEventInvokeConfig } from "./operations/put-function-event-invoke-config.ts";
 import { putFunctionRecursionConfig } from "./operations/put-function-recursion-config.ts";
 import { putProvisionedConcurrencyConfig } from "./operations/put-provisioned-concurrency-config.ts";
+import { putResourcePolicy } from "./operations/put-resource-policy.ts";
 import { putRuntimeManagementConfig } from "./operations/put-runtime-management-config.ts";
 import { removeLayerVersionPermission } from "./operations/remove-layer-version-permission.ts";
 import { removePermission } from "./operations/remove-permission.ts";
@@ -85,6 +88,7 @@ export default defineService<Sdk, LambdaContext, ServiceHost>({
     DeleteFunctionUrlConfig: deleteFunctionUrlConfig,
     DeleteLayerVersion: deleteLayerVersion,
     DeleteProvisionedConcurrencyConfig: deleteProvisionedConcurrencyConfig,
+    DeleteResourcePolicy: deleteResourcePolicy,
     GetAccountSettings: getAccountSettings,
     GetAlias: getAlias,
     GetEventSourceMapping: getEventSourceMapping,
@@ -99,6 +103,7 @@ export default defineService<Sdk, LambdaContext, ServiceHost>({
     GetLayerVersionPolicy: getLayerVersionPolicy,
     GetPolicy: getPolicy,
     GetProvisionedConcurrencyConfig: getProvisionedConcurrencyConfig,
+    GetResourcePolicy: getResourcePolicy,
     GetRuntimeManagementConfig: getRuntimeManagementConfig,
     Invoke: invoke,
     InvokeAsync: invokeAsync,
@@ -119,6 +124,7 @@ export default defineService<Sdk, LambdaContext, ServiceHost>({
     PutFunctionEventInvokeConfig: putFunctionEventInvokeConfig,
     PutFunctionRecursionConfig: putFunctionRecursionConfig,
     PutProvisionedConcurrencyConfig: putProvisionedConcurrencyConfig,
+    PutResourcePolicy: putResourcePolicy,
     PutRuntimeManagementConfig: putRuntimeManagementConfig,
     RemoveLayerVersionPermission: removeLayerVersionPermission,
     RemovePermission: removePermission,

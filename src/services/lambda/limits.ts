@@ -62,6 +62,8 @@ export const BATCH_RETRY_MAX_MS = 60_000;
 export const READ_INTERVAL_MS = 250;
 /** Ours: between looks for records that a consumer with enhanced fan-out was sent. */
 export const PUSHED_INTERVAL_MS = 20;
+/** Ours: between subscriptions to a shard, of which Kinesis refuses those that follow closely. */
+export const SUBSCRIBE_INTERVAL_MS = 1_000;
 /** Ours: records that were sent and are not taken yet; further ones wait at Kinesis. */
 export const PUSHED_RECORDS_MAX = 10_000;
 export const POLL_RETRY_MS = 2_000;

@@ -56,7 +56,7 @@ function shown(settings: Settings, name: string, sealing: Sealing): FunctionConf
     PackageType: "Zip",
     Architectures: [settings.architecture],
     EphemeralStorage: { Size: settings.ephemeralStorageMb },
-    SnapStart: { ApplyOn: "None", OptimizationStatus: "Off" },
+    SnapStart: { ApplyOn: settings.snapStart ?? "None", OptimizationStatus: "Off" },
     LoggingConfig: loggingView(logging, name),
     ...(environment !== undefined && { Environment: { Variables: openVariables(sealing, environment) } }),
     ...(kmsKeyArn !== undefined && { KMSKeyArn: kmsKeyArn }),

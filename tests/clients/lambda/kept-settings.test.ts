@@ -1,8 +1,13 @@
 import {
+  AddPermissionCommand,
+  DeleteResourcePolicyCommand,
   GetFunctionRecursionConfigCommand,
   GetRuntimeManagementConfigCommand,
+  GetResourcePolicyCommand,
   InvokeAsyncCommand,
+  LambdaClient,
   PutFunctionRecursionConfigCommand,
+  PutResourcePolicyCommand,
   PutRuntimeManagementConfigCommand,
 } from "@aws-sdk/client-lambda";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -10,16 +15,50 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, describe, expect, it } from "vitest";
-import { activeFunction, arnOf, ECHO, platform } from "./platform.ts";
+import { activeFunction, arnOf, ECHO, invoke, platform } from "./platform.ts";
 
 const own = await platform();
-const { lambda } = own;
+const { lambda, forebay } = own;
 const folder = mkdtempSync(join(tmpdir(), "forebay-kept-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const POLLS_MAX = 400;
 
 describe("settings that are kept", () => {
+  it("PutResourcePolicy: the whole policy, together with AddPermission's statements (documented)", async () => {
+    const FunctionName = await activeFunction(own, ECHO);
+    const ResourceArn = arnOf(FunctionName);
+    const statement = {
+      Sid: "whole",
+      Effect: "Allow",
+      Principal: { AWS: "arn:aws:iam::111111111111:root" },
+      Action: "lambda:InvokeFunction",
+      Resource: ResourceArn,
+    };
+    const policy = (...Statement: object[]): string => JSON.stringify({ Version: "2012-10-17", Statement });
+    const put = (Policy: string) => lambda.send(new PutResourcePolicyCommand({ ResourceArn, Policy }));
+    await expect(put("{")).rejects.toMatchObject({ name: "InvalidParameterValueException" });
+    await expect(put(policy({ ...statement, Resource: "*" }))).rejects.toMatchObject({
+      name: "InvalidParameterValueException",
+    });
+    const { RevisionId } = await put(policy(statement));
+    const input = { FunctionName, StatementId: "added", Action: "lambda:InvokeFunction", Principal: "222222222222" };
+    await lambda.send(new AddPermissionCommand(input));
+    const got = await lambda.send(new GetResourcePolicyCommand({ ResourceArn }));
+    expect(got.RevisionId).not.toBe(RevisionId);
+    expect(JSON.parse(got.Policy ?? "")).toMatchObject({ Statement: [statement, { Sid: "added" }] });
+    const theirs = new LambdaClient({
+      ...forebay.clientConfig,
+      credentials: { ...forebay.clientConfig.credentials, accessKeyId: "111111111111" },
+    });
+    expect(await invoke(theirs, ResourceArn, { a: 1 })).toMatchObject({ said: { a: 1 } });
+    const stale = new DeleteResourcePolicyCommand({ ResourceArn, RevisionId: RevisionId ?? "" });
+    await expect(lambda.send(stale)).rejects.toMatchObject({ name: "PreconditionFailedException" });
+    await lambda.send(new DeleteResourcePolicyCommand({ ResourceArn }));
+    await expect(invoke(theirs, ResourceArn)).rejects.toMatchObject({ name: "AccessDeniedException" });
+    theirs.destroy();
+  });
+
   it("PutFunctionRecursionConfig: Terminate by default (recorded)", async () => {
     const FunctionName = await activeFunction(own, ECHO);
     const get = () => lambda.send(new GetFunctionRecursionConfigCommand({ FunctionName }));
