@@ -40,7 +40,7 @@ async function locating(store: LambdaStore, target: Named, absent: () => AwsErro
 const notConfigured = (arn: string): AwsError => notFound(`The function ${arn} doesn't have an EventInvokeConfig`);
 
 /** Errors: InvalidParameterValueException, whose texts are recorded. */
-export function checkEventInvoke(input: Wanted, { key }: FunctionEntry): void {
+export async function checkEventInvoke(store: LambdaStore, input: Wanted, { key }: FunctionEntry): Promise<void> {
   const { MaximumRetryAttempts, MaximumEventAgeInSeconds, DestinationConfig } = input;
   if (MaximumRetryAttempts === undefined && MaximumEventAgeInSeconds === undefined && DestinationConfig === undefined)
     throw invalidParameter("You must specify at least one of error handling or destination setting.");
@@ -50,6 +50,12 @@ export function checkEventInvoke(input: Wanted, { key }: FunctionEntry): void {
     const isOwn = service === "lambda" && account === key.account && region === key.region;
     if (isOwn && (resource === `function:${key.name}` || resource.startsWith(`function:${key.name}:`)))
       throw invalidParameter("You can't specify the function as a destination for itself.");
+    if (service !== "lambda" || arn === undefined || account === undefined || region === undefined) continue;
+    const [, name = "", qualifier] = resource.split(":");
+    const there = locate(store, { key: { account, region, name }, qualifier });
+    await there.catch((error: unknown) => {
+      throw error instanceof AwsError ? invalidParameter(`The destination ARN ${arn} is invalid.`) : error;
+    });
   }
 }
 

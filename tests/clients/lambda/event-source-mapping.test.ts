@@ -177,6 +177,77 @@ describe("event source mappings of Kinesis streams", () => {
     ]);
   });
 
+  it("CreateEventSourceMapping: MaximumRecordAgeInSeconds gives records up by the platform's clock (documented)", async () => {
+    const file = join(folder, "aged");
+    const FunctionName = await activeFunction(own, recorder(file, "throw new Error('always');"));
+    const EventSourceArn = await stream("aged");
+    const s3 = new S3Client(forebay.clientConfig);
+    await s3.send(new CreateBucketCommand({ Bucket: "too-old" }));
+    await put("aged", ["old"]);
+    const UUID = await mapping(EventSourceArn, FunctionName, {
+      MaximumRecordAgeInSeconds: 60,
+      DestinationConfig: { OnFailure: { Destination: "arn:aws:s3:::too-old" } },
+    });
+    await until(() => (seen(file).length >= 1 ? true : undefined));
+    await forebay.clock.advance(61_000);
+    const Key = await until(async () => {
+      const { Contents } = await s3.send(new ListObjectsV2Command({ Bucket: "too-old" }));
+      return Contents?.[0]?.Key;
+    });
+    expect(Key).toMatch(
+      new RegExp(`^aws/lambda/${UUID}/shardId-000000000000/\\d{4}/\\d\\d/\\d\\d/[\\dT.-]+-[0-9a-f-]{36}$`),
+    );
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: "too-old", Key }));
+    expect(JSON.parse((await Body?.transformToString()) ?? "")).toMatchObject({
+      requestContext: { condition: "RecordAgeExceeded" },
+      KinesisBatchInfo: { batchSize: 1 },
+    });
+    s3.destroy();
+  });
+
+  it("CreateEventSourceMapping: LATEST and AT_TIMESTAMP begin where they say; ParallelizationFactor keeps keys in order (documented)", async () => {
+    const EventSourceArn = await stream("positions");
+    await put("positions", ["before"]);
+    await sleep(50);
+    const StartingPositionTimestamp = forebay.clock.now();
+    await put("positions", ["between"]);
+    const [latest, since] = [join(folder, "latest"), join(folder, "since")];
+    const late = await activeFunction(own, recorder(latest));
+    await mapping(EventSourceArn, late, { StartingPosition: "LATEST" });
+    const timed = await activeFunction(own, recorder(since));
+    await mapping(EventSourceArn, timed, {
+      StartingPosition: "AT_TIMESTAMP",
+      StartingPositionTimestamp,
+      ParallelizationFactor: 4,
+      BatchSize: 3,
+    });
+    await until(() => (seen(since).flat().includes("between") ? true : undefined));
+    for (let round = 0; round < 3 && seen(latest).length === 0; round++) {
+      await sleep(1_000);
+      await put("positions", [`after-${round}`]);
+    }
+    await until(() => (seen(latest).length > 0 ? true : undefined));
+    expect(
+      seen(latest)
+        .flat()
+        .every((text) => text.startsWith("after-")),
+    ).toBe(true);
+    const texts = Array.from({ length: 24 }, (_, index) => `k${index % 4}-${String(index).padStart(2, "0")}`);
+    const Records = texts.map((text) => ({ PartitionKey: text.slice(0, 2), Data: Buffer.from(text) }));
+    await kinesis.send(new PutRecordsCommand({ StreamName: "positions", Records }));
+    const keyed = () =>
+      seen(since)
+        .flat()
+        .filter((text) => text.startsWith("k"));
+    await until(() => (keyed().length >= 24 ? true : undefined));
+    expect(keyed().toSorted()).toEqual(texts.toSorted());
+    for (const key of ["k0", "k1", "k2", "k3"]) {
+      const own = keyed().filter((text) => text.startsWith(key));
+      expect(own).toEqual(own.toSorted());
+    }
+    expect(seen(since).flat()).not.toContain("before");
+  });
+
   it("CreateEventSourceMapping: TumblingWindowInSeconds hands a state on, and ends each window (documented)", async () => {
     const file = join(folder, "windows");
     const source = `
