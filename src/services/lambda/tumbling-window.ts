@@ -23,7 +23,7 @@ export interface WindowShown {
 }
 
 /** The window of a record: they begin at multiples of their size. Inferred. */
-export function windowAt(arrivalMs: number, sizeSeconds: number): OpenWindow {
+function windowAt(arrivalMs: number, sizeSeconds: number): OpenWindow {
   const sizeMs = sizeSeconds * 1000;
   const startMs = Math.floor(arrivalMs / sizeMs) * sizeMs;
   return { startMs, endMs: startMs + sizeMs, states: {} };
