@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Functions, FunctionSpec, Outcome } from "./functions.ts";
+import type { Functions, FunctionSpec, Outcome, Provisioned } from "./functions.ts";
 
 export type OpenFunctions = (folder: string) => Functions;
 
@@ -244,6 +244,25 @@ def handler(event, context):
       expect(lines(await run(spec("logs_app.handler", { runtime, logging: quiet }), {}))).toMatchObject([
         { level: "WARNING", logger: "mine", message: "warned", requestId: `request-${requests}`, n: 1 },
       ]);
+    });
+
+    test("environments are started ahead, and others in the place of those that end", async () => {
+      const ahead = spec("index.handler", { memoryMb: 140, isProvisioned: true });
+      const told: Provisioned[] = [];
+      await functions.provision(ahead, 2, (state) => told.push(state));
+      expect(told.at(-1)).toEqual({ ready: 2, isFailed: false });
+      const { pid } = said(await run(ahead, {})) as { pid: number };
+      await run(ahead, { exit: 1 });
+      for (let poll = 0; poll < POLLS_MAX && (told.length < 4 || told.at(-1)?.ready !== 2); poll++) await sleep(10);
+      expect(told.slice(2).map(({ ready }) => ready)).toEqual([1, 2]);
+      const pids = await Promise.all(
+        [1, 2].map(async () => (said(await run(ahead, { sleepMs: 50 })) as { pid: number }).pid),
+      );
+      expect(pids).not.toContain(pid);
+      await expect(functions.provision(ahead, 1000, () => {})).rejects.toMatchObject({ kind: "unavailable" });
+      const broken = spec("index.absent", { memoryMb: 140 });
+      await functions.provision(broken, 1, (state) => told.push(state));
+      expect(told.at(-1)).toEqual({ ready: 0, isFailed: true });
     });
 
     test("answers larger than 6 MB are refused", async () => {

@@ -24,6 +24,7 @@ export class MappingPoller {
   readonly #stopping = new AbortController();
   readonly #done = new Set<string>();
   readonly #readers = new Map<string, Promise<void>>();
+  #nap = new AbortController();
   readonly #running: Promise<void>;
 
   constructor(context: LambdaContext, mapping: Mapping) {
@@ -63,7 +64,8 @@ export class MappingPoller {
       } catch (error) {
         this.#warn(error);
       }
-      await clock.sleep(SHARD_LISTING_MS, signal);
+      this.#nap = new AbortController();
+      await clock.sleep(SHARD_LISTING_MS, AbortSignal.any([signal, this.#nap.signal]));
     }
   }
 
@@ -108,6 +110,7 @@ export class MappingPoller {
           if (reader.ended && !done.window) {
             await this.#commit(shardId, { position: SHARD_END });
             this.#done.add(shardId);
+            this.#nap.abort(); // its children may be read now
             return;
           }
         }

@@ -4,6 +4,7 @@ import {
   KinesisClient,
   PutRecordsCommand,
   RegisterStreamConsumerCommand,
+  SplitShardCommand,
   waitUntilStreamExists,
 } from "@aws-sdk/client-kinesis";
 import {
@@ -66,6 +67,15 @@ async function stream(name: string): Promise<string> {
   await kinesis.send(new CreateStreamCommand({ StreamName: name, ShardCount: 1 }));
   await waitUntilStreamExists({ client: kinesis, maxWaitTime: 20, minDelay: 1, maxDelay: 1 }, { StreamName: name });
   return streamArn(name);
+}
+
+async function consumer(StreamARN: string): Promise<string> {
+  const registered = await kinesis.send(new RegisterStreamConsumerCommand({ StreamARN, ConsumerName: "functions" }));
+  const { ConsumerARN = "" } = registered.Consumer ?? {};
+  return until(async () => {
+    const { ConsumerDescription } = await kinesis.send(new DescribeStreamConsumerCommand({ ConsumerARN }));
+    return ConsumerDescription?.ConsumerStatus === "ACTIVE" ? ConsumerARN : undefined;
+  });
 }
 
 const put = (StreamName: string, texts: readonly string[]) =>
@@ -281,12 +291,7 @@ exports.handler = async (event) => {
     const file = join(folder, "pushed");
     const FunctionName = await activeFunction(own, recorder(file));
     const StreamARN = await stream("pushed");
-    const registered = await kinesis.send(new RegisterStreamConsumerCommand({ StreamARN, ConsumerName: "functions" }));
-    const { ConsumerARN = "" } = registered.Consumer ?? {};
-    await until(async () => {
-      const { ConsumerDescription } = await kinesis.send(new DescribeStreamConsumerCommand({ ConsumerARN }));
-      return ConsumerDescription?.ConsumerStatus === "ACTIVE" ? true : undefined;
-    });
+    const ConsumerARN = await consumer(StreamARN);
     const texts = Array.from({ length: 30 }, (_, index) => `p${index}`);
     await put("pushed", texts);
     const UUID = await mapping(ConsumerARN, FunctionName, { BatchSize: 10 });
@@ -297,6 +302,35 @@ exports.handler = async (event) => {
     await lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: false }));
     await untilState(UUID, "Disabled");
   });
+
+  it.each(["the stream", "a consumer"])(
+    "CreateEventSourceMapping: %s goes on with the children of a shard that is split (documented)",
+    async (source) => {
+      const name = source === "the stream" ? "split" : "split-pushed";
+      const file = join(folder, name);
+      const FunctionName = await activeFunction(own, recorder(file));
+      const StreamARN = await stream(name);
+      const EventSourceArn = source === "the stream" ? StreamARN : await consumer(StreamARN);
+      await mapping(EventSourceArn, FunctionName);
+      const keys = ["a", "b", "c", "d"];
+      const round = (number: number) =>
+        kinesis.send(
+          new PutRecordsCommand({
+            StreamName: name,
+            Records: keys.map((key) => ({ PartitionKey: key, Data: Buffer.from(`${key}${number}`) })),
+          }),
+        );
+      await round(1);
+      await until(() => (seen(file).flat().length >= 4 ? true : undefined));
+      const ShardToSplit = "shardId-000000000000";
+      const NewStartingHashKey = (2n ** 127n).toString();
+      await kinesis.send(new SplitShardCommand({ StreamName: name, ShardToSplit, NewStartingHashKey }));
+      await waitUntilStreamExists({ client: kinesis, maxWaitTime: 20, minDelay: 1, maxDelay: 1 }, { StreamName: name });
+      await round(2);
+      await until(() => (seen(file).flat().length >= 8 ? true : undefined));
+      expect(seen(file).flat().toSorted()).toEqual(keys.flatMap((key) => [`${key}1`, `${key}2`]));
+    },
+  );
 
   it("CreateEventSourceMapping: refuses streams that are not there, and a second one alike (recorded)", async () => {
     const FunctionName = await activeFunction(own, recorder(join(folder, "refused")));
