@@ -1,5 +1,6 @@
 // Virtual-hosted S3: the bucket or access point stands in the Host, and is folded into the path.
 import { partitionOf } from "../kit/arn.ts";
+import type { UrlAddress } from "../kit/function-url.ts";
 import type { RequestHead } from "../wire/http.ts";
 
 const LOCAL = String.raw`localhost(?:\.localstack\.cloud)?`;
@@ -47,6 +48,14 @@ const WEBSITE_HOST = new RegExp(
 /** The bucket whose website `host` is, as in `bucket.s3-website.localhost` or `bucket.s3-website-us-east-1.amazonaws.com`. */
 export const websiteOfHost = (host: string): string | undefined =>
   host.includes("s3-website") ? WEBSITE_HOST.exec(withoutPort(host))?.[1] : undefined;
+
+const FUNCTION_URL_HOST = new RegExp(String.raw`^([a-z0-9]+)\.lambda-url\.([a-z0-9-]+)\.(?:on\.aws|${LOCAL})$`);
+
+export function functionUrlOfHost(host: string): UrlAddress | undefined {
+  if (!host.includes(".lambda-url.")) return undefined;
+  const [, id, region] = FUNCTION_URL_HOST.exec(withoutPort(host).toLowerCase()) ?? [];
+  return id === undefined || region === undefined ? undefined : { id, region };
+}
 
 /** The bucket that stands in `host`, or an access point's ARN as paths have it; undefined when the path begins with it. */
 export function bucketOfHost(host: string): string | undefined {

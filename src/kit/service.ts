@@ -3,6 +3,7 @@ import type { Readable } from "node:stream";
 import type { Access, AccessTable } from "./access.ts";
 import type { CrossOrigin } from "./cross-origin.ts";
 import type { AwsError } from "./errors.ts";
+import type { FunctionUrls } from "./function-url.ts";
 import type { Usage } from "./usage.ts";
 import type { VpcEndpoint } from "./vpc-endpoints.ts";
 import type { Websites } from "./website.ts";
@@ -160,6 +161,7 @@ export interface ServiceDefinition<Module, Context, Host> {
   /** Rules of its resources for pages of other sites. */
   readonly crossOrigin?: CrossOrigin<Context>;
   readonly websites?: Websites<Context>;
+  readonly functionUrls?: FunctionUrls<Context>;
   /** What a link that the service made stands for: `/_forebay/download/MODEL/TOKEN`. */
   readonly download?: (token: string, context: Context) => Promise<Download | undefined>;
   /** What was used and costs something, for the cost ledger. */
@@ -188,6 +190,7 @@ export interface AnyService {
   readonly checkBody?: CheckBody;
   readonly crossOrigin?: CrossOrigin<never>;
   readonly websites?: Websites<never>;
+  readonly functionUrls?: FunctionUrls<never>;
   readonly download?: (token: string, context: never) => Promise<Download | undefined>;
   readonly usage?: Usage<never>;
 }

@@ -82,6 +82,12 @@ describe.skipIf(!isThere)("Python clients", () => {
     expect(output).toContain("access points and a gateway endpoint");
   });
 
+  it("boto3 runs functions", { timeout: 120_000 }, async () => {
+    const { code, output } = await run(join(current, "python"), [join(scripts, "lambda_boto3.py")]);
+    expect(code, output).toBe(0);
+    expect(output).toContain("layers, versions, URLs, windows and provisioned concurrency of Lambda");
+  });
+
   it("boto3 encrypts objects of S3", { timeout: 120_000 }, async () => {
     const { code, output } = await run(join(current, "python"), [join(scripts, "encryption_boto3.py")]);
     expect(code, output).toBe(0);
