@@ -96,7 +96,7 @@ export class DuckDbSession implements SqlSession {
     async function* vectors(): AsyncGenerator<SqlVectors> {
       for (let chunk = await fetch(); chunk; chunk = await fetch()) {
         const { rowCount: rows } = chunk;
-        const columns = types.map((type, at) => toVector(chunk!.getColumnVector(at), type, duckDb));
+        const columns = types.map((type, at) => toVector(chunk.getColumnVector(at), type, duckDb));
         yield { rows, columns };
       }
     }

@@ -6,7 +6,7 @@ import { STREAM } from "./footer.ts";
 import type { InStream } from "./in-stream.ts";
 import { unzigzag } from "./int-decoder.ts";
 
-export const LONG_DIGITS_MAX = 18;
+const LONG_DIGITS_MAX = 18;
 /** 128 bits take 19 bytes. */
 const VARINT_BITS_MAX = 133n;
 const SCALE_MAX = 38;

@@ -69,7 +69,7 @@ export const ENCODING = { direct: 0, dictionary: 1, directV2: 2, dictionaryV2: 3
 
 /** What is read at once from the end of a file; most footers are within it. */
 export const TAIL_READ_BYTES = 16 * 1024;
-export const METADATA_BYTES_MAX = 256 * 1024 * 1024;
+const METADATA_BYTES_MAX = 256 * 1024 * 1024;
 const STRIPE_ROWS_MAX = 2 ** 31 - 1;
 const BLOCK_BYTES_DEFAULT = 256 * 1024;
 const MAGIC = "ORC";

@@ -27,7 +27,7 @@ export class IntEncoderV1 extends IntEncoder {
       if (length >= RUN_MIN) {
         flush(at);
         this.out.byte(length - RUN_MIN);
-        this.out.byte(Number(values[at + 1]! - values[at]!) & 255);
+        this.out.byte(Number(minus(values[at + 1]!, values[at]!)) & 255);
         write(values[at]!);
         at += length;
         literals = at;

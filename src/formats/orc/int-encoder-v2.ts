@@ -137,7 +137,7 @@ export class IntEncoderV2 extends IntEncoder {
     const raw = values.map((value) => (this.signed ? zigzagBig(value) : value));
     const [first = 0n] = values;
     const step = (values[1] ?? first) - first;
-    const steps = values.every((value, at) => at === 0 || value - values[at - 1]! === step);
+    const steps = values.every((value, at) => at === 0 || step === value - values[at - 1]!);
     if (values.length > SHORT_REPEAT_MAX && steps && BigInt.asIntN(64, step) === step) {
       this.#header(DELTA, 0, values.length);
       this.out.varint(raw[0]!);
@@ -156,6 +156,6 @@ function stepLength(values: Float64Array, at: number, count: number): number {
   if (at + 1 >= count) return count - at;
   const step = values[at + 1]! - values[at]!;
   let end = at + 2;
-  while (end < count && values[end]! - values[end - 1]! === step) end++;
+  while (end < count && step === values[end]! - values[end - 1]!) end++;
   return end - at;
 }

@@ -21,7 +21,7 @@ import { TextReader } from "./text-reader.ts";
 import { TimestampReader } from "./time-reader.ts";
 
 /** Children of one vector's lists. */
-export const CHILDREN_MAX = 1 << 24;
+const CHILDREN_MAX = 1 << 24;
 
 export function columnReader(type: OrcType, streams: StripeStreams): ColumnReader {
   if (streams.encoding(type.id).kind > ENCODING.dictionaryV2) throw unsupported("with unknown encodings");

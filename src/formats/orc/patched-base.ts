@@ -32,7 +32,8 @@ export function planPatches(
   const widest = bitsOf(max - min);
   if (length < RUN_WORTH || widest > ENTRY_WIDTH_MAX) return undefined;
   const counts = new Uint16Array(ENTRY_WIDTH_MAX + 1);
-  for (let at = start; at < end; at++) counts[bitsOf(values[at]! - min)]!++;
+  if (widest <= 32) for (let at = start; at < end; at++) counts[32 - Math.clz32(values[at]! - min)]!++;
+  else for (let at = start; at < end; at++) counts[bitsOf(values[at]! - min)]!++;
   let above = 0;
   let bits = widest;
   while (bits > 1 && above + counts[bits]! <= length * PATCHED_SHARE) above += counts[bits--]!;

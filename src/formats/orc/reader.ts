@@ -26,7 +26,7 @@ export interface OrcSource {
 }
 
 /** Rows of a batch; the SQL engine's own vectors are as long. */
-export const BATCH_ROWS = 2048;
+const BATCH_ROWS = 2048;
 const STREAM_BYTES_MAX = 2 ** 31 - 1;
 
 export interface OrcBatch {
@@ -133,7 +133,9 @@ function runsOf(streams: readonly StreamInformation[]): StreamInformation[][] {
 }
 
 /** A file of the file system, open until `close`. */
-export async function openOrcFile(path: string): Promise<{ readonly file: OrcFile; close(): Promise<void> }> {
+export async function openOrcFile(
+  path: string,
+): Promise<{ readonly file: OrcFile; readonly close: () => Promise<void> }> {
   const handle = await open(path, "r");
   try {
     const { size } = await handle.stat();

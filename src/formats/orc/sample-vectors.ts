@@ -44,7 +44,7 @@ export const SAMPLE_COLUMNS: readonly Column[] = [
 ];
 
 /** mulberry32: numbers from 0 up to 1. */
-export function randomFrom(seed: number): () => number {
+function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d_2b_79_f5) | 0;

@@ -79,7 +79,7 @@ it.each([0, 0.2, 1])("every type comes through, with NULLs at %d", async (nullSh
   names.forEach((name, column) => {
     const at = schema.fieldNames.indexOf(name);
     const wanted = plainRows(schema.children[at]!, columns[at]!).map(String);
-    const shown = rows.map((row) => String(row[column]));
+    const shown = rows.map((row) => String(row[column] as string | bigint | null));
     if (name === "a_timestamp") expect(shown.map(micros)).toEqual(wanted.map(micros));
     else expect(shown.map((text) => (text.includes(".") ? text.replace(/\.?0+$/, "") : text))).toEqual(wanted);
   });

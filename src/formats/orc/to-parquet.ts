@@ -3,7 +3,7 @@ import type { Vector } from "../../kit/vector.ts";
 import { gather } from "../../kit/vector.ts";
 import type { HiveType } from "../hive-type.ts";
 import { vectorsToParquet, type VectorBatch } from "../parquet/vectors-to-parquet.ts";
-import { OrcFile } from "./reader.ts";
+import type { OrcFile } from "./reader.ts";
 import { hiveTypeOf, nodesOf } from "./schema.ts";
 
 export interface WantedColumn {

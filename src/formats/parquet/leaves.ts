@@ -9,7 +9,7 @@ const REPEATED = 2;
 /** ConvertedType. Documented: parquet.thrift. */
 const CONVERTED = { utf8: 0, map: 1, list: 3, decimal: 5, date: 6, timestampMicros: 10, int8: 15, int16: 16 };
 /** Type. */
-export const PHYSICAL = { boolean: 0, int32: 1, int64: 2, float: 4, double: 5, byteArray: 6, fixed: 7 };
+const PHYSICAL = { boolean: 0, int32: 1, int64: 2, float: 4, double: 5, byteArray: 6, fixed: 7 };
 const HUGE_BYTES = 16;
 
 /** Where a level's values stand: one an entry, -1 where there is none. */

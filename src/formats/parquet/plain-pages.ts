@@ -90,7 +90,8 @@ const bytesOf = ({ buffer, byteOffset, byteLength }: Values): Uint8Array =>
   new Uint8Array(buffer, byteOffset, byteLength);
 
 function picked<Of extends Values>(to: Of, from: Of, rows: Int32Array): Of {
-  const [out, values] = [to as unknown as number[], from as unknown as readonly number[]];
+  const out = to as unknown as number[];
+  const values = from as unknown as readonly number[];
   for (let at = 0; at < rows.length; at++) out[at] = values[rows[at]!]!;
   return to;
 }

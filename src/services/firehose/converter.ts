@@ -10,7 +10,7 @@ interface ConvertedFile {
   /** Every line has the schema's keys, and no others. */
   readonly exactKeys: boolean;
   /** Whether the file has a NULL anywhere. */
-  hasNulls(): Promise<boolean>;
+  readonly hasNulls: () => Promise<boolean>;
 }
 
 /** Writes lines of JSON at `from` to `to`. Errors: EngineError `invalid` when some line does not convert. */
