@@ -269,6 +269,21 @@ describe("access points' policies", () => {
     await read(Bucket);
   });
 
+  it("a user who may what the access point has, and not what the bucket has", async () => {
+    const { Bucket, arn } = await point();
+    await direct.send(new PutObjectCommand({ Bucket, Key: "in/k", Body: "v" }));
+    await direct.send(new PutObjectCommand({ Bucket, Key: "out", Body: "v" }));
+    const { config } = await newUser(forebay, [allow("s3:GetObject", `${arn}/object/in/*`)]);
+    const user = s3At("localhost", { credentials: config.credentials });
+    const read = (from: string, Key: string) => user.send(new GetObjectCommand({ Bucket: from, Key }));
+    await read(arn, "in/k");
+    await expect(read(arn, "out")).rejects.toEqual(failure(403, "AccessDenied"));
+    await expect(read(Bucket, "in/k")).rejects.toEqual(failure(403, "AccessDenied"));
+    const deny = { Effect: "Deny", Principal: "*", Action: "s3:GetObject", Resource: `arn:aws:s3:::${Bucket}/*` };
+    await direct.send(new PutBucketPolicyCommand({ Bucket, Policy: policy(deny) }));
+    await expect(read(arn, "in/k")).rejects.toEqual(failure(403, "AccessDenied"));
+  });
+
   it("the public: the most restrictive of the bucket's, the access point's and the account's block holds", async () => {
     const unblocked = { PublicAccessBlockConfiguration: { BlockPublicPolicy: false } };
     const { Bucket, Name, arn, alias } = await point(unblocked);

@@ -13,8 +13,19 @@ const HOST_NAME = /^(.+)-(\d{12})$/;
 export const mayBeAccessPoint = (name: string): boolean =>
   name.startsWith("arn:") || ALIAS.test(name) || HOST_NAME.test(name);
 
+/** By call and name: what a rule has decided on is what the operation works on, whatever is changed meanwhile. */
+const found = new WeakMap<S3Call, Map<string, Promise<AccessPoint | undefined>>>();
+
 /** Undefined when the name is a bucket's. Errors: NoSuchAccessPoint; NoSuchBucket for aliases. */
-export async function accessPointOf(name: string, call: S3Call): Promise<AccessPoint | undefined> {
+export function accessPointOf(name: string, call: S3Call): Promise<AccessPoint | undefined> {
+  const known = found.get(call) ?? new Map<string, Promise<AccessPoint | undefined>>();
+  found.set(call, known);
+  const point = known.get(name) ?? lookUp(name, call);
+  known.set(name, point);
+  return point;
+}
+
+async function lookUp(name: string, call: S3Call): Promise<AccessPoint | undefined> {
   const { accessPoints, keyvalue } = call.context;
   if (name.startsWith("arn:")) return byArn(name, call);
   if (ALIAS.test(name)) {
