@@ -94,7 +94,8 @@ function connect(source: Readable, checking: Transform): void {
 }
 
 function checkerOf(head: RequestHead, declared: string, signing: ChunkSigning | undefined): Transform {
-  if (!STREAMING.has(declared)) return new HashCheck(SHA256.test(declared) ? declared : undefined, Number(head.headers["content-length"]));
+  if (!STREAMING.has(declared))
+    return new HashCheck(SHA256.test(declared) ? declared : undefined, Number(head.headers["content-length"]));
   const signed = declared.startsWith("STREAMING-AWS4");
   const trailerNames = trailerNamesOf(head, declared);
   return new AwsChunkedDecoder({ sizeBytes: decodedLength(head), signing: signed ? signing : undefined, trailerNames });

@@ -36,7 +36,7 @@ describe("blob files", () => {
     await blobs.close();
     blobs = await openFiles(folder);
     expect((await put(20)).id).toMatch(/^000001-/);
-    for (const [n, { id }] of stored.entries()) 
+    for (const [n, { id }] of stored.entries())
       expect(Buffer.compare(await buffer(blobs.get(id)), Buffer.alloc(70_000, `blob ${n}|`))).toBe(0);
     await blobs.close();
   });

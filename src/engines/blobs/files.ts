@@ -126,7 +126,8 @@ class FileBlobs implements Blobs {
 
   get(id: BlobId, range?: ByteRange): BlobStream {
     const place = this.#closed ? undefined : placeOf(id);
-    if (place !== undefined) return new SmallStream(this.#packs.atHand(id) ?? (() => this.#packs.read(id, place)), range);
+    if (place !== undefined)
+      return new SmallStream(this.#packs.atHand(id) ?? (() => this.#packs.read(id, place)), range);
     return new FileStream(this.#closed ? undefined : this.#path(id), range);
   }
 

@@ -265,7 +265,9 @@ function numbersOf(names: readonly string[]): readonly number[] {
 /** How many bytes were read. Cheaper than the handle's own `read`. */
 const readAt = ({ fd }: FileHandle, buffer: Buffer, position: number): Promise<number> =>
   new Promise((resolve, reject) =>
-    readFile(fd, buffer, 0, buffer.length, position, (error, bytesRead) => (error ? reject(error) : resolve(bytesRead))),
+    readFile(fd, buffer, 0, buffer.length, position, (error, bytesRead) =>
+      error ? reject(error) : resolve(bytesRead),
+    ),
   );
 
 function ignoreAbsent(error: NodeJS.ErrnoException): undefined {

@@ -27,7 +27,10 @@ export class OpenedStream extends Readable implements HoldsBytes, LendsChunks {
   async begin(): Promise<this> {
     this.#first = await this.#next();
     const { done, value } = this.#first;
-    if (done !== true && value.length === this.#sizeBytes) this.bytesAtHand = value;
+    if (done !== true && value.length === this.#sizeBytes) {
+      this.bytesAtHand = value;
+      await this.#chunks.return?.(); // nothing more is read: the file can be closed
+    }
     return this;
   }
 
