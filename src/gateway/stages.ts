@@ -184,7 +184,7 @@ async function takeBody(exchange: Exchange, declared: string, signing: ChunkSign
   const { operation, family } = present(exchange.claim, "claim");
   if (isChunked(declared)) exchange.head = headOfContent(exchange.head);
   if (operation.streamsIn) {
-    exchange.body = checkedStream(() => incoming.stream(), received, declared, signing);
+    exchange.body = checkedStream(incoming, received, declared, signing);
     return;
   }
   exchange.bytes ??= await incoming.read(WHOLE_BODY_MAX_BYTES, family === "s3");
