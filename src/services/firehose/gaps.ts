@@ -7,11 +7,12 @@ export const gaps: Gaps<Sdk> = {};
 
 export const differences: readonly string[] = [
   "CreateDeliveryStream and UpdateDestination answer 501 to Redshift, Snowflake and Iceberg, to domains of OpenSearch Service and VPCs, to " +
-    "Secrets Manager, to sources other than DirectPut and Kinesis, to ORC, Lambda and other processors and dynamic partitioning.",
+    "Secrets Manager, to sources other than DirectPut and Kinesis, to Lambda and other processors and dynamic partitioning.",
   "Endpoints may be plain http:// addresses; AWS takes https:// only.",
   "A buffer of more than 8 MiB goes to an endpoint in several requests, and an update does not interrupt a request that is under way.",
   "A CUSTOMER_MANAGED_CMK that cannot be granted is refused at once with InvalidKMSResourceException; AWS shows ENABLING_FAILED. Its grant " +
     "is not retired when encryption stops.",
+  "Encryption covers records in the log; scratch files of the batch that is being staged hold them open until it is delivered.",
   "There are no delivery metrics, since CloudWatch is not built.",
   "CREATING lasts a quarter of a second, and records put meanwhile are accepted.",
   "Records wait for the destination as long as it takes; AWS gives up after 24 hours.",

@@ -69,7 +69,12 @@ const start = (DeliveryStreamName: string, keyArn?: string) =>
 async function isInLog(needle: string): Promise<boolean> {
   for (const entry of await readdir(forebay.dataFolder, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
-    if (entry.isFile() && !path.slice(forebay.dataFolder.length).includes("tmp") && (await readFile(path).catch(() => "")).includes(needle)) return true;
+    if (
+      entry.isFile() &&
+      !path.slice(forebay.dataFolder.length).includes("tmp") &&
+      (await readFile(path).catch(() => "")).includes(needle)
+    )
+      return true;
   }
   return false;
 }
