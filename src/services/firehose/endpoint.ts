@@ -43,15 +43,14 @@ const general = {
   ProcessingConfiguration: { Enabled: false, Processors: [] },
 };
 const hints = { SizeInMBs: 5, IntervalInSeconds: 300 };
-const search: EndpointSettings = {
+const serverless: EndpointSettings = {
   ...general,
-  IndexRotationPeriod: "OneDay",
   BufferingHints: hints,
   RetryOptions: { DurationInSeconds: 300 },
   S3BackupMode: "FailedDocumentsOnly",
   DocumentIdOptions: { DefaultDocumentIdFormat: "FIREHOSE_DEFAULT" },
 };
-const { IndexRotationPeriod: _, ...serverless } = search as SearchEndpoint["settings"];
+const search: EndpointSettings = { ...serverless, IndexRotationPeriod: "OneDay" };
 
 const kinds: Readonly<Record<EndpointKind, Kind>> = {
   HttpEndpoint: {
@@ -97,15 +96,16 @@ export interface EndpointGiven extends Readonly<Record<string, unknown>> {
   readonly S3Configuration?: Parameters<typeof newBackup>[0];
   readonly BufferingHints?: Destination["BufferingHints"];
   readonly RetryOptions?: object;
+  readonly S3BackupMode?: string;
   readonly S3Update?: Parameters<typeof updatedBackup>[1];
   readonly EndpointConfiguration?: { readonly Url: string; readonly Name?: string; readonly AccessKey?: string };
 }
 
 /** What the request gives for a destination of that kind. */
 export const configurationOf = (input: CreateInput, kind: EndpointKind): EndpointGiven | undefined =>
-  input[`${kind}DestinationConfiguration`] as EndpointGiven | undefined;
+  input[`${kind}DestinationConfiguration`];
 export const updateOf = (input: UpdateInput, kind: EndpointKind): EndpointGiven | undefined =>
-  input[`${kind}DestinationUpdate`] as EndpointGiven | undefined;
+  input[`${kind}DestinationUpdate`];
 
 export function newEndpoint(kind: EndpointKind, given: EndpointGiven): Endpoint {
   const { S3Configuration: s3, ...settings } = given;
@@ -127,12 +127,12 @@ export function updatedEndpoint(current: Endpoint, given: EndpointGiven): Endpoi
   // The key goes with the address that it is for.
   const keeps = current.kind === "HttpEndpoint" && !given.EndpointConfiguration;
   const known = keeps ? { EndpointConfiguration: { Url: "", AccessKey: current.accessKey } } : given;
-  return endpointOf(current.kind, merged, known as EndpointGiven);
+  return endpointOf(current.kind, merged, known);
 }
 
 function endpointOf(kind: EndpointKind, settings: object, given: EndpointGiven): Endpoint {
   if (kind === "HttpEndpoint") return { kind, settings, accessKey: given.EndpointConfiguration?.AccessKey };
-  return { kind, settings } as SplunkEndpoint | SearchEndpoint;
+  return { kind, settings };
 }
 
 /** Settings as a description shows them: without the access key. */

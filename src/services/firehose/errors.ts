@@ -55,6 +55,10 @@ export const encryptionBusy = ({ name, account }: StreamKey, status: string): Aw
 export const kmsRefused = ({ code, message }: AwsError): AwsError =>
   new AwsError("InvalidKMSResourceException", message, { members: { code } });
 
+/** Inferred: documented is that the mode goes from failed records to all, and not back. */
+export const backupKept = (): AwsError =>
+  invalidArgument("S3BackupMode cannot be changed from all records to failed records only.");
+
 /** Inferred from the documentation of UpdateDestination. */
 export const switchRefused = (): AwsError =>
   invalidArgument("Switching between Amazon OpenSearch Service and other services is not supported.");

@@ -21,6 +21,7 @@ import {
   until,
   type Clients,
 } from "./platform.ts";
+import { endpoint, json, receipt, textsIn } from "./endpoint.ts";
 import { newRole } from "../role.ts";
 
 const ROUNDS = 4;
@@ -56,6 +57,10 @@ async function startServer(folder: string): Promise<Server> {
   return { clientConfig, clients, kill };
 }
 
+type Arrivals = (s3: Clients["s3"], bucket: string) => Promise<readonly string[]>;
+
+const inBucket: Arrivals = async (s3, bucket) => (await contents(s3, bucket)).split("\n");
+
 type Put = (clients: Clients, texts: readonly string[]) => Promise<unknown>;
 
 /** Puts until the server is gone; what it acknowledged goes to `acknowledged`. */
@@ -74,6 +79,7 @@ async function write(clients: Clients, put: Put, writer: string, acknowledged: S
 /** Kills the server while records are put and delivered; afterwards everything acknowledged must have been delivered. */
 async function survive(
   prepare: (clients: Clients, bucket: string) => Promise<Put>,
+  arrivals: Arrivals = inBucket,
 ): Promise<{ readonly missing: number; readonly delivered: number; readonly acknowledged: number }> {
   const folder = await mkdtemp(join(tmpdir(), "forebay-firehose-kill-"));
   const acknowledged = new Set<string>();
@@ -96,7 +102,7 @@ async function survive(
     const { s3 } = running.clients;
     // Only S3 is asked: deliveries go on by themselves.
     await until(async () => {
-      for (const line of (await contents(s3, bucket)).split("\n")) arrived.add(line);
+      for (const line of await arrivals(s3, bucket)) arrived.add(line);
       return [...acknowledged].every((each) => arrived.has(each));
     }).catch(() => {});
     await running.kill();
@@ -122,6 +128,36 @@ it(
         return clients.firehose.send(new PutRecordBatchCommand({ DeliveryStreamName, Records }));
       };
     });
+    expect(result).toMatchObject({ missing: 0 });
+    expect(result.acknowledged).toBeGreaterThan(0);
+  },
+  TEST_TIMEOUT_MS,
+);
+
+it(
+  "nothing that PutRecordBatch acknowledged for an HTTP endpoint is lost at kill -9",
+  async () => {
+    // Every third request fails, so that some are under way again when the process ends.
+    const server = await endpoint((received, response, count) => {
+      if (count % 3 === 2) json(response, 500, {});
+      else receipt(received, response);
+    });
+    const result = await survive(
+      async ({ firehose }, bucket) => {
+        const DeliveryStreamName = await activeStream(firehose, {
+          HttpEndpointDestinationConfiguration: {
+            EndpointConfiguration: { Url: server.url },
+            BufferingHints: { SizeInMBs: 1, IntervalInSeconds: 0 },
+            S3Configuration: { RoleARN: roleArn, BucketARN: `arn:aws:s3:::${bucket}` },
+          },
+        });
+        return (clients, texts) => {
+          const Records = texts.map((each) => ({ Data: text(each) }));
+          return clients.firehose.send(new PutRecordBatchCommand({ DeliveryStreamName, Records }));
+        };
+      },
+      async () => server.requests.filter((_, index) => index % 3 !== 2).flatMap(textsIn),
+    );
     expect(result).toMatchObject({ missing: 0 });
     expect(result.acknowledged).toBeGreaterThan(0);
   },

@@ -31,14 +31,12 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 /** `count` in `answering` is how many requests there were before. */
 export async function endpoint(answering: Answering, port = 0): Promise<TestEndpoint> {
   const requests: Received[] = [];
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const received = { path: request.url ?? "", headers: request.headers, body: await bodyOf(request) };
+    answering(received, response, requests.push(received) - 1);
+  };
   const server = createServer((request, response) => {
-    bodyOf(request).then(
-      (body) => {
-        const received = { path: request.url ?? "", headers: request.headers, body };
-        answering(received, response, requests.push(received) - 1);
-      },
-      () => response.destroy(),
-    );
+    answer(request, response).catch(() => response.destroy());
   });
   server.listen(port, "127.0.0.1");
   await once(server, "listening");

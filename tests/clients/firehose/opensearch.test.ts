@@ -22,7 +22,8 @@ import {
 const { firehose, s3 } = await platform();
 
 interface Action {
-  readonly index: { readonly _index: string; readonly _id?: string; readonly _type?: string };
+  /** `_index`, `_id` and `_type`. */
+  readonly index: Readonly<Record<string, string>>;
 }
 
 /** The actions of a bulk request, each with its document. */
@@ -81,8 +82,8 @@ describe("delivery to OpenSearch", () => {
     expect(request).toMatchObject({ path: "/_bulk", headers: { "content-type": "application/x-ndjson" } });
     const actions = actionsIn(request);
     expect(actions.map(({ document }) => JSON.parse(document) as unknown)).toEqual([{ a: 1 }, { a: 2 }]);
-    expect(actions.map(({ action }) => action.index._index)).toEqual(["logs", "logs"]);
-    expect(new Set(actions.map(({ action }) => action.index._id)).size).toBe(2);
+    expect(actions.map(({ action }) => action.index["_index"])).toEqual(["logs", "logs"]);
+    expect(new Set(actions.map(({ action }) => action.index["_id"])).size).toBe(2);
     expect(await keys(s3, bucket)).toEqual([]);
   });
 

@@ -17,7 +17,7 @@ export function indexAt(name: string, period: RotationPeriod, atMs: number): str
       return suffixed("yyyy-MM-dd");
     case "OneMonth":
       return suffixed("yyyy-MM");
-    case "OneWeek":
+    default:
       return `${name}-${isoWeek(atMs)}`;
   }
 }

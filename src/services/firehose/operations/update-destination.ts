@@ -21,6 +21,7 @@ import {
 } from "../endpoint.ts";
 import { checkEndpoint } from "../endpoint-check.ts";
 import {
+  backupKept,
   destinationNotFound,
   invalidArgument,
   noUpdate,
@@ -67,6 +68,7 @@ function changed(row: StreamRow, input: Input, nowMs: number): Changed {
   if (!kind || !update) return { endpoint: undefined, destination: changedS3(row, s3UpdateOf(input, given), nowMs) };
   checkHints(update.BufferingHints);
   checkSwitch(row.endpoint, kind);
+  if (row.endpoint?.kind === kind && backsUp(row.destination) && isFailedOnly(update)) throw backupKept();
   const endpoint =
     row.endpoint?.kind === kind ? updatedEndpoint(row.endpoint, update) : newEndpoint(kind, asConfiguration(update));
   checkEndpoint(endpoint);
@@ -90,6 +92,8 @@ function changedS3(row: StreamRow, update: DestinationUpdate, nowMs: number): De
   checkDestination(destination, nowMs);
   return destination;
 }
+
+const isFailedOnly = ({ S3BackupMode: mode }: EndpointGiven): boolean => mode?.startsWith("Failed") === true;
 
 /** Documented: a destination of OpenSearch stays one. */
 function checkSwitch(from: Endpoint | undefined, to: EndpointKind | "S3"): void {
