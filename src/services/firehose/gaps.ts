@@ -13,6 +13,8 @@ export const differences: readonly string[] = [
   "A CUSTOMER_MANAGED_CMK that cannot be granted is refused at once with InvalidKMSResourceException; AWS shows ENABLING_FAILED. Its grant " +
     "is not retired when encryption stops.",
   "Encryption covers records in the log; scratch files of the batch that is being staged hold them open until it is delivered.",
+  "Starting and stopping encryption is not held to 25 times in 24 hours.",
+  "Access keys and tokens of endpoints stand in the data folder as they were given.",
   "There are no delivery metrics, since CloudWatch is not built.",
   "CREATING lasts a quarter of a second, and records put meanwhile are accepted.",
   "Records wait for the destination as long as it takes; AWS gives up after 24 hours.",
