@@ -104,6 +104,8 @@ export interface Call<Context> {
   readonly account: string;
   readonly region: string;
   readonly requestId: string;
+  /** The request was an HTML form of S3's, answered as a PutObject. */
+  readonly isForm?: boolean;
   readonly caller: Caller;
   readonly origin: Origin;
   /** The items of a batch that the caller may not touch, from 0, with what AWS answers for each. */

@@ -55,7 +55,7 @@ export const differences: readonly string[] = [
   "Checksums by XXHASH64, XXHASH3 and XXHASH128 are refused as unsupported.",
   "RequestPayer is ignored, also in buckets whose requesters pay: nothing is billed.",
   "Kept and given back, without an effect yet: server access logging, transfer acceleration, and the configurations of analytics and metrics.",
-  "No destination of event notifications is there yet: PutBucketNotificationConfiguration refuses targets unless their validation is skipped, and nothing is sent; EventBridge answers 501.",
+  "Events are told to functions of Lambda only: queues and topics are refused as not there unless their validation is skipped, and then nothing is sent to them; EventBridge answers 501. Events of replication time control and of reduced redundancy never happen. An event that its function's policy does not let in any more is dropped.",
   "Lifecycle rules are carried out once a day, at midnight UTC of the platform's clock.",
   "Objects are at most what 10,000 parts of 5 GiB hold.",
   "SelectObjectContent: FLOAT, DECIMAL and NUMERIC are double precision; text of a number compares and adds as one; Parquet in archive classes, as all objects there, must be restored first.",

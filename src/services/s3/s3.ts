@@ -109,6 +109,7 @@ import { restoreObject } from "./operations/restore-object.ts";
 import { selectObjectContent } from "./operations/select-object-content.ts";
 import { uploadPartCopy } from "./operations/upload-part-copy.ts";
 import { uploadPart } from "./operations/upload-part.ts";
+import { notificationJobs } from "./notifications/invoke.ts";
 import { replicationJobs } from "./replication/replicate.ts";
 import { websites } from "./website/site.ts";
 import { openRootKeys } from "./store/root-keys.ts";
@@ -247,7 +248,14 @@ export default defineService<Sdk, S3Context, ServiceHost>({
   access,
   gaps,
   differences,
-  jobs: { ...rotationJobs, ...collectionJobs, ...lifecycleJobs, ...replicationJobs, ...inventoryJobs },
+  jobs: {
+    ...rotationJobs,
+    ...collectionJobs,
+    ...lifecycleJobs,
+    ...replicationJobs,
+    ...inventoryJobs,
+    ...notificationJobs,
+  },
   checkBody,
   crossOrigin,
   websites,

@@ -59,16 +59,16 @@ export const crossLocationLogging = (source: string, target: string): AwsError =
 
 /** Recorded. */
 export const unknownDestinations = (
-  destinations: readonly { readonly arn: string; readonly what: string }[],
+  destinations: readonly { readonly name: string; readonly reason: string }[],
 ): AwsError =>
   error(
     400,
     "InvalidArgument",
     "Unable to validate the following destination configurations",
     Object.fromEntries(
-      destinations.flatMap(({ arn, what }, at) => [
-        [`ArgumentName${at + 1}`, arn],
-        [`ArgumentValue${at + 1}`, `The destination ${what} does not exist`],
+      destinations.flatMap(({ name, reason }, at) => [
+        [`ArgumentName${at + 1}`, name],
+        [`ArgumentValue${at + 1}`, reason],
       ]),
     ),
   );
