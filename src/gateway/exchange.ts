@@ -44,6 +44,8 @@ export class Exchange {
   call: OperationCall | undefined = undefined;
   output: object | undefined = undefined;
   answer: HttpAnswer | undefined = undefined;
+  /** Of the error that was answered. */
+  errorCode: string | undefined = undefined;
   readonly #signal: () => AbortSignal;
 
   constructor(

@@ -2,6 +2,7 @@
 import type { Readable } from "node:stream";
 import type { Access, AccessTable } from "./access.ts";
 import type { CrossOrigin } from "./cross-origin.ts";
+import type { Watch } from "./ended-request.ts";
 import type { AwsError } from "./errors.ts";
 import type { Usage } from "./usage.ts";
 import type { Websites } from "./website.ts";
@@ -161,6 +162,8 @@ export interface ServiceDefinition<Module, Context, Host> {
   readonly download?: (token: string, context: Context) => Promise<Download | undefined>;
   /** What was used and costs something, for the cost ledger. */
   readonly usage?: Usage<Context>;
+  /** Wants to know how requests over HTTP ended. */
+  readonly watch?: Watch<Context>;
 }
 
 export interface Download {
@@ -187,6 +190,7 @@ export interface AnyService {
   readonly websites?: Websites<never>;
   readonly download?: (token: string, context: never) => Promise<Download | undefined>;
   readonly usage?: Usage<never>;
+  readonly watch?: Watch<never>;
 }
 
 /** Declares a service. The type parameters come from the SDK module: a misspelt operation does not compile. */
