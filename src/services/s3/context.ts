@@ -2,6 +2,7 @@
 import type * as s3 from "@aws-sdk/client-s3";
 import type { Blobs } from "../../engines/blobs/blobs.ts";
 import type { KeyValue, Transaction } from "../../engines/keyvalue/keyvalue.ts";
+import type { AccessPoints } from "../../kit/access-points.ts";
 import type { Clock } from "../../kit/clock.ts";
 import type { Jobs } from "../../kit/jobs.ts";
 import type { Paging } from "../../kit/paging.ts";
@@ -12,6 +13,7 @@ import type * as kit from "../../kit/service.ts";
 import type { BucketKeys } from "./encryption/bucket-keys.ts";
 import type { RootKeys } from "./encryption/root-keys.ts";
 import type { Sql } from "../../engines/sql/sql.ts";
+import type { AccessLogs } from "./logging/access-logs.ts";
 import type { Ledger } from "./ledger/ledger.ts";
 import type { BucketAccess } from "./store/bucket-access.ts";
 
@@ -23,11 +25,13 @@ export interface S3Context {
   readonly clock: Clock;
   readonly paging: Paging;
   readonly principals: Principals;
+  readonly accessPoints: AccessPoints;
   readonly rootKeys: RootKeys;
   readonly bucketKeys: BucketKeys;
   /** By bucket. */
   readonly bucketAccess: RowCache<BucketAccess>;
   readonly ledger: Ledger;
+  readonly accessLogs: AccessLogs;
   readonly jobs: Jobs<Transaction>;
   readonly peers: Peers;
   readonly sql: () => Promise<Sql>;

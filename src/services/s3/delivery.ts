@@ -3,19 +3,11 @@ import type { Readable } from "node:stream";
 import { formatArn } from "../../kit/arn.ts";
 import type { CallSource } from "../../kit/peers.ts";
 import type { S3Context } from "./context.ts";
+import { type LOGGING, S3_ITSELF } from "./service-principals.ts";
 import { findBucket } from "./store/buckets.ts";
 
 /** By the body: nothing a client sends can look like one. */
 const deliveries = new WeakSet<object>();
-
-/** S3 as a caller. */
-export const S3_ITSELF = {
-  kind: "service",
-  account: "",
-  arn: "s3.amazonaws.com",
-  userId: "s3.amazonaws.com",
-  accessKeyId: undefined,
-} as const;
 
 /** On whose behalf: conditions of the destination's policy ask for both. */
 export const sourceOf = ({ name, account }: Delivered["source"]): CallSource => ({
@@ -30,6 +22,10 @@ export interface Delivered {
   readonly body: Readable;
   readonly sizeBytes: number;
   readonly contentType: string;
+  /** Of access logs. */
+  readonly principal?: typeof LOGGING;
+  /** Headers of an ACL; otherwise the destination's owner gets it all. */
+  readonly grants?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Errors: as PutObject; AccessDenied when the destination's policy does not let `s3.amazonaws.com` in. */
@@ -39,8 +35,9 @@ export async function deliver(context: S3Context, file: Delivered, signal: Abort
   const region = destination?.region ?? "us-east-1";
   deliveries.add(Body);
   const account = destination?.account ?? source.account;
-  const as = { account, region, principal: S3_ITSELF, source: sourceOf(source), signal };
-  const input = { Bucket, Key, Body, ContentLength, ContentType, ACL: "bucket-owner-full-control" } as const;
+  const as = { account, region, principal: file.principal ?? S3_ITSELF, source: sourceOf(source), signal };
+  const acl = file.grants ?? ({ ACL: "bucket-owner-full-control" } as const);
+  const input = { Bucket, Key, Body, ContentLength, ContentType, ...acl };
   await context.peers.call("s3", "PutObject", input, as);
 }
 

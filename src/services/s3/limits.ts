@@ -27,6 +27,8 @@ export const ATTRIBUTES_PARTS_MAX = 1000;
 
 /** Bodies up to this size are read whole and hashed in one call; larger ones stream. Ours. */
 export const BUFFERED_BODY_MAX_BYTES = 256 * 1024;
+/** Bodies from this size on are hashed by another thread. Ours. */
+export const THREADED_BODY_MIN_BYTES = 2 * 1024 * 1024;
 /** How long the blob of a replaced or deleted object can still be read by whoever holds its path. Ours. */
 export const DISCARDED_BLOB_KEPT_MS = 15 * 60_000;
 /** How often discarded blobs are removed. Ours. */
@@ -98,3 +100,11 @@ export const RECORDS_EVENT_BYTES = 64 * 1024;
 export const SELECT_SIGN_OF_LIFE_MS = 1000;
 /** How often the cost ledger is written: what a crash may lose of it. Ours. */
 export const LEDGER_FLUSH_INTERVAL_MS = 10_000;
+/** How often lines of access logs are written down: what a crash may lose of them. Ours. */
+export const LOG_FLUSH_INTERVAL_MS = 2_000;
+/** How often log objects are delivered. Documented: "most log records are delivered within a few hours"; ours. */
+export const LOG_DELIVERY_INTERVAL_MS = 5 * 60_000;
+/** Lines of access logs in memory; more are lost. Ours. */
+export const LOG_LINES_MAX = 50_000;
+/** Batches of lines that one turn of the delivery takes. Ours. */
+export const LOG_BATCHES_MAX = 50;

@@ -124,7 +124,7 @@ describe("CreateDeliveryStream", () => {
       }),
     ).rejects.toEqual(notBuilt);
     const orc = { ...conversion(await glueTable(glue, { a: "int" })) };
-    orc.OutputFormatConfiguration = { Serializer: { OrcSerDe: {} } };
+    orc.OutputFormatConfiguration = { Serializer: { OrcSerDe: { BloomFilterColumns: ["a"] } } };
     await expect(
       create({
         ExtendedS3DestinationConfiguration: toBucket("lake", {

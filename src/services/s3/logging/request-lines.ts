@@ -46,7 +46,8 @@ export function linesOf(bucket: LoggedBucket, path: string, ended: EndedRequest)
   const input: Members = ended.input ?? {};
   const isTarget = path.split("/")[1] === bucket.name;
   const common = commonFields(bucket, ended);
-  if (!isTarget) return sourceLines(common, input, ended);
+  const copied = sourceLines(common, input, ended);
+  if (!isTarget) return copied;
   const key = text(input.Key) ?? keyOfPath(path);
   const { method, operation, isForm, isWebsite } = ended;
   const name = isForm ? "REST.POST.OBJECT" : operationName(operation, method, key);
@@ -57,7 +58,7 @@ export function linesOf(bucket: LoggedBucket, path: string, ended: EndedRequest)
     objectSize: sizeOf(ended, input),
     versionId: text(input.VersionId) ?? ended.answerHeaders["x-amz-version-id"],
   });
-  return [line, ...batchLines(common, input, ended)];
+  return [line, ...copied, ...batchLines(common, input, ended)];
 }
 
 function commonFields(bucket: LoggedBucket, ended: EndedRequest): Omit<LogFields, "operation"> {
@@ -97,9 +98,14 @@ function sizeOf({ answerHeaders, operation, errorCode }: EndedRequest, input: Me
 }
 
 /** Documented: each key of DeleteObjects has a line of its own. */
-function batchLines(common: Omit<LogFields, "operation">, input: Members, { operation, output, errorCode }: EndedRequest) {
+function batchLines(
+  common: Omit<LogFields, "operation">,
+  input: Members,
+  { operation, output, errorCode }: EndedRequest,
+) {
   if (operation !== "DeleteObjects" || errorCode !== undefined) return [];
-  const failed = new Map((output as Members | undefined)?.Errors?.map(({ Key, Code }) => [Key, Code]));
+  const { Errors = [] }: Members = output ?? {};
+  const failed = new Map(Errors.map(({ Key, Code }) => [Key, Code]));
   return (input.Delete?.Objects ?? []).map(({ Key, VersionId }) =>
     lineOf({
       ...common,
@@ -119,7 +125,8 @@ function batchLines(common: Omit<LogFields, "operation">, input: Members, { oper
 /** Documented: a copy is logged as a read in the bucket that it is from. */
 function sourceLines(common: Omit<LogFields, "operation">, input: Members, { operation }: EndedRequest): string[] {
   if (input.CopySource === undefined) return [];
-  const { key, versionId } = parseCopySource(input.CopySource);
+  const { bucket, key, versionId } = parseCopySource(input.CopySource);
+  if (bucket !== common.bucket) return [];
   const name = operation === "UploadPartCopy" ? "REST.COPY.PART_GET" : "REST.COPY.OBJECT_GET";
   return [lineOf({ ...common, operation: name, key, versionId, bytesSent: undefined })];
 }

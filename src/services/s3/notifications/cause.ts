@@ -1,5 +1,5 @@
 // Who or what brought an event about, as its record tells.
-import { S3_ITSELF } from "../delivery.ts";
+import { S3_ITSELF } from "../service-principals.ts";
 import type { S3Call } from "../context.ts";
 
 export interface Cause {

@@ -4,7 +4,8 @@ import { AwsError } from "../../../kit/errors.ts";
 import type { PeerIdentity } from "../../../kit/peers.ts";
 import type { JobHandler } from "../../../kit/service.ts";
 import type { S3Context } from "../context.ts";
-import { S3_ITSELF, sourceOf } from "../delivery.ts";
+import { sourceOf } from "../delivery.ts";
+import { S3_ITSELF } from "../service-principals.ts";
 import { NOTIFY, type QueuedEvent } from "./queue.ts";
 
 function identityFor(functionArn: string, bucket: QueuedEvent["bucket"], signal: AbortSignal): PeerIdentity {

@@ -1,8 +1,10 @@
 // Bucket policies and the blocks of public access in the key-value engine.
+import type { PublicAccessBlock } from "../../../kit/access-points.ts";
+import type { Reads } from "../../../engines/keyvalue/keyvalue.ts";
 import type { S3Context } from "../context.ts";
 import { changingAccess } from "./bucket-access.ts";
 import { type BucketAddress, requireBucket } from "./buckets.ts";
-import { bucketPolicies, type BucketPolicyRow, type PublicAccessBlock, publicAccessBlocks } from "./tables.ts";
+import { bucketPolicies, type BucketPolicyRow, publicAccessBlocks } from "./tables.ts";
 
 /** `row` undefined: the bucket has none any more. Errors: NoSuchBucket. */
 export function putPolicy(context: S3Context, address: BucketAddress, row: BucketPolicyRow | undefined): Promise<void> {
@@ -14,6 +16,9 @@ export function putPolicy(context: S3Context, address: BucketAddress, row: Bucke
     }),
   );
 }
+
+export const hasPolicy = async (reads: Reads, bucket: string): Promise<boolean> =>
+  (await bucketPolicies.get(reads, [bucket])) !== undefined;
 
 /** `configuration` undefined: it was deleted. Errors: NoSuchBucket. */
 export function putPublicAccessBlock(
