@@ -1,4 +1,4 @@
-// npm run test:external:clients [-- NAME ...]: clients of S3 that no one here wrote, unchanged, each against one Forebay of its own.
+// npm run test:external:clients [-- NAME ...]: clients of S3 and Athena that no one here wrote, unchanged, each against one Forebay of its own.
 // Those that are not there and cannot be had are left out, with the reason; any other failure fails the run.
 import { spawn, spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -17,6 +17,8 @@ const PACKAGES = [
   "duckdb==1.5.5",
   "duckdb-extension-httpfs==1.5.5",
 ];
+/** With dependencies of their own that the others must not share. */
+const DBT_PACKAGES = ["dbt-core==1.10.23", "dbt-athena==1.10.2", "PyAthena==3.40.0"];
 const scripts = resolve("tests/external/clients");
 const cache = resolve(".cache/external-clients");
 
@@ -33,6 +35,7 @@ const hasCommand = (name: string): boolean => spawnSync(name, ["version"], { std
 const clients: Readonly<Record<string, Client>> = {
   s3cmd: { script: "s3cmd.sh", command: () => (python(), "bash") },
   s3fs: { script: "s3fs_pyarrow.py", command: python },
+  dbt: { script: "dbt_athena.py", command: () => ensureEnvironment(".venv-dbt", () => "python3", [DBT_PACKAGES]) },
   duckdb: { script: "duckdb_httpfs.py", command: python },
   rclone: {
     script: "rclone.sh",

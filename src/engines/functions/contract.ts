@@ -183,6 +183,20 @@ done
       expect(said(await run(own, { a: 2 }))).toEqual({ got: { a: 2 }, by: "whatever" });
     });
 
+    test.skipIf(process.platform !== "linux")("a bootstrap that takes more memory than it may is ended", async () => {
+      const bootstrap = `#!/bin/sh
+curl -sS -o /dev/null "http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime/invocation/next"
+exec ${process.execPath} -e 'const kept = []; setInterval(() => kept.push(Buffer.alloc(20e6, 1)), 20)'
+`;
+      const codeFolder = join(folder, "greedy");
+      await mkdir(codeFolder);
+      await writeFile(join(codeFolder, "bootstrap"), bootstrap, { mode: 0o755 });
+      expect(said(await run(spec("whatever", { runtime: "provided.al2023", codeFolder }), {}))).toEqual({
+        errorType: "Runtime.ExitError",
+        errorMessage: `RequestId: request-${requests} Error: Runtime exited with error: signal: killed`,
+      });
+    });
+
     test("a handler that is not there", async () => {
       expect(said(await run(spec("index.absent"), {}))).toMatchObject({
         errorType: "Runtime.HandlerNotFound",

@@ -3,7 +3,7 @@ import type { ChildProcess } from "node:child_process";
 import { mkdir, rm } from "node:fs/promises";
 import type { IncomingMessage } from "node:http";
 import { join } from "node:path";
-import { afterReal, nextTurn, realNowMs, type Timer } from "../../kit/clock.ts";
+import { afterReal, everyReal, nextTurn, realNowMs, type Timer } from "../../kit/clock.ts";
 import { EngineError } from "../../kit/errors.ts";
 import { hex, opaque } from "../../kit/ids.ts";
 import { cannotStart, exited, responseTooLarge, timedOut, timeoutText, type Failure } from "./failures.ts";
@@ -12,6 +12,7 @@ import type { FunctionSpec, Invocation, Outcome } from "./functions.ts";
 import type { Interpreter } from "./interpreters.ts";
 import { InvocationLog } from "./invocation-log.ts";
 import { launch } from "./launch.ts";
+import { memoryMb } from "./memory.ts";
 import type { Reaper } from "./reaper.ts";
 import { type Accepted, type Deliver, RuntimeApi } from "./runtime-api.ts";
 import { errorTrailer, failureOf, readUpTo } from "./runtime-answer.ts";
@@ -20,6 +21,8 @@ import { errorTrailer, failureOf, readUpTo } from "./runtime-answer.ts";
 const INIT_MAX_MS = 10_000;
 /** Between the end of an invocation and the freeze: a next one that follows closely finds the process awake. */
 const FREEZE_AFTER_MS = 20;
+/** Between looks whether a bootstrap has more memory than it may; the other runtimes are held to it by themselves. */
+const MEMORY_LOOK_MS = 200;
 const ERROR_SIZE_MAX_BYTES = 256 * 1024;
 
 export interface EnvironmentTools {
@@ -65,6 +68,7 @@ export class Environment {
   #running: Running | undefined;
   #frozen = false;
   #freezing: Timer | undefined;
+  #watching: Timer | undefined;
 
   constructor(spec: FunctionSpec, tools: EnvironmentTools) {
     this.spec = spec;
@@ -199,6 +203,7 @@ export class Environment {
     running.timer.cancel();
     running.timer = afterReal(timeoutMs, () => void this.#timeOut());
     running.deliveredMs = this.#tools.elapsed();
+    if (this.#tools.interpreter.kind === "bootstrap") this.#watchMemory();
     deliver(
       {
         "lambda-runtime-aws-request-id": requestId,
@@ -288,6 +293,7 @@ export class Environment {
     if (this.#running !== running) return;
     if (this.#initMs === undefined && status !== undefined) this.#reportInit(status, errorType);
     this.#running = undefined;
+    this.#watching?.cancel();
     this.idleSinceMs = nowMs;
     const initMs = this.#isInitReported ? undefined : this.#initMs;
     this.#isInitReported = true;
@@ -301,6 +307,15 @@ export class Environment {
       errorType,
     });
     running.settle({ ...outcome, log: log?.bytes() ?? new Uint8Array() });
+  }
+
+  /** As AWS does, by ending it. */
+  #watchMemory(): void {
+    this.#watching?.cancel();
+    this.#watching = everyReal(MEMORY_LOOK_MS, () => {
+      const usedMb = memoryMb(this.#child?.pid, "now");
+      if (usedMb !== undefined && usedMb > this.spec.memoryMb) this.#signal("SIGKILL");
+    });
   }
 
   #freezeSoon(): void {
@@ -334,6 +349,7 @@ export class Environment {
     if (this.#initMs === undefined) this.#tools.onStarted();
     this.#onReady?.(false);
     this.#freezing?.cancel();
+    this.#watching?.cancel();
     this.#signal("SIGKILL");
     if (this.#child?.pid !== undefined) this.#tools.reaper.remove(this.#child.pid);
     this.#api.close();

@@ -1,11 +1,9 @@
 // What the platform itself writes into the log of an invocation: START, END and REPORT, as AWS prints them, or events in JSON.
 // The lines are recorded; INIT_REPORT and the events are documented ("Lambda telemetry", "log formats").
-import { readFileSync } from "node:fs";
 import { realNowMs } from "../../kit/clock.ts";
 import type { Logging } from "./functions.ts";
 import { LogTail } from "./log-tail.ts";
-
-const BYTES_IN_MB = 1024;
+import { memoryMb as usedMb } from "./memory.ts";
 
 type Status = "timeout" | "error";
 
@@ -74,7 +72,7 @@ export class InvocationLog {
   end(report: Report): void {
     const { requestId, durationMs, memoryMb, initMs, pid, status, errorType } = report;
     const billedMs = Math.ceil(durationMs + (initMs ?? 0));
-    const maxMemoryMb = usedMb(pid) ?? memoryMb;
+    const maxMemoryMb = usedMb(pid, "most") ?? memoryMb; // one that is gone has had all it may
     if (this.#isJson) return this.#report(report, billedMs, maxMemoryMb);
     const fields = [
       `REPORT RequestId: ${requestId}`,
@@ -116,14 +114,3 @@ export class InvocationLog {
 }
 
 const rounded = (ms: number): number => Math.round(ms * 1000) / 1000;
-
-/** The most memory that the process has had, where the system tells it: Linux. A process that is gone has had all it may. */
-function usedMb(pid: number | undefined): number | undefined {
-  if (pid === undefined || process.platform !== "linux") return undefined;
-  try {
-    const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
-    return kilobytes === undefined ? undefined : Math.ceil(Number(kilobytes) / BYTES_IN_MB);
-  } catch {
-    return undefined; // it has just ended
-  }
-}

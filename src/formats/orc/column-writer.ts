@@ -1,5 +1,6 @@
 // Writes one column of a stripe: what all kinds share. Row groups, the PRESENT stream, statistics, positions.
 import type { Vector } from "../../kit/vector.ts";
+import { addToFilter, BloomFilter, hasFilter } from "./bloom-filter.ts";
 import { BooleanEncoder } from "./byte-encoder.ts";
 import { ENCODING, STREAM } from "./footer.ts";
 import type { IntEncoder } from "./int-encoder.ts";
@@ -14,6 +15,8 @@ export interface ColumnOptions {
   readonly old: boolean;
   /** Distinct texts for each value up to which a dictionary is written: 0 never, 1 always. */
   readonly dictionaryThreshold: number;
+  readonly rowIndexStride: number;
+  readonly bloomFilters: { readonly columns: readonly string[]; readonly falsePositives: number } | undefined;
 }
 
 /** Where a row group begins in a stream: bytes before compression, then what the run lengths need. */
@@ -34,6 +37,8 @@ export interface ColumnStripe {
   readonly encoding: { readonly kind: number; readonly dictionarySize: number };
   readonly groups: readonly { readonly places: readonly Place[]; readonly statistics: Statistics }[];
   readonly statistics: Statistics;
+  /** One a group, or none. */
+  readonly filters: readonly BloomFilter[];
 }
 
 export abstract class ColumnWriter {
@@ -44,7 +49,11 @@ export abstract class ColumnWriter {
   #group = new Statistics();
   #groups: Statistics[] = [];
   #presentPlaces: Place[] = [];
+  #filter: BloomFilter | undefined;
+  #filters: BloomFilter[] = [];
   protected places: (readonly Place[])[] = [];
+  /** Its row groups have Bloom filters. */
+  filtered = false;
 
   constructor(type: OrcType, options: ColumnOptions) {
     this.type = type;
@@ -67,7 +76,9 @@ export abstract class ColumnWriter {
     }
     if (live < end - start) this.#group.hasNull = true;
     this.#group.values += live;
-    if (live > 0) this.#group.add(this.values(vector, start, end, live));
+    if (live === 0) return;
+    this.#group.add(this.values(vector, start, end, live));
+    if (this.#filter) addToFilter(this.#filter, vector, start, end);
   }
 
   /** Writes the values that are not NULL, of which there are `live`. */
@@ -81,11 +92,19 @@ export abstract class ColumnWriter {
   startGroup(): void {
     this.#presentPlaces.push({ stream: this.#present, offset: this.#present.size, extras: [0, this.#bits.bits] });
     this.places.push(this.place());
+    this.#filter = this.#newFilter();
+  }
+
+  #newFilter(): BloomFilter | undefined {
+    const { bloomFilters, rowIndexStride } = this.options;
+    if (!bloomFilters || rowIndexStride === 0 || !this.filtered || !hasFilter(this.type)) return undefined;
+    return new BloomFilter(rowIndexStride, bloomFilters.falsePositives);
   }
 
   endGroup(): void {
     this.#bits.flushBytes();
     this.endRuns();
+    if (this.#filter) this.#filters.push(this.#filter);
     this.#groups.push(this.#group);
     this.#group = new Statistics();
   }
@@ -107,7 +126,9 @@ export abstract class ColumnWriter {
       encoding: this.encoding(),
       groups,
       statistics,
+      filters: this.#filters,
     };
+    this.#filters = [];
     this.#present = new OutStream();
     this.#bits = new BooleanEncoder(this.#present);
     this.#groups = [];

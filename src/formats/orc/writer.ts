@@ -13,6 +13,8 @@ import { STATISTICS_KINDS, Statistics } from "./statistics.ts";
 import { writeStatistics } from "./statistics-facts.ts";
 
 export interface OrcOptions {
+  /** Of columns of the file, by their names in lower case. Undefined: none. */
+  readonly bloomFilters: { readonly columns: readonly string[]; readonly falsePositives: number } | undefined;
   readonly compression: Exclude<Compression, "lzo" | "brotli">;
   readonly strategy: CompressionStrategy;
   /** Of a stripe before compression. */
@@ -36,6 +38,7 @@ export const ORC_DEFAULTS: OrcOptions = {
   dictionaryThreshold: 0.8,
   old: false,
   padding: undefined,
+  bloomFilters: undefined,
 };
 
 const CHUNK_BYTES = 256 * 1024;
@@ -43,6 +46,8 @@ const MAGIC = "ORC";
 /** Not one of the writers that the specification has numbered; of no version that readers know faults of. */
 const WRITER = 100;
 const WRITER_VERSION = 6;
+/** Texts in UTF-8, timestamps in UTC. */
+const BLOOM_ENCODING = 1;
 
 export class OrcWriter {
   readonly #file: FileHandle;
@@ -66,6 +71,11 @@ export class OrcWriter {
     const { compression, strategy } = options;
     this.#packing = { compression, strategy, blockBytes: CHUNK_BYTES };
     this.#root = columnWriter(schema, options);
+    const filtered = options.bloomFilters?.columns ?? [];
+    schema.children.forEach(({ id }, at) => {
+      const name = schema.fieldNames[at]!.toLowerCase();
+      this.#root.all[id]!.filtered = filtered.includes(name);
+    });
     this.#statistics = nodesOf(schema).map(() => new Statistics());
     this.#bytesOnDisk = nodesOf(schema).map(() => 0);
   }
@@ -141,6 +151,14 @@ export class OrcWriter {
       if (this.#options.rowIndexStride === 0) continue;
       const bytes = await packed(rowIndex(column, own), this.#packing);
       index.push({ column: column.type.id, kind: STREAM.rowIndex, bytes });
+      if (column.filters.length === 0) continue;
+      const filters = new ProtoWriter();
+      for (const filter of column.filters) filters.message(1, filter.message());
+      index.push({
+        column: column.type.id,
+        kind: STREAM.bloomFilterUtf8,
+        bytes: await packed(filters.finish(), this.#packing),
+      });
     }
     const streams = [...index, ...data];
     const footer = await packed(stripeFooter(streams, columns), this.#packing);
@@ -242,9 +260,10 @@ function stripeFooter(
   const footer = new ProtoWriter();
   for (const { column, kind, bytes } of streams)
     footer.message(1, new ProtoWriter().int(1, kind).int(2, column).int(3, bytes.sizeBytes));
-  for (const { encoding } of columns) {
+  for (const { encoding, filters } of columns) {
     const own = new ProtoWriter().int(1, encoding.kind);
     if (encoding.dictionarySize > 0) own.int(2, encoding.dictionarySize);
+    if (filters.length > 0) own.int(3, BLOOM_ENCODING);
     footer.message(2, own);
   }
   return footer.text(3, "UTC").finish();

@@ -54,6 +54,12 @@ function orcOptions(orc: OrcSerDe): OrcOptions {
     rowIndexStride: orc.RowIndexStride ?? 10_000,
     dictionaryThreshold: orc.DictionaryKeyThreshold ?? 0,
     old: orc.FormatVersion === "V0_11",
+    bloomFilters: orc.BloomFilterColumns?.length
+      ? {
+          columns: orc.BloomFilterColumns.map((name) => name.toLowerCase()),
+          falsePositives: orc.BloomFilterFalsePositiveProbability ?? 0.05,
+        }
+      : undefined,
     padding: orc.EnablePadding
       ? { blockBytes: orc.BlockSizeBytes ?? 256 * MIB, tolerance: orc.PaddingTolerance ?? 0.05 }
       : undefined,

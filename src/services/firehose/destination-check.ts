@@ -90,7 +90,6 @@ function checkConversion(conversion: Conversion): void {
   const { ParquetSerDe: parquet, OrcSerDe: orc } = output?.Serializer ?? {};
   if (parquet && orc) throw invalidArgument("More than one serializer specified. Only one may be chosen.");
   required({ Serializer: parquet ?? orc });
-  if (orc?.BloomFilterColumns?.length) throw notImplemented("Bloom filters of ORC files are not built yet.");
   const { RoleARN, DatabaseName, TableName } = schema ?? {};
   required({ RoleARN, DatabaseName, TableName });
   const pattern = hive?.TimestampFormats?.find((format) => format !== "millis" && !strptimeFormat(format));

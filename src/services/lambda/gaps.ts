@@ -39,7 +39,7 @@ export const differences: readonly string[] = [
   "Functions run as child processes of the platform, with its user's rights and without a sandbox: /tmp is the machine's; TMPDIR and HOME name a folder of the environment's own.",
   "Code lies in a scratch folder that LAMBDA_TASK_ROOT names, not in /var/task; layers in one beside it, not in /opt.",
   "A runtime whose exact version is not on the machine runs by another version of the same language: nodejs* by the Node.js that runs the platform (nodejs22.x on Node.js 20, too), python3.* by python3. Runtimes of other languages answer InvalidRuntimeException.",
-  "The memory limit bounds Node.js's heap and Python's data segment; other runtimes are not bounded.",
+  "The memory limit bounds Node.js's heap and Python's data segment; a bootstrap's process is ended when it has more, on Linux, but not for what its own children have.",
   "Pending and InProgress last a tenth of a second.",
   "RuntimeVersionConfig and ConfigSha256 are not shown: there are no runtimes of AWS.",
   "At most 64 environments run at a time; invocations beyond wait for one.",

@@ -123,16 +123,6 @@ describe("CreateDeliveryStream", () => {
         }),
       }),
     ).rejects.toEqual(notBuilt);
-    const orc = { ...conversion(await glueTable(glue, { a: "int" })) };
-    orc.OutputFormatConfiguration = { Serializer: { OrcSerDe: { BloomFilterColumns: ["a"] } } };
-    await expect(
-      create({
-        ExtendedS3DestinationConfiguration: toBucket("lake", {
-          BufferingHints: { SizeInMBs: 64, IntervalInSeconds: 60 },
-          DataFormatConversionConfiguration: orc,
-        }),
-      }),
-    ).rejects.toEqual(notBuilt);
   });
 
   it.each([

@@ -2,6 +2,7 @@ import { PutRecordBatchCommand } from "@aws-sdk/client-firehose";
 import type { OrcSerDe } from "@aws-sdk/client-firehose";
 import { describe, expect, it } from "vitest";
 import { plainRows, type PlainValue } from "../../../src/formats/orc/plain-rows.ts";
+import { STREAM } from "../../../src/formats/orc/footer.ts";
 import { OrcFile } from "../../../src/formats/orc/reader.ts";
 import {
   activeStream,
@@ -106,13 +107,16 @@ describe("Conversion to ORC", () => {
       RowIndexStride: 1000,
       DictionaryKeyThreshold: 1,
       FormatVersion: "V0_11",
+      BloomFilterColumns: ["A"],
+      BloomFilterFalsePositiveProbability: 0.01,
       StripeSizeBytes: 8 * 1024 * 1024,
     });
     expect(rows.length).toBe(4000);
     expect(rows[3999]).toEqual([3999, "x0"]);
     expect(file.postscript).toMatchObject({ compression: "zlib", version: [0, 11] });
     expect(file.footer.rowIndexStride).toBe(1000);
-    const { encodings } = await file.stripeFooter(file.footer.stripes[0]!);
+    const { encodings, streams } = await file.stripeFooter(file.footer.stripes[0]!);
+    expect(streams.filter(({ kind }) => kind === STREAM.bloomFilterUtf8).map(({ column }) => column)).toEqual([1]);
     expect(encodings[2]).toEqual({ kind: 1, dictionarySize: 3 });
     expect(file.footer.statistics[1]).toMatchObject({ values: 4000, min: 0n, max: 3999n, sum: 7_998_000n });
   });

@@ -89,6 +89,9 @@ def table_of_every_type(count):
     )
 
 
+# What the test compares filters of.
+FILTERED = "a_tinyint a_smallint an_int a_bigint a_float a_double a_string a_word a_binary a_date a_timestamp an_instant a_decimal a_long_decimal".split()
+
 if sys.argv[1] == "read":
     rows_of(orc.read_table(sys.argv[2]))
 else:
@@ -101,5 +104,6 @@ else:
         file_version=version,
         dictionary_key_size_threshold=float(threshold),
         stripe_size=1_000_000,
+        bloom_filter_columns=[table.schema.get_field_index(name) for name in FILTERED],
     )
     rows_of(table)

@@ -12,6 +12,8 @@ export interface OrcReading {
   /** As the table declares them, without partition keys. */
   readonly columns: readonly LakeColumn[];
   readonly needed: ReadonlySet<string>;
+  /** Ends the query. */
+  readonly signal: AbortSignal;
 }
 
 export interface OrcScanned {
@@ -33,7 +35,10 @@ export async function materialiseOrc(
       const wanted = wantedColumns(file, reading);
       scanned.bytes += await bytesOfColumns(file, wanted);
       scanned.rows += file.footer.rows;
-      yield* orcToParquet(file, wanted);
+      for await (const part of orcToParquet(file, wanted)) {
+        reading.signal.throwIfAborted();
+        yield part;
+      }
     } finally {
       await close();
     }

@@ -27,6 +27,7 @@ export interface ScanTools {
   /** For links and copies, of this query alone. */
   readonly folder: string;
   readonly nowMs: number;
+  readonly signal: AbortSignal;
 }
 
 export interface Scanned {
@@ -129,7 +130,9 @@ async function gather(
       group.sizeBytes += object.sizeBytes;
       const { lake } = tools;
       if (format.kind === "orc")
-        conversions.push(() => materialiseOrc(lake, object, path, { format, columns, needed: scan.needed }, orc));
+        conversions.push(() =>
+          materialiseOrc(lake, object, path, { format, columns, needed: scan.needed, signal: tools.signal }, orc),
+        );
       else links.push(() => lake.materialise(object, path, compression === "snappy" ? unsnap : undefined));
     }
   }
