@@ -6,7 +6,7 @@ import { load, type PreparedRequest, sendAll, wireBytes } from "./load.ts";
 import { report } from "./report.ts";
 import { type BenchServer, cpuSecondsOf, startBareServer, startForebayServer } from "./server.ts";
 import { type S3Peer, startS3Peer } from "./s3-peer.ts";
-import { type SigningKey, signedBytes } from "./sign.ts";
+import { signedBytes } from "./sign.ts";
 
 const BUCKET = "bench";
 const KIB = 1024;
@@ -75,7 +75,7 @@ async function prepare(server: S3Peer): Promise<void> {
 }
 
 const sign = (server: S3Peer, request: PreparedRequest): Promise<Buffer> =>
-  signedBytes(server.endpoint, "s3", request, server.credentials as SigningKey | undefined);
+  signedBytes(server.endpoint, "s3", request, server.credentials);
 
 async function compare(one: Case, bare: BenchServer, forebay: S3Peer, peer: S3Peer | undefined): Promise<void> {
   const bareRequests = [wireBytes(bareRequest(one, bare.endpoint))];

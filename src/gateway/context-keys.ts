@@ -1,5 +1,6 @@
 // The condition keys that every request has, as policies may ask for them. Documented: AWS global condition context keys.
 import type { AccessNeed, ContextValue } from "../kit/access.ts";
+import type { CallSource } from "../kit/peers.ts";
 import type { Caller, Origin } from "../kit/service.ts";
 import type { Presented } from "../wire/sigv4/presented.ts";
 
@@ -14,6 +15,8 @@ export interface Asked {
   readonly referer: string | undefined;
   /** Services that pass on what the caller asked of them, the first one first, e.g. `["athena.amazonaws.com"]`. */
   readonly calledVia: readonly string[];
+  /** Of a service that calls on its own: for which resource. */
+  readonly source?: CallSource | undefined;
 }
 
 interface Surroundings {
@@ -80,6 +83,8 @@ const READERS: ReadonlyMap<string, KeyReader> = new Map<string, KeyReader>([
   ["aws:calledvia", ({ calledVia }) => (calledVia.length > 0 ? calledVia : undefined)],
   ["aws:calledviafirst", ({ calledVia }) => calledVia[0]],
   ["aws:calledvialast", ({ calledVia }) => calledVia.at(-1)],
+  ["aws:sourcearn", ({ source }) => source?.arn],
+  ["aws:sourceaccount", ({ source }) => source?.account],
   // Of keys that a service uses on the caller's behalf, with the region: `s3.us-east-1.amazonaws.com`.
   ["kms:viaservice", ({ calledVia, region }) => calledVia.at(-1)?.replace(/\.amazonaws\.com$/, `.${region}$&`)],
   ["aws:resourceaccount", (_, __, { resourceAccount }) => resourceAccount],

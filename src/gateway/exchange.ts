@@ -44,6 +44,8 @@ export class Exchange {
   call: OperationCall | undefined = undefined;
   output: object | undefined = undefined;
   answer: HttpAnswer | undefined = undefined;
+  /** Of the error that was answered. */
+  errorCode: string | undefined = undefined;
   readonly #signal: () => AbortSignal;
 
   constructor(
@@ -74,6 +76,7 @@ export class OperationCall implements Call<never> {
   readonly account: string;
   readonly region: string;
   readonly requestId: string;
+  readonly isForm: boolean;
   readonly caller: Caller;
   readonly origin: Origin;
   readonly context: never;
@@ -81,7 +84,12 @@ export class OperationCall implements Call<never> {
   readonly #from: { readonly signal: AbortSignal };
 
   constructor(
-    from: { readonly requestId: string; readonly origin: Origin; readonly signal: AbortSignal },
+    from: {
+      readonly requestId: string;
+      readonly origin: Origin;
+      readonly signal: AbortSignal;
+      readonly form?: FormUpload | undefined;
+    },
     caller: Caller,
     region: string,
     context: unknown,
@@ -90,6 +98,7 @@ export class OperationCall implements Call<never> {
     this.account = account;
     this.region = region;
     this.requestId = from.requestId;
+    this.isForm = from.form !== undefined;
     this.caller = caller;
     this.origin = from.origin;
     this.context = context as never;

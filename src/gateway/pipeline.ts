@@ -40,7 +40,9 @@ const stages: readonly Stage[] = [
 /** Never rejects: an error is an answer too. */
 export async function answer(exchange: Exchange, surroundings: Surroundings): Promise<HttpAnswer> {
   const result = await attempt(exchange, surroundings);
-  return result instanceof AwsError ? answerError(exchange, result, surroundings) : result;
+  if (!(result instanceof AwsError)) return result;
+  exchange.errorCode = result.code;
+  return answerError(exchange, result, surroundings);
 }
 
 /** Never rejects: the answer, or the error that it would tell of. */

@@ -14,6 +14,7 @@ import { send } from "./outgoing.ts";
 import { answer } from "./pipeline.ts";
 import type { Surroundings } from "./services.ts";
 import { functionUrlOfHost, websiteOfHost } from "./virtual-host.ts";
+import { watch } from "./watch.ts";
 import { answerWebsite } from "./website.ts";
 import type { SlowSenders } from "./slow-senders.ts";
 import type { HttpAnswer } from "../wire/http.ts";
@@ -78,12 +79,13 @@ async function handle(
     if (allowed) return deliver(allowed);
   }
   const exchange = new Exchange(uuid(), received, origin, body, signalOf(outgoing, closing));
-  const startedMs = surroundings.logger.isLevelEnabled("debug") ? surroundings.clock.elapsed() : 0;
+  const startedMs = surroundings.clock.elapsed();
   const site = websiteOfHost(received.headers["host"] ?? "");
   const result = await (site === undefined
     ? answer(exchange, surroundings)
     : answerWebsite(site, exchange, surroundings));
-  if (startedMs > 0) logRequest(exchange, result.status, surroundings, startedMs);
+  if (surroundings.logger.isLevelEnabled("debug")) logRequest(exchange, result.status, surroundings, startedMs);
+  watch({ exchange, site, result, incoming, outgoing, startedMs }, surroundings);
   deliverOrDestroy(result, outgoing, deliver);
 }
 

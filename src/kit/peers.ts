@@ -29,11 +29,18 @@ export interface PassedRole {
   readonly sessionName: string;
 }
 
+export interface CallSource {
+  readonly arn: string;
+  readonly account: string;
+}
+
 /** On whose behalf: the account and region addressed, and the caller whose request led to this or the role it passed. */
 export interface PeerIdentity {
   readonly account: string;
   readonly region: string;
   readonly principal: Caller | PassedRole;
+  /** For which resource a service calls on its own: `aws:SourceArn` and `aws:SourceAccount`. */
+  readonly source?: CallSource;
   readonly signal?: AbortSignal;
 }
 

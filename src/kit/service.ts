@@ -2,6 +2,7 @@
 import type { Readable } from "node:stream";
 import type { Access, AccessTable } from "./access.ts";
 import type { CrossOrigin } from "./cross-origin.ts";
+import type { Watch } from "./ended-request.ts";
 import type { AwsError } from "./errors.ts";
 import type { FunctionUrls } from "./function-url.ts";
 import type { Usage } from "./usage.ts";
@@ -110,6 +111,8 @@ export interface Call<Context> {
   readonly account: string;
   readonly region: string;
   readonly requestId: string;
+  /** The request was an HTML form of S3's, answered as a PutObject. */
+  readonly isForm?: boolean;
   readonly caller: Caller;
   readonly origin: Origin;
   /** The items of a batch that the caller may not touch, from 0, with what AWS answers for each. */
@@ -166,6 +169,8 @@ export interface ServiceDefinition<Module, Context, Host> {
   readonly download?: (token: string, context: Context) => Promise<Download | undefined>;
   /** What was used and costs something, for the cost ledger. */
   readonly usage?: Usage<Context>;
+  /** Wants to know how requests over HTTP ended. */
+  readonly watch?: Watch<Context>;
 }
 
 export interface Download {
@@ -193,6 +198,7 @@ export interface AnyService {
   readonly functionUrls?: FunctionUrls<never>;
   readonly download?: (token: string, context: never) => Promise<Download | undefined>;
   readonly usage?: Usage<never>;
+  readonly watch?: Watch<never>;
 }
 
 /** Declares a service. The type parameters come from the SDK module: a misspelt operation does not compile. */

@@ -26,13 +26,14 @@ export function peersOf(from: string, { services, authorizer, passedRoles, closi
     if (!operation) throw new Error(`${model} has no operation ${name}`);
     const { definition, context } = await openService(services, model, name);
     validate(operation, input);
-    const { account, region, principal, signal = closing } = as;
+    const { account, region, principal, source, signal = closing } = as;
     const passed = "roleArn" in principal;
     const caller: Caller = passed ? await passedRoles.callerFor(model, principal, region) : principal;
     const made = { requestId: uuid(), origin: IN_PROCESS, signal };
     const operationCall = new OperationCall(made, caller, region, context, account);
     const calledVia = passed ? [] : [`${from}.amazonaws.com`];
-    const asked = { caller, region, origin: IN_PROCESS, presented: undefined, referer: undefined, calledVia };
+    const unsigned = { origin: IN_PROCESS, presented: undefined, referer: undefined };
+    const asked = { caller, region, ...unsigned, calledVia, source };
     const access = await ruleOf(definition, name)(input as never, operationCall);
     await authorizer.check(access, asked, model === "s3" ? "s3" : "json", operationCall);
     const handler = definition.operations[name];

@@ -70,9 +70,9 @@ const s3: Readonly<Record<string, Row>> = {
   },
 };
 
-/** Documented on the pricing page of S3; the first tier of volume. */
+/** Inferred: what the pricing page of S3 is remembered to say, not held against it since; the first tier of volume. */
 export const DEFAULT_PRICES: PriceTable = {
-  source: "AWS's published prices of us-east-1, as of January 2025, first tier of volume",
+  source: "AWS's prices of us-east-1, as of January 2025, first tier of volume; not checked since",
   prices: Object.fromEntries(
     Object.entries(s3).flatMap(([kind, row]) =>
       Object.entries(row).map(([meter, usd]) => [`s3/${kind}/${meter}`, usd]),

@@ -251,8 +251,8 @@ export class Packs {
   #inLane<Result>(pack: number, task: () => Promise<Result>): Promise<Result> {
     const running = (this.#lanes.get(pack) ?? Promise.resolve()).then(task, task);
     this.#lanes.set(pack, running);
-    const done = (): void => void (this.#lanes.get(pack) === running && this.#lanes.delete(pack));
-    running.then(done, done);
+    const forget = (): void => void (this.#lanes.get(pack) === running && this.#lanes.delete(pack));
+    running.then(forget, forget);
     return running;
   }
 }

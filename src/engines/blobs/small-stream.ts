@@ -27,13 +27,15 @@ export class SmallStream extends Readable implements BlobStream {
 
   override _read(): void {
     this.begin().then(
-      () => {
-        const bytes = this.bytesAtHand;
-        if (bytes !== undefined && bytes.length > 0) this.push(bytes);
-        this.push(null);
-      },
+      () => this.#hand(),
       (error: Error) => this.destroy(error),
     );
+  }
+
+  #hand(): void {
+    const bytes = this.bytesAtHand;
+    if (bytes !== undefined && bytes.length > 0) this.push(bytes);
+    this.push(null);
   }
 
   #take(bytes: Buffer): void {

@@ -13,6 +13,7 @@ import type * as kit from "../../kit/service.ts";
 import type { BucketKeys } from "./encryption/bucket-keys.ts";
 import type { RootKeys } from "./encryption/root-keys.ts";
 import type { Sql } from "../../engines/sql/sql.ts";
+import type { AccessLogs } from "./logging/access-logs.ts";
 import type { Ledger } from "./ledger/ledger.ts";
 import type { BucketAccess } from "./store/bucket-access.ts";
 
@@ -30,6 +31,7 @@ export interface S3Context {
   /** By bucket. */
   readonly bucketAccess: RowCache<BucketAccess>;
   readonly ledger: Ledger;
+  readonly accessLogs: AccessLogs;
   readonly jobs: Jobs<Transaction>;
   readonly peers: Peers;
   readonly sql: () => Promise<Sql>;

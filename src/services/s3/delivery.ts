@@ -1,17 +1,19 @@
 // Files that S3 itself writes into buckets: as its service principal, whom the destination's policy must let in.
 import type { Readable } from "node:stream";
 import { formatArn } from "../../kit/arn.ts";
+import type { CallSource } from "../../kit/peers.ts";
 import type { S3Context } from "./context.ts";
+import { type LOGGING, S3_ITSELF } from "./service-principals.ts";
 import { findBucket } from "./store/buckets.ts";
 
-/** On whose behalf: conditions of the destination's policy ask for both. */
-interface Delivery {
-  readonly sourceArn: string;
-  readonly sourceAccount: string;
-}
-
 /** By the body: nothing a client sends can look like one. */
-const deliveries = new WeakMap<object, Delivery>();
+const deliveries = new WeakSet<object>();
+
+/** On whose behalf: conditions of the destination's policy ask for both. */
+export const sourceOf = ({ name, account }: Delivered["source"]): CallSource => ({
+  arn: formatArn({ service: "s3", region: "", account: "", resource: name }),
+  account,
+});
 
 export interface Delivered {
   readonly source: { readonly name: string; readonly account: string };
@@ -20,6 +22,10 @@ export interface Delivered {
   readonly body: Readable;
   readonly sizeBytes: number;
   readonly contentType: string;
+  /** Of access logs. */
+  readonly principal?: typeof LOGGING;
+  /** Headers of an ACL; otherwise the destination's owner gets it all. */
+  readonly grants?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Errors: as PutObject; AccessDenied when the destination's policy does not let `s3.amazonaws.com` in. */
@@ -27,17 +33,13 @@ export async function deliver(context: S3Context, file: Delivered, signal: Abort
   const { source, bucket: Bucket, key: Key, body: Body, sizeBytes: ContentLength, contentType: ContentType } = file;
   const destination = await findBucket(context.keyvalue, Bucket);
   const region = destination?.region ?? "us-east-1";
-  const sourceArn = formatArn({ service: "s3", region: "", account: "", resource: source.name });
-  deliveries.set(Body, { sourceArn, sourceAccount: source.account });
-  const arn = "s3.amazonaws.com";
-  const principal = { kind: "service", account: "", arn, userId: arn, accessKeyId: undefined } as const;
-  const as = { account: destination?.account ?? source.account, region, principal, signal };
-  const input = { Bucket, Key, Body, ContentLength, ContentType, ACL: "bucket-owner-full-control" } as const;
+  deliveries.add(Body);
+  const account = destination?.account ?? source.account;
+  const as = { account, region, principal: file.principal ?? S3_ITSELF, source: sourceOf(source), signal };
+  const acl = file.grants ?? ({ ACL: "bucket-owner-full-control" } as const);
+  const input = { Bucket, Key, Body, ContentLength, ContentType, ...acl };
   await context.peers.call("s3", "PutObject", input, as);
 }
 
-/** Condition keys of a delivery; none for everything else. */
-export function deliveryFacts(body: unknown): Readonly<Record<string, string>> | undefined {
-  const delivery = typeof body === "object" && body !== null ? deliveries.get(body) : undefined;
-  return delivery && { "aws:SourceArn": delivery.sourceArn, "aws:SourceAccount": delivery.sourceAccount };
-}
+/** Whether S3 itself writes this. */
+export const isDelivery = (body: unknown): boolean => typeof body === "object" && body !== null && deliveries.has(body);

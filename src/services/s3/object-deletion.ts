@@ -8,6 +8,7 @@ import { bypassWithoutLock } from "./lock-errors.ts";
 import { checkMfa } from "./mfa.ts";
 import { checkKeySize } from "./object-key.ts";
 import { checkRemovable } from "./object-lock.ts";
+import type { Cause } from "./notifications/cause.ts";
 import { type BucketAddress, type NamedBucket, requireBucket } from "./store/buckets.ts";
 import { deleteObject } from "./store/deletions.ts";
 import { isVersionId } from "./version-id.ts";
@@ -46,7 +47,7 @@ export async function deletionOf(
   transaction: Transaction,
   bucket: NamedBucket,
   identifier: ObjectIdentifier,
-  bypass: boolean,
+  { bypass, cause }: { readonly bypass: boolean; readonly cause: Cause },
 ): Promise<DeletedObject> {
   const { Key: key = "", VersionId: versionId } = identifier;
   checkKeySize(key);
@@ -57,6 +58,7 @@ export async function deletionOf(
     key,
     versionId,
     ifMatch: identifier.ETag,
+    cause,
     check: (row) => checkRemovable(row, context.clock.now(), bypass),
   });
   return {

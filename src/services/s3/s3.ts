@@ -16,6 +16,8 @@ import { inventoryJobs, scheduleInventory } from "./inventory/schedule.ts";
 import { beginFlushing } from "./ledger/flushing.ts";
 import { counting } from "./ledger/leaving.ts";
 import { Ledger } from "./ledger/ledger.ts";
+import { AccessLogs, watch } from "./logging/access-logs.ts";
+import { beginLogFlushing, loggingJobs, scheduleLogDelivery } from "./logging/delivery-job.ts";
 import { metered } from "./ledger/metering.ts";
 import { usage } from "./ledger/usage.ts";
 import { lifecycleJobs, scheduleLifecycle } from "./lifecycle/sweep.ts";
@@ -112,8 +114,10 @@ import { restoreObject } from "./operations/restore-object.ts";
 import { selectObjectContent } from "./operations/select-object-content.ts";
 import { uploadPartCopy } from "./operations/upload-part-copy.ts";
 import { uploadPart } from "./operations/upload-part.ts";
+import { notificationJobs } from "./notifications/invoke.ts";
 import { paidByRequesters } from "./requester-pays.ts";
 import { replicationJobs } from "./replication/replicate.ts";
+import { loadLogged } from "./store/access-logs.ts";
 import { websites } from "./website/site.ts";
 import { openRootKeys } from "./store/root-keys.ts";
 import type { BucketAccess } from "./store/bucket-access.ts";
@@ -150,9 +154,13 @@ export default defineService<Sdk, S3Context, ServiceHost>({
       rootKeys,
       bucketKeys,
       ledger,
+      accessLogs: new AccessLogs(),
       sql,
       temporaryFolder,
     };
+    await loadLogged(context, context.accessLogs);
+    await scheduleLogDelivery(host);
+    beginLogFlushing(context, host);
     beginFlushing(context, host);
     return context;
   },
@@ -258,10 +266,22 @@ export default defineService<Sdk, S3Context, ServiceHost>({
   access,
   gaps,
   differences,
-  jobs: { ...rotationJobs, ...collectionJobs, ...lifecycleJobs, ...replicationJobs, ...inventoryJobs },
+  jobs: {
+    ...rotationJobs,
+    ...collectionJobs,
+    ...lifecycleJobs,
+    ...replicationJobs,
+    ...inventoryJobs,
+    ...notificationJobs,
+    ...loggingJobs,
+  },
   checkBody,
   crossOrigin,
   websites,
   usage,
-  close: (context) => context.ledger.flush(context),
+  watch,
+  close: async (context) => {
+    await context.ledger.flush(context);
+    await context.accessLogs.flush(context);
+  },
 });

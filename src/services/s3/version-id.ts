@@ -9,6 +9,7 @@ const ORDER_LENGTH = 9;
 const ORDER_MAX = 36 ** ORDER_LENGTH - 1;
 const RANDOM_LENGTH = 19;
 const CHECK_LENGTH = 4;
+const SEQUENCER_LENGTH = 18;
 const VERSION_ID = /^[0-9a-z]{9}[\w.]{23}$/;
 
 /** Later than every order that `orderAt` makes. */
@@ -35,3 +36,7 @@ export const isVersionId = (id: string): boolean =>
   id === NULL_VERSION || (VERSION_ID.test(id) && checkOf(id.slice(0, -CHECK_LENGTH)) === id.slice(-CHECK_LENGTH));
 
 const checkOf = (id: string): string => hash("sha1", id, "base64url").replaceAll("-", ".").slice(0, CHECK_LENGTH);
+
+/** What happened later to a key has a larger one: hexadecimal digits that compare as text. `order` as in `orderAt`. */
+export const sequencerOf = (order: string): string =>
+  (ORDER_MAX - Number.parseInt(order, 36)).toString(16).toUpperCase().padStart(SEQUENCER_LENGTH, "0");

@@ -1,5 +1,4 @@
 // Where S3 leaves its own protocol.
-import { createHash } from "node:crypto";
 import type { AwsError } from "../../kit/errors.ts";
 import { bindingsOf } from "../codecs/bindings.ts";
 import { escapeText } from "../codecs/xml-text.ts";
@@ -10,8 +9,7 @@ import type { WireOperation, WireService } from "../wire.ts";
 
 export const isS3 = (service: WireService): boolean => service.name === "s3";
 
-/** `x-amz-id-2`, the host's id: opaque, the same for the same request. */
-export const extendedRequestId = (requestId: string): string => createHash("sha384").update(requestId).digest("base64");
+export { extendedRequestId } from "../../kit/extended-request-id.ts";
 
 /** Clients read an empty 200 of these as a failure. Recorded: SDK for JavaScript v3. */
 export const alwaysHasRoot = ({ name, service }: WireOperation): boolean =>

@@ -2,7 +2,7 @@
 import type { AccessNeed, AccessTable } from "../../../kit/access.ts";
 import type { S3Context, Sdk } from "../context.ts";
 import { parseCopySource } from "../copy-source.ts";
-import { deliveryFacts } from "../delivery.ts";
+import { isDelivery } from "../delivery.ts";
 import { isReplica, isReplicating } from "../replication/replica.ts";
 import { checkTags } from "../tagging.ts";
 import {
@@ -54,15 +54,13 @@ const readAlone = read("GetObject");
 const readObject = (name: ObjectName, call: S3Call): Promise<AccessNeed[]> =>
   isReplicating(name) ? onTags("GetObjectForReplication")(name, call) : readAlone(name, call);
 
-/** What S3 itself writes says for which bucket. */
+/** What S3 itself writes needs no right to give it to the bucket's owner. */
 function writeOrDelivery(
   input: ObjectName & ObjectWrite & { readonly Body?: unknown },
   call: S3Call,
 ): Promise<AccessNeed[]> {
-  const source = deliveryFacts(input.Body);
-  if (source === undefined) return write(input, call, true);
-  const facts = writeFacts(input, call, true);
-  return onObject(["PutObject"], input, call, () => ({ ...facts(), ...source }));
+  if (!isDelivery(input.Body)) return write(input, call, true);
+  return onObject(["PutObject"], input, call, writeFacts(input, call, true));
 }
 
 const replicaActions = ({ Tagging }: ObjectWrite): string[] =>

@@ -3,7 +3,7 @@ import { ownerOf } from "../owner.ts";
 
 export const ALL_USERS = "http://acs.amazonaws.com/groups/global/AllUsers";
 export const AUTHENTICATED_USERS = "http://acs.amazonaws.com/groups/global/AuthenticatedUsers";
-const LOG_DELIVERY = "http://acs.amazonaws.com/groups/s3/LogDelivery";
+export const LOG_DELIVERY = "http://acs.amazonaws.com/groups/s3/LogDelivery";
 const GROUPS = [ALL_USERS, AUTHENTICATED_USERS, LOG_DELIVERY];
 const PUBLIC_GROUPS = [ALL_USERS, AUTHENTICATED_USERS];
 

@@ -1,7 +1,8 @@
 // What an ACL allows: the permission behind each action, and whether a caller has it. Documented in "Mapping of ACL permissions and access policy permissions".
 import type { Caller } from "../../../kit/service.ts";
+import { LOGGING } from "../service-principals.ts";
 import { ownerOf } from "../owner.ts";
-import { ALL_USERS, AUTHENTICATED_USERS, type Grant, isPublicGrant, type Permission } from "./grants.ts";
+import { ALL_USERS, AUTHENTICATED_USERS, type Grant, isPublicGrant, LOG_DELIVERY, type Permission } from "./grants.ts";
 
 /** Actions that the bucket's ACL decides on. */
 const OF_BUCKET: Readonly<Record<string, Permission>> = {
@@ -60,5 +61,6 @@ function decisive(
 function isFor({ grantee }: Grant, caller: Caller): boolean {
   const isKnown = caller.kind !== "anonymous" && caller.kind !== "service";
   if ("id" in grantee) return isKnown && grantee.id === ownerOf(caller.account).ID;
+  if (grantee.uri === LOG_DELIVERY) return caller.kind === "service" && caller.arn === LOGGING.arn;
   return grantee.uri === ALL_USERS || (grantee.uri === AUTHENTICATED_USERS && isKnown);
 }

@@ -54,6 +54,7 @@ class HashThread {
   send(message: object): void {
     this.#idle?.cancel();
     this.#idle = undefined;
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
     this.#worker.postMessage(message);
   }
 

@@ -50,6 +50,21 @@ export const ownershipControlsNotFound = (bucket: string): AwsError =>
 export const invalidLoggingTarget = (bucket: string): AwsError =>
   error(400, "InvalidTargetBucketForLogging", "The target bucket for logging does not exist", { TargetBucket: bucket });
 
+/** Documented by those who met it. */
+export const logGroupNotLetIn = (bucket: string): AwsError =>
+  error(
+    400,
+    "InvalidTargetBucketForLogging",
+    "You must give the log-delivery group WRITE and READ_ACP permissions to the target bucket",
+    { TargetBucket: bucket },
+  );
+
+/** Documented that it is refused; the words are inferred. */
+export const grantsWithoutAcls = (): AwsError =>
+  error(400, "InvalidArgument", "TargetGrants can not be used when the target bucket has ACLs disabled.", {
+    ArgumentName: "TargetGrants",
+  });
+
 /** Recorded: the source's location is not named when it is us-east-1. */
 export const crossLocationLogging = (source: string, target: string): AwsError =>
   error(403, "CrossLocationLoggingProhibitted", "Cross S3 location logging not allowed. ", {
@@ -59,16 +74,16 @@ export const crossLocationLogging = (source: string, target: string): AwsError =
 
 /** Recorded. */
 export const unknownDestinations = (
-  destinations: readonly { readonly arn: string; readonly what: string }[],
+  destinations: readonly { readonly name: string; readonly reason: string }[],
 ): AwsError =>
   error(
     400,
     "InvalidArgument",
     "Unable to validate the following destination configurations",
     Object.fromEntries(
-      destinations.flatMap(({ arn, what }, at) => [
-        [`ArgumentName${at + 1}`, arn],
-        [`ArgumentValue${at + 1}`, `The destination ${what} does not exist`],
+      destinations.flatMap(({ name, reason }, at) => [
+        [`ArgumentName${at + 1}`, name],
+        [`ArgumentValue${at + 1}`, reason],
       ]),
     ),
   );

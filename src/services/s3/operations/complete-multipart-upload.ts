@@ -13,13 +13,15 @@ import { multipartEtag, quoted, unquoted } from "../etag.ts";
 import { checksumAnswer } from "../object-answer.ts";
 import { checkKeySize } from "../object-key.ts";
 import { expirationOf } from "../lifecycle/answers.ts";
+import { causeOf } from "../notifications/cause.ts";
 import { withBucketLock } from "../object-lock.ts";
 import { completedUpload, completeUpload } from "../store/completion.ts";
 import { lastModifiedAt, writtenVersionId } from "../store/objects.ts";
 import type { CompletedRow, ObjectRow, UploadRow } from "../store/tables.ts";
 import { type NumberedPart, partsOfUpload, requireUpload } from "../store/uploads.ts";
 
-export const completeMultipartUpload: Operation<"CompleteMultipartUpload"> = async (input, { origin, context }) => {
+export const completeMultipartUpload: Operation<"CompleteMultipartUpload"> = async (input, call) => {
+  const { origin, context } = call;
   checkKeySize(input.Key);
   validateWriteConditions(input);
   const { Bucket: bucket, Key: key, UploadId: uploadId } = input;
@@ -71,6 +73,7 @@ export const completeMultipartUpload: Operation<"CompleteMultipartUpload"> = asy
     chosen,
     content,
     check,
+    cause: causeOf(call),
     finish: (into, one) => withBucketLock(into, one, nowMs),
   });
   return {

@@ -22,6 +22,7 @@ import { checksumAnswer } from "../object-answer.ts";
 import { expirationOf } from "../lifecycle/answers.ts";
 import { requestedLock, withBucketLock } from "../object-lock.ts";
 import { checkKeySize } from "../object-key.ts";
+import { causeOf } from "../notifications/cause.ts";
 import { readTiered } from "../tiering/reading.ts";
 import { checkCopyable, checkStorageClass } from "../storage-class.ts";
 import { requireBucket } from "../store/buckets.ts";
@@ -66,8 +67,13 @@ export const copyObject: Operation<"CopyObject"> = async (input, call) => {
     checksum,
     partsCount: undefined,
   };
-  const { bucket, row } = await putObjectRow(context, input, content, input, (target, one) =>
-    withBucketLock(target, one, nowMs),
+  const { bucket, row } = await putObjectRow(
+    context,
+    input,
+    content,
+    input,
+    (target, one) => withBucketLock(target, one, nowMs),
+    { name: "ObjectCreated:Copy", cause: causeOf(call) },
   );
   return {
     VersionId: shownVersionId(bucket, row),

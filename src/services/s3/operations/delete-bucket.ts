@@ -10,5 +10,6 @@ export const deleteBucket: Operation<"DeleteBucket"> = async (input, { context }
   await remove(context, input, (transaction, key, uploadId) =>
     removeUpload(context, transaction, { bucket, key, uploadId }),
   );
+  context.accessLogs.set(bucket, undefined);
   return {};
 };

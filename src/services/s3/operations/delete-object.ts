@@ -4,12 +4,14 @@ import { headerNotImplemented } from "../errors.ts";
 import { checkKeySize } from "../object-key.ts";
 import { checkBypass, checkMfaDelete } from "../object-deletion.ts";
 import { checkRemovable } from "../object-lock.ts";
+import { causeOf } from "../notifications/cause.ts";
 import { isReplicating } from "../replication/replica.ts";
 import { requireBucket } from "../store/buckets.ts";
 import { deleteObject as remove } from "../store/deletions.ts";
 import { checkVersionId } from "../store/objects.ts";
 
-export const deleteObject: Operation<"DeleteObject"> = async (input, { context, caller }) => {
+export const deleteObject: Operation<"DeleteObject"> = async (input, call) => {
+  const { context, caller } = call;
   checkKeySize(input.Key);
   const { BypassGovernanceRetention: bypass } = input;
   // Recorded: S3 has these for directory buckets only.
@@ -25,6 +27,7 @@ export const deleteObject: Operation<"DeleteObject"> = async (input, { context, 
       versionId: input.VersionId,
       ifMatch: input.IfMatch,
       isReplica: isReplicating(input),
+      cause: causeOf(call),
       check: (row) => checkRemovable(row, context.clock.now(), bypass === true),
     });
   });

@@ -14,6 +14,7 @@ import { quoted } from "../etag.ts";
 import { expirationOf } from "../lifecycle/answers.ts";
 import { checkKeySize } from "../object-key.ts";
 import { requireDigest, withBucketLock } from "../object-lock.ts";
+import { causeOf } from "../notifications/cause.ts";
 import { storeBody } from "../body.ts";
 import { replicaContent } from "../replication/replica.ts";
 import { requireBucket } from "../store/buckets.ts";
@@ -54,8 +55,13 @@ export const putObject: Operation<"PutObject"> = async (input, call) => {
     checksum,
     partsCount: undefined,
   };
-  const { bucket: target, row } = await putObjectRow(context, input, content, input, (into, one) =>
-    replicaContent(input.Body, withBucketLock(into, one, nowMs)),
+  const { bucket: target, row } = await putObjectRow(
+    context,
+    input,
+    content,
+    input,
+    (into, one) => replicaContent(input.Body, withBucketLock(into, one, nowMs)),
+    { name: call.isForm === true ? "ObjectCreated:Post" : "ObjectCreated:Put", cause: causeOf(call) },
   );
   return {
     ETag: quoted(etag),

@@ -6,6 +6,7 @@ import { restoreInProgress, restoreNotAllowed, selectRestoreNotBuilt, tierNotSup
 import { DAY_MS, RESTORE_DAYS_MAX, RESTORE_MS } from "../limits.ts";
 import { monthOf } from "../ledger/months.ts";
 import { checkKeySize } from "../object-key.ts";
+import { causeOf } from "../notifications/cause.ts";
 import { isArchive, restoreState } from "../storage-class.ts";
 import { changeObject, findObject } from "../store/objects.ts";
 import type { ObjectRow, Restore, RestoreTier, Tiering } from "../store/tables.ts";
@@ -21,7 +22,9 @@ interface Wanted {
   readonly tier: RestoreTier;
 }
 
-export const restoreObject: Operation<"RestoreObject"> = async (input, { context, account }) => {
+export const restoreObject: Operation<"RestoreObject"> = async (input, call) => {
+  const { context, account } = call;
+  const told = { name: "ObjectRestore:Post", cause: causeOf(call) } as const;
   checkKeySize(input.Key);
   const nowMs = context.clock.now();
   const found = await findObject(context.keyvalue, input, "POST");
@@ -32,6 +35,7 @@ export const restoreObject: Operation<"RestoreObject"> = async (input, { context
       input,
       (row) => ({ ...row, tiering: restoredTier(row, tier, input.RestoreRequest, nowMs) }),
       "POST",
+      told,
     );
     return withStatus({}, 202);
   }
@@ -45,6 +49,7 @@ export const restoreObject: Operation<"RestoreObject"> = async (input, { context
       return { ...row, restore: restored(row, wanted, nowMs) };
     },
     "POST",
+    told,
   );
   if (!wasRestored) {
     const { storageClass, sizeBytes } = row;

@@ -6,6 +6,8 @@ import type { PeerIdentity } from "../../../kit/peers.ts";
 import type { JobHandler } from "../../../kit/service.ts";
 import type { S3Context } from "../context.ts";
 import { isKms } from "../encryption/encryption.ts";
+import { S3_CAUSE } from "../notifications/cause.ts";
+import { announce } from "../notifications/queue.ts";
 import { findBucket } from "../store/buckets.ts";
 import { isDeleteMarker, type ObjectRow, objects, type VersionRow, versions } from "../store/tables.ts";
 import { findVersion, updateVersion, versionIdOf } from "../store/versions.ts";
@@ -18,16 +20,16 @@ const replicate: JobHandler<S3Context> = async ({ payload, signal }, context) =>
   const work = payload as ReplicationPayload;
   const row = await versionAt(context, work);
   if (row === undefined) return;
-  let failed = false;
+  let failed: string | undefined;
   for (const destination of work.destinations) {
     try {
       await copyTo(context, work, row, destination, signal);
     } catch (error) {
       if (!(error instanceof AwsError) || (error.status ?? 500) >= 500) throw error;
-      failed = true;
+      failed = destination.bucket;
     }
   }
-  if (!isDeleteMarker(row)) await note(context, work, failed ? "FAILED" : "COMPLETED");
+  if (!isDeleteMarker(row)) await note(context, work, failed);
 };
 
 async function versionAt(
@@ -91,15 +93,25 @@ function describe({ headers, metadata, tags }: ObjectRow) {
 function note(
   context: S3Context,
   { bucket, key, order }: ReplicationPayload,
-  replication: "FAILED" | "COMPLETED",
+  failed: string | undefined,
 ): Promise<void> {
   const at = [bucket, key] as const;
   return context.keyvalue.transact(async (transaction) => {
     const current = await objects.get(transaction, at);
     const isCurrent = current?.order === order;
     const row = isCurrent ? current : await versions.get(transaction, [...at, order]);
-    if (row !== undefined && !isDeleteMarker(row))
-      updateVersion(transaction, at, { row, isCurrent }, { ...row, replication });
+    if (row === undefined || isDeleteMarker(row)) return;
+    const replication = failed === undefined ? "COMPLETED" : "FAILED";
+    updateVersion(transaction, at, { row, isCurrent }, { ...row, replication });
+    const source = failed === undefined ? undefined : await findBucket(transaction, bucket);
+    if (source === undefined) return;
+    const replicationEventData = {
+      destinationBucket: `arn:aws:s3:::${failed}`,
+      s3Operation: "OBJECT_PUT",
+      requestTime: row.lastModified.toISOString(),
+    };
+    const name = "Replication:OperationFailedReplication";
+    await announce(context, transaction, source, { name, key, row, cause: S3_CAUSE, more: { replicationEventData } });
   });
 }
 

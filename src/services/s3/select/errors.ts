@@ -1,4 +1,4 @@
-// What S3 Select answers when it cannot read an expression, a serialization or the object. Codes and texts: documented.
+// What S3 Select answers when it cannot read an expression, a serialization or the object. Codes: documented; texts: inferred where AWS documents none.
 import type { AwsError } from "../../../kit/errors.ts";
 import { error } from "../errors.ts";
 import type { Token } from "./tokens.ts";

@@ -1,5 +1,6 @@
 // Bucket policies and the blocks of public access in the key-value engine.
 import type { PublicAccessBlock } from "../../../kit/access-points.ts";
+import type { Reads } from "../../../engines/keyvalue/keyvalue.ts";
 import type { S3Context } from "../context.ts";
 import { changingAccess } from "./bucket-access.ts";
 import { type BucketAddress, requireBucket } from "./buckets.ts";
@@ -15,6 +16,9 @@ export function putPolicy(context: S3Context, address: BucketAddress, row: Bucke
     }),
   );
 }
+
+export const hasPolicy = async (reads: Reads, bucket: string): Promise<boolean> =>
+  (await bucketPolicies.get(reads, [bucket])) !== undefined;
 
 /** `configuration` undefined: it was deleted. Errors: NoSuchBucket. */
 export function putPublicAccessBlock(

@@ -1,6 +1,8 @@
 // Makes one object of the parts of an upload: a blob of their blobs, then one transaction.
 import type { S3Context } from "../context.ts";
 import { invalidPart } from "../errors.ts";
+import type { Cause } from "../notifications/cause.ts";
+import { announce } from "../notifications/queue.ts";
 import { committing } from "./discarded.ts";
 import { requireBucket } from "./buckets.ts";
 import type { Finish, WrittenObject } from "./objects.ts";
@@ -23,6 +25,7 @@ export interface Completion {
   readonly finish: Finish;
   /** Held against the object that is replaced. */
   readonly check: (current: ObjectRow | undefined) => void;
+  readonly cause: Cause;
 }
 
 /** Errors: NoSuchUpload; InvalidPart when a part was uploaded anew meanwhile; those of `check`. */
@@ -31,7 +34,7 @@ export async function completeUpload(
   address: UploadAddress,
   completion: Completion,
 ): Promise<WrittenObject> {
-  const { chosen, content, check, finish } = completion;
+  const { chosen, content, check, finish, cause } = completion;
   const { Bucket: bucket, Key: key, UploadId: uploadId } = address;
   check(await objects.get(context.keyvalue, [bucket, key]));
   const { id: blobId } = await context.blobs.concat(chosen.map((part) => part.blobId));
@@ -56,6 +59,8 @@ export async function completeUpload(
           checksum: upload.checksum === undefined ? undefined : checksum,
         })),
       });
+      const name = "ObjectCreated:CompleteMultipartUpload";
+      await announce(context, transaction, target, { name, key, row, cause });
       const { etag, versionId } = row;
       completed.put(transaction, [bucket, key, uploadId], { etag, checksum: row.checksum, versionId });
       completionTimes.put(transaction, [context.clock.now(), bucket, key, uploadId], {});

@@ -3,6 +3,7 @@ import type { Reads, Transaction } from "../../../engines/keyvalue/keyvalue.ts";
 import type { S3Context } from "../context.ts";
 import { tooManyConfigurations } from "../configurations/errors.ts";
 import { CONFIGURATIONS_MAX } from "../limits.ts";
+import { notifies } from "../notifications/targets.ts";
 import { type BucketAddress, type NamedBucket, requireBucket } from "./buckets.ts";
 import { type ConfigurationKind, configurationOf, type Configurations } from "./configuration-rows.ts";
 import { bucketConfigurations, buckets } from "./tables.ts";
@@ -24,7 +25,7 @@ export function putConfiguration<Kind extends Exclude<ConfigurationKind, ListedK
     const bucket = await requireBucket(transaction, address);
     await check(bucket, transaction);
     bucketConfigurations.put(transaction, [bucket.name, kind, ""], { document });
-    noteRules(transaction, bucket, kind, true);
+    noteRules(transaction, bucket, kind, document);
   });
 }
 
@@ -47,10 +48,12 @@ export function putListedConfiguration<Kind extends ListedKind>(
 }
 
 /** Rules are looked for only in buckets that say they have some: reads and writes of objects pay for nothing else. */
-function noteRules(transaction: Transaction, bucket: NamedBucket, kind: ConfigurationKind, has: boolean): void {
+function noteRules(transaction: Transaction, bucket: NamedBucket, kind: ConfigurationKind, document?: object): void {
   const { name, ...row } = bucket;
+  const has = document !== undefined;
   if (kind === "lifecycle") buckets.put(transaction, [name], { ...row, hasLifecycle: has });
   if (kind === "replication") buckets.put(transaction, [name], { ...row, hasReplication: has });
+  if (kind === "notification") buckets.put(transaction, [name], { ...row, hasNotification: has && notifies(document) });
 }
 
 export interface FoundConfiguration<Document> {
@@ -81,7 +84,7 @@ export function removeConfiguration(
     const key = [bucket.name, kind, id];
     const existed = (await bucketConfigurations.get(transaction, key)) !== undefined;
     bucketConfigurations.delete(transaction, key);
-    noteRules(transaction, bucket, kind, false);
+    noteRules(transaction, bucket, kind, undefined);
     return existed;
   });
 }

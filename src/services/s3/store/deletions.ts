@@ -2,6 +2,8 @@
 import type { Transaction } from "../../../engines/keyvalue/keyvalue.ts";
 import { checkWriteConditions } from "../conditions.ts";
 import type { S3Context } from "../context.ts";
+import type { Cause } from "../notifications/cause.ts";
+import { announce } from "../notifications/queue.ts";
 import type { NamedBucket } from "./buckets.ts";
 import { isDeleteMarker, type ObjectRow, objects } from "./tables.ts";
 import { findVersion, putDeleteMarker, removeVersion, versionIdOf } from "./versions.ts";
@@ -13,6 +15,7 @@ export interface DeletionRequest {
   readonly ifMatch: string | undefined;
   /** A delete marker that comes of replication is not replicated again. */
   readonly isReplica?: boolean;
+  readonly cause: Cause;
   /** Throws when the version is protected. */
   readonly check: (row: ObjectRow) => void;
 }
@@ -32,18 +35,21 @@ export async function deleteObject(
   bucket: NamedBucket,
   request: DeletionRequest,
 ): Promise<Deletion> {
-  const { key, versionId, check } = request;
+  const { key, versionId, check, cause } = request;
   const at = [bucket.name, key] as const;
   const current = await objects.get(transaction, at);
   if (versionId === undefined) {
     checkWriteConditions({ IfMatch: request.ifMatch }, key, current);
     if (bucket.versioning !== undefined) {
       const marker = await putDeleteMarker(context, transaction, bucket, key, current, request.isReplica);
+      const name = "ObjectRemoved:DeleteMarkerCreated";
+      await announce(context, transaction, bucket, { name, key, row: marker, cause });
       return { versionId: versionIdOf(marker), deleteMarker: true };
     }
     if (current !== undefined) {
       check(current);
       await removeVersion(context, transaction, at, { row: current, isCurrent: true });
+      await announce(context, transaction, bucket, { name: "ObjectRemoved:Delete", key, row: current, cause });
     }
     return { versionId: undefined, deleteMarker: false };
   }
@@ -51,6 +57,9 @@ export async function deleteObject(
   const row = found === undefined || isDeleteMarker(found.row) ? undefined : found.row;
   checkWriteConditions({ IfMatch: request.ifMatch }, key, row);
   if (row !== undefined) check(row);
-  if (found !== undefined) await removeVersion(context, transaction, at, found);
+  if (found !== undefined) {
+    await removeVersion(context, transaction, at, found);
+    await announce(context, transaction, bucket, { name: "ObjectRemoved:Delete", key, row: found.row, cause });
+  }
   return { versionId, deleteMarker: found !== undefined && row === undefined };
 }

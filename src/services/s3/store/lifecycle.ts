@@ -2,6 +2,10 @@
 import type { Transaction } from "../../../engines/keyvalue/keyvalue.ts";
 import type { S3Context } from "../context.ts";
 import { noteLeaving } from "../ledger/leaving.ts";
+import { S3_CAUSE } from "../notifications/cause.ts";
+import type { EventName } from "../notifications/event-types.ts";
+import { announce } from "../notifications/queue.ts";
+import type { ObjectEvent } from "../notifications/record.ts";
 import { isRemovable } from "../object-lock.ts";
 import type { LifecycleSetting } from "../lifecycle/rule.ts";
 import { findBucket, type NamedBucket } from "./buckets.ts";
@@ -24,14 +28,31 @@ export interface Target {
   readonly row: VersionRow;
 }
 
+async function tell(
+  context: S3Context,
+  transaction: Transaction,
+  bucket: NamedBucket | undefined,
+  name: EventName,
+  key: string,
+  row: VersionRow,
+  more?: ObjectEvent["more"],
+): Promise<void> {
+  if (bucket !== undefined) await announce(context, transaction, bucket, { name, key, row, cause: S3_CAUSE, more });
+}
+
 /** The current object expires: it goes, or in versioned buckets a delete marker covers it. */
 export function expireCurrent(context: S3Context, { bucket: name, key, row }: Target): Promise<void> {
   return context.keyvalue.transact(async (transaction) => {
     const bucket = await findBucket(transaction, name);
     const current = await objects.get(transaction, [name, key]);
     if (bucket === undefined || current === undefined || current.order !== row.order) return;
-    if (bucket.versioning !== undefined) await putDeleteMarker(context, transaction, bucket, key, current);
-    else await removeVersion(context, transaction, [name, key], { row: current, isCurrent: true });
+    if (bucket.versioning !== undefined) {
+      const marker = await putDeleteMarker(context, transaction, bucket, key, current);
+      await tell(context, transaction, bucket, "LifecycleExpiration:DeleteMarkerCreated", key, marker);
+      return;
+    }
+    await removeVersion(context, transaction, [name, key], { row: current, isCurrent: true });
+    await tell(context, transaction, bucket, "LifecycleExpiration:Delete", key, current);
   });
 }
 
@@ -46,6 +67,7 @@ export function expireNoncurrent(context: S3Context, { bucket, key, row }: Targe
     if (found === undefined || !isSince(since, await noncurrentSince(transaction, at, row.order))) return;
     if (!isDeleteMarker(found) && !isRemovable(found, context.clock.now(), false)) return;
     await removeVersion(context, transaction, at, { row: found, isCurrent: false });
+    await tell(context, transaction, await findBucket(transaction, bucket), "LifecycleExpiration:Delete", key, found);
   });
 }
 
@@ -59,6 +81,7 @@ export function expireMarker(context: S3Context, { bucket, key, row }: Target): 
     const [only] = left;
     if (only === undefined || left.length > 1 || only.order !== row.order || !isDeleteMarker(only)) return;
     await removeVersion(context, transaction, at, { row: only, isCurrent: false });
+    await tell(context, transaction, await findBucket(transaction, bucket), "LifecycleExpiration:Delete", key, only);
   });
 }
 
@@ -93,5 +116,7 @@ export function moveToClass(
     noteLeaving(transaction, { bucket, row: found, atMs, to: storageClass });
     const moved = { ...found, storageClass, restore: undefined, classSince: new Date(atMs) };
     updateVersion(transaction, at, { row: found, isCurrent }, moved);
+    const more = { lifecycleEventData: { transitionEventData: { destinationStorageClass: storageClass } } };
+    await tell(context, transaction, await findBucket(transaction, bucket), "LifecycleTransition", key, moved, more);
   });
 }

@@ -6,6 +6,8 @@ import type { CopySource } from "../copy-source.ts";
 import { invalidVersionId, methodNotAllowed, noSuchKey, noSuchVersion } from "../errors.ts";
 import { copyOfDeleteMarker } from "../lock-errors.ts";
 import type { Named, ScanStart } from "../listing.ts";
+import { announce } from "../notifications/queue.ts";
+import type { ObjectEvent } from "../notifications/record.ts";
 import { isVersionId } from "../version-id.ts";
 import { type BucketAddress, type NamedBucket, requireBucket } from "./buckets.ts";
 import { committing } from "./discarded.ts";
@@ -101,6 +103,9 @@ export const writtenVersionId = (row: VersionRow): string | undefined => row.ver
 /** What a write makes of the content once it knows the bucket, e.g. its default retention. */
 export type Finish = (bucket: NamedBucket, content: ObjectContent) => ObjectContent;
 
+/** What a write or a change is told as, in buckets that tell. */
+export type Told = Pick<ObjectEvent, "name" | "cause">;
+
 export interface WrittenObject {
   readonly bucket: NamedBucket;
   readonly row: ObjectRow;
@@ -116,6 +121,7 @@ export function putObjectRow(
   content: ObjectContent,
   conditions: WriteConditions,
   finish: Finish,
+  told: Told,
 ): Promise<WrittenObject> {
   return committing(context, [content.blobId], () =>
     context.keyvalue.transact(async (transaction) => {
@@ -123,7 +129,9 @@ export function putObjectRow(
       const key = address.Key;
       const current = await objects.get(transaction, [bucket.name, key]);
       checkWriteConditions(conditions, key, current);
-      return { bucket, row: await putVersion(context, transaction, bucket, key, current, finish(bucket, content)) };
+      const row = await putVersion(context, transaction, bucket, key, current, finish(bucket, content));
+      await announce(context, transaction, bucket, { ...told, key, row });
+      return { bucket, row };
     }),
   );
 }
@@ -134,12 +142,14 @@ export function changeObject(
   address: ObjectAddress,
   change: (row: ObjectRow, bucket: NamedBucket) => ObjectRow,
   method: Method = "PUT",
+  told?: Told,
 ): Promise<WrittenObject> {
   return context.keyvalue.transact(async (transaction) => {
     const found = await findObject(transaction, address, method);
     const { bucket } = found;
     const row = change(found.row, bucket);
     updateVersion(transaction, [bucket.name, address.Key], found, row);
+    if (told !== undefined) await announce(context, transaction, bucket, { ...told, key: address.Key, row });
     return { bucket, row };
   });
 }

@@ -28,6 +28,8 @@ export interface BucketRow {
   readonly ownership?: Ownership | "none" | undefined;
   readonly hasLifecycle?: boolean | undefined;
   readonly hasReplication?: boolean | undefined;
+  /** Events go somewhere. */
+  readonly hasNotification?: boolean | undefined;
 }
 
 export type Ownership = "BucketOwnerPreferred" | "ObjectWriter" | "BucketOwnerEnforced";
