@@ -9,6 +9,7 @@ import { convertBatch, type Converted } from "./conversion.ts";
 import { backsUp, converts, type BackupDestination } from "./destination.ts";
 import { firehoseRole } from "./firehose-role.ts";
 import { errorKey, objectKey, prefixesOf } from "./object-name.ts";
+import { processes } from "./processors/settings.ts";
 import type { Stream } from "./stream.ts";
 
 type Part = "data" | "errors" | "backup";
@@ -45,8 +46,9 @@ export class Delivery {
   /** Puts what has not been put yet. Errors: whatever the catalog or S3 answer; call it again later. */
   async attempt(stream: Stream): Promise<void> {
     const { destination } = stream;
-    const prefixes = prefixesOf(destination, destination.CustomTimeZone);
-    const { oldestMs, data, source } = this.#batch;
+    const { oldestMs, data, source, output } = this.#batch;
+    if (output.kind !== "data") return this.#putAside(stream, output.kind);
+    const prefixes = { ...prefixesOf(destination, destination.CustomTimeZone), keys: output.keys };
     const { parquet, errors } = converts(destination)
       ? await this.#convert(stream)
       : { parquet: undefined, errors: undefined };
@@ -54,18 +56,31 @@ export class Delivery {
       const key = errorKey(stream, prefixes, oldestMs, "format-conversion-failed");
       await this.#put("errors", stream, { destination, key, path: errors, compression: "UNCOMPRESSED" });
     }
-    if (backsUp(destination) && destination.S3BackupDescription && source) {
-      const backup = destination.S3BackupDescription;
-      const compression = backup.CompressionFormat;
-      const key = objectKey(stream, prefixesOf(backup), oldestMs, compressions[compression].extension);
-      await this.#put("backup", stream, { destination: backup, key, path: source.path, compression });
-    }
+    if (backsUp(destination) && !processes(destination) && source) await this.#backUp(stream, source.path);
     const path = converts(destination) ? parquet : data.path;
     if (path === undefined) return;
     const compression = destination.CompressionFormat;
     const usual = converts(destination) ? PARQUET_EXTENSION : compressions[compression].extension;
     const key = objectKey(stream, prefixes, oldestMs, destination.FileExtension || usual);
     await this.#put("data", stream, { destination, key, path, compression });
+  }
+
+  /** Records that failed before they were staged, or the backup of records that were processed. */
+  async #putAside(stream: Stream, kind: "failed" | "backup"): Promise<void> {
+    const { destination } = stream;
+    const { oldestMs, data } = this.#batch;
+    if (kind === "backup") return this.#backUp(stream, data.path);
+    const prefixes = prefixesOf(destination, destination.CustomTimeZone);
+    const key = errorKey(stream, prefixes, oldestMs, "processing-failed");
+    await this.#put("errors", stream, { destination, key, path: data.path, compression: "UNCOMPRESSED" });
+  }
+
+  async #backUp(stream: Stream, path: string): Promise<void> {
+    const backup = stream.destination.S3BackupDescription;
+    if (!backup) return;
+    const compression = backup.CompressionFormat;
+    const key = objectKey(stream, prefixesOf(backup), this.#batch.oldestMs, compressions[compression].extension);
+    await this.#put("backup", stream, { destination: backup, key, path, compression });
   }
 
   async #convert(stream: Stream): Promise<Converted> {

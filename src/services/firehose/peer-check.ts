@@ -4,8 +4,10 @@ import { AwsError } from "../../kit/errors.ts";
 import type { Peers } from "../../kit/peers.ts";
 import { readColumns } from "./conversion-schema.ts";
 import { converts, type Destination } from "./destination.ts";
-import { peerRefused, roleNotAssumable } from "./errors.ts";
+import { peerRefused, queryInvalid, roleNotAssumable } from "./errors.ts";
 import { firehoseRole } from "./firehose-role.ts";
+import { queryFault } from "./processors/metadata-extraction.ts";
+import { settingsOf } from "./processors/settings.ts";
 import type { KinesisSource, StreamKey } from "./stream.ts";
 
 interface Checked {
@@ -13,11 +15,14 @@ interface Checked {
   readonly destination: Destination;
 }
 
-/** Errors: InvalidArgumentException for a role that Firehose may not assume, or with what the peer refused. */
+/** Errors: InvalidArgumentException for a query that is no jq, a role that Firehose may not assume, or with what the peer refused. */
 export async function checkPeers(peers: Peers, key: StreamKey, { kinesis, destination }: Checked): Promise<void> {
   const { DataFormatConversionConfiguration: conversion, S3BackupDescription: backup } = destination;
+  const { query, lambda } = settingsOf(destination);
+  const fault = query === undefined ? undefined : await queryFault(query);
+  if (fault !== undefined) throw queryInvalid(fault);
   const schemaRole = conversion && converts(destination) ? conversion.SchemaConfiguration?.RoleARN : undefined;
-  for (const role of new Set([kinesis?.roleArn, destination.RoleARN, backup?.RoleARN, schemaRole]))
+  for (const role of new Set([kinesis?.roleArn, destination.RoleARN, backup?.RoleARN, schemaRole, lambda?.roleArn]))
     if (role !== undefined) await assumable(peers, role);
   if (kinesis) await accepted("AmazonKinesis", () => describeSource(peers, key, kinesis));
   if (conversion && converts(destination)) await accepted("AWSGlue", () => readColumns(peers, conversion, key));

@@ -8,9 +8,11 @@ import {
   invalidArgument,
   noUpdate,
   notImplemented,
+  partitioningFixed,
   streamBusy,
   versionMismatch,
 } from "../errors.ts";
+import { partitions } from "../processors/settings.ts";
 import { DESTINATION_ID, streamStatus, type StreamKey, type StreamRow } from "../stream.ts";
 import { checkPeers } from "../peer-check.ts";
 
@@ -38,6 +40,7 @@ function updated(key: StreamKey, row: StreamRow, input: Input, nowMs: number): S
   if (backsUp(row.destination) && update.S3BackupMode === "Disabled")
     throw invalidArgument("Disabling S3 backup is not currently supported.");
   const destination = updatedDestination(row.destination, update);
+  if (partitions(destination) !== partitions(row.destination)) throw partitioningFixed();
   checkDestination(destination, nowMs);
   return { ...row, destination, version: row.version + 1, updatedAtMs: nowMs };
 }
