@@ -6,6 +6,7 @@ import { benchFirehose } from "./firehose.ts";
 import { benchKinesis } from "./kinesis.ts";
 import { benchKms } from "./kms.ts";
 import { benchLambda } from "./lambda.ts";
+import { benchOrc } from "./orc.ts";
 import { benchPolicy } from "./policy.ts";
 import { benchS3 } from "./s3.ts";
 import { benchStart } from "./start.ts";
@@ -23,6 +24,7 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   s3: benchS3,
   firehose: benchFirehose,
   athena: benchAthena,
+  orc: benchOrc,
 };
 
 const wanted = process.argv.slice(2);

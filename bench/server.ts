@@ -62,7 +62,7 @@ export async function startKinesalite(): Promise<BenchServer | undefined> {
   return { ...server, endpoint: `http://127.0.0.1:${port}` };
 }
 
-const freePort = (): Promise<number> =>
+export const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const probe = createServer().once("error", reject);
     probe.listen(0, "127.0.0.1", () => {

@@ -23,6 +23,7 @@ import { serviceFacts } from "./wire/models.ts";
 /** Every service that is built, loaded at its first request. */
 export const services: Readonly<Record<string, () => Promise<{ readonly default: AnyService }>>> = {
   athena: () => import("./services/athena/athena.ts"),
+  ec2: () => import("./services/ec2/ec2.ts"),
   glue: () => import("./services/glue/glue.ts"),
   firehose: () => import("./services/firehose/firehose.ts"),
   iam: () => import("./services/iam/iam.ts"),
@@ -30,6 +31,7 @@ export const services: Readonly<Record<string, () => Promise<{ readonly default:
   kms: () => import("./services/kms/kms.ts"),
   lambda: () => import("./services/lambda/lambda.ts"),
   s3: () => import("./services/s3/s3.ts"),
+  "s3-control": () => import("./services/s3-control/s3-control.ts"),
   sts: () => import("./services/sts/sts.ts"),
 };
 
@@ -86,6 +88,7 @@ async function assemble(config: Config, logger: Logger, folder: DataFolder): Pro
     services: state.services,
     credentials: new Credentials({ root: config.credentials, principals, temporary: sessions, clock }),
     authorizer,
+    vpcEndpoints: state.vpcEndpoints,
     clock,
     logger,
   };

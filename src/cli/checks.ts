@@ -1,5 +1,5 @@
 // What `forebay doctor` looks at, each check done for real.
-import { spawnSync } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, statfsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -27,7 +27,16 @@ export const checks: readonly Check[] = [
   { name: "disk", needed: true, remedy: "Free some space, or choose another folder with --data", look: disk },
   { name: "keyvalue (LMDB)", needed: true, remedy: REINSTALL, look: lmdb },
   { name: "sql (DuckDB)", needed: true, remedy: REINSTALL, look: duckdb },
-  { name: "Lambda: nodejs*", needed: false, remedy: `Install Node.js ${NODE_MIN.join(".")} or newer`, look: node },
+  runtimes("nodejs", {
+    commands: ["node18", "node20", "node22", "node24"],
+    own: [`version ${process.versions.node}`],
+    otherwise: "runtimes of other versions run by it",
+  }),
+  runtimes("python", {
+    commands: ["9", "10", "11", "12", "13", "14"].map((minor) => `python3.${minor}`),
+    own: [],
+    otherwise: "runtimes of other versions run by python3",
+  }),
   { name: "Snappy", needed: true, remedy: REINSTALL, look: snappy },
   tool("AWS CLI", "aws", "Forebay does not need it; pip install awscli brings it"),
   tool("Python", "python3", "Lambda functions in Python need it, and the tests of Python clients"),
@@ -100,6 +109,30 @@ function tool(name: string, command: string, remedy: string): Check {
     },
   };
 }
+
+interface Interpreters {
+  readonly commands: readonly string[];
+  /** That are there without being looked for. */
+  readonly own: readonly string[];
+  readonly otherwise: string;
+}
+
+/** The interpreters by whose version a function's runtime goes. */
+function runtimes(language: string, { commands, own, otherwise }: Interpreters): Check {
+  const look = async (): Promise<Finding> => {
+    const answers = await Promise.all(commands.map(answersOf));
+    const found = [...own, ...commands.filter((_, index) => answers[index])];
+    const detail = found.length > 0 ? found.join(", ") : `none of ${commands.join(", ")}`;
+    return { found: found.length > 0, detail: `${detail}; ${otherwise}` };
+  };
+  const remedy = "Install the interpreters whose own versions functions need";
+  return { name: `Lambda: ${language}*`, needed: false, remedy, look };
+}
+
+const answersOf = (command: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    execFile(command, ["--version"], { timeout: TOOL_TIMEOUT_MS }, (error) => resolve(error === null));
+  });
 
 const broken = (error: unknown): Finding => ({
   found: false,

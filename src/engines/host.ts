@@ -1,5 +1,6 @@
 // What a service is given when it opens: the kit's instruments and the engines' seams.
 import type { Logger } from "pino";
+import type { AccessPoints } from "../kit/access-points.ts";
 import type { Clock } from "../kit/clock.ts";
 import type { Jobs } from "../kit/jobs.ts";
 import type { Paging } from "../kit/paging.ts";
@@ -20,6 +21,7 @@ export interface ServiceHost {
   readonly jobs: Jobs<Transaction>;
   readonly peers: Peers;
   readonly principals: Principals;
+  readonly accessPoints: AccessPoints;
   readonly sealing: Sealing;
   readonly temporaryCredentials: TemporaryCredentials;
   readonly keyvalue: KeyValue;

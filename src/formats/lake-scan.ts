@@ -16,7 +16,10 @@ export interface LakeFiles {
   readonly partitionKeys: readonly LakeColumn[];
 }
 
-/** A SELECT of the declared columns, the partition keys, and `filename`. Errors: EngineError of a file that cannot be opened. */
+/**
+ * ORC files are given as Parquet ones, which have been made of them. A SELECT of the declared columns, the partition keys, and
+ * `filename`. Errors: EngineError of a file that cannot be opened.
+ */
 export async function lakeScanSql(
   session: SqlSession,
   format: FileFormat,
@@ -25,6 +28,7 @@ export async function lakeScanSql(
 ): Promise<string> {
   switch (format.kind) {
     case "parquet":
+    case "orc":
       return parquetSql(session, columns, files);
     case "json":
       return jsonSql(session, format, columns, files);

@@ -1,4 +1,4 @@
-// What a Hive storage descriptor says of its files: CSV, JSON or Parquet, and how they are read.
+// What a Hive storage descriptor says of its files: CSV, JSON, Parquet or ORC, and how they are read.
 import { parseHiveType, type HiveType } from "./hive-type.ts";
 
 /** The part of a Glue StorageDescriptor and of table parameters that decides how files are read. */
@@ -30,7 +30,13 @@ export interface JsonFormat {
   readonly keys: Readonly<Record<string, string>>;
 }
 
-export type FileFormat = DelimitedFormat | JsonFormat | { readonly kind: "parquet" };
+export interface OrcFormat {
+  readonly kind: "orc";
+  /** Columns are found by their positions, otherwise by their names. */
+  readonly byPosition: boolean;
+}
+
+export type FileFormat = DelimitedFormat | JsonFormat | OrcFormat | { readonly kind: "parquet" };
 
 export const SERDES = {
   lazySimple: "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe",
@@ -75,8 +81,11 @@ export function fileFormat(facts: StorageFacts): FileFormat | string {
       return json(facts);
     case SERDES.parquet:
       return { kind: "parquet" };
+    case SERDES.orc:
+      // Documented in "Handling schema updates": ORC is read by index unless this is false.
+      return { kind: "orc", byPosition: parameters["orc.column.index.access"]?.toLowerCase() !== "false" };
     default:
-      return `SerDe ${library} is not supported; CSV (LazySimpleSerDe, OpenCSVSerde), JSON (OpenX, Hive) and Parquet are`;
+      return `SerDe ${library} is not supported; CSV (LazySimpleSerDe, OpenCSVSerde), JSON (OpenX, Hive), Parquet and ORC are`;
   }
 }
 

@@ -44,14 +44,18 @@ interface Refusing {
   refused: ReadonlyMap<number, AwsError>;
 }
 
-/** Resource policies by their text; one more empties the cache. */
+/** Policies of a kind by their text; one more forgets them. */
 const RESOURCE_POLICIES_MAX = 1_000;
 const DECISIONS_MAX = 20_000;
 
 export class Authorizer {
   readonly #parts: AuthorizerParts;
   readonly #finder: PolicyFinder;
-  readonly #resourcePolicies = new Map<string, CompiledPolicy>();
+  readonly #compiled: Readonly<Record<keyof typeof NAMES, Map<string, CompiledPolicy>>> = {
+    trust: new Map(),
+    resource: new Map(),
+    endpoint: new Map(),
+  };
   readonly #decisions = new DecisionCache(DECISIONS_MAX);
 
   constructor(parts: AuthorizerParts) {
@@ -87,7 +91,7 @@ export class Authorizer {
     const { log } = this.#parts;
     const refused = new Map<number, AwsError>();
     for (const need of needs) {
-      if (isRootAtHome(need, asked.caller)) {
+      if (asked.origin.endpoint === undefined && isRootAtHome(need, asked.caller)) {
         if (log.recording) log.decided(need, asked.caller, undefined);
         continue;
       }
@@ -116,33 +120,40 @@ export class Authorizer {
       caller,
       action: need.action,
       resource: need.resource,
+      identityResource: need.identityResource,
       resourceAccount,
       context: contextOf(asked, need, { nowMs, principalTags: policies.tags, resourceAccount }),
     };
     const { resourcePolicy: own } = need;
     const silent = own === undefined || (own.document === undefined && own.mode === "either" && !own.granted);
     const applicable = silent ? policies : { ...policies, resource: this.#resourcePolicy(own, need.action) };
-    return { decision: this.#decisions.decide(request, applicable), request };
+    const endpoint = this.#endpointPolicy(asked);
+    const all = endpoint === undefined ? applicable : { ...applicable, endpoint };
+    return { decision: this.#decisions.decide(request, all), request };
+  }
+
+  #endpointPolicy({ origin: { endpoint } }: Asked): CompiledPolicy | undefined {
+    return endpoint && this.#compileResource(endpoint.policy, "endpoint");
   }
 
   #resourcePolicy({ document, ...rest }: ResourcePolicy, action: string): ApplicablePolicies["resource"] {
-    return { ...rest, policy: document === undefined ? undefined : this.#compileResource(document, action) };
+    // The policy of a role says who may assume it, and names no resource.
+    const kind = action.startsWith("sts:") ? "trust" : "resource";
+    return { ...rest, policy: document === undefined ? undefined : this.#compileResource(document, kind) };
   }
 
-  /** The policy of a role says who may assume it, and names no resource. */
-  #compileResource(document: string, action: string): CompiledPolicy {
-    const known = this.#resourcePolicies.get(document);
+  #compileResource(document: string, kind: keyof typeof NAMES): CompiledPolicy {
+    const policies = this.#compiled[kind];
+    const known = policies.get(document);
     if (known) return known;
-    const trust = action.startsWith("sts:");
-    const compiled = compile(
-      parsePolicy(document, trust ? "trust" : "resource"),
-      trust ? "trust policy" : "resource policy",
-    );
-    if (this.#resourcePolicies.size >= RESOURCE_POLICIES_MAX) this.#resourcePolicies.clear();
-    this.#resourcePolicies.set(document, compiled);
+    const compiled = compile(parsePolicy(document, kind), NAMES[kind]);
+    if (policies.size >= RESOURCE_POLICIES_MAX) policies.clear();
+    policies.set(document, compiled);
     return compiled;
   }
 }
+
+const NAMES = { trust: "trust policy", resource: "resource policy", endpoint: "VPC endpoint policy" } as const;
 
 /** The root user may do all in its account that no resource policy denies. */
 const isRootAtHome = ({ resource, resourceAccount, resourcePolicy }: AccessNeed, caller: Caller): boolean =>

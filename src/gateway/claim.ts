@@ -46,8 +46,7 @@ export class Directory {
   #scoped(service: string, head: RequestHead): readonly ServiceFacts[] {
     const found = this.#bySigningName.get(service) ?? [];
     if (service !== "s3") return found;
-    const control = head.path.startsWith("/v20180820/") && head.headers["x-amz-account-id"] !== undefined;
-    return found.filter(({ name }) => (name === "s3-control") === control);
+    return found.filter(({ name }) => name === s3Service(head));
   }
 
   /** The service that AWS's own Host names, when the signature is for another: that one refuses it. */
@@ -75,9 +74,13 @@ export class Directory {
     const prefix = serviceOfHost(head.headers["host"] ?? "");
     const named = this.#facts.filter(({ endpointPrefix }) => endpointPrefix === prefix);
     if (named.length > 0) return named;
-    return this.#facts.filter(({ name }) => name === "s3");
+    return this.#facts.filter(({ name }) => name === s3Service(head));
   }
 }
+
+/** S3 Control signs as S3 does; its paths could be objects of a bucket of that name, were it not for its header. */
+const s3Service = ({ path, headers }: RequestHead): "s3" | "s3-control" =>
+  path.startsWith("/v20180820/") && headers["x-amz-account-id"] !== undefined ? "s3-control" : "s3";
 
 /** Query parameters that stand in a form body or, for GET, in the query itself. */
 export const carriesForm = (head: RequestHead): boolean =>

@@ -66,7 +66,14 @@ const READERS: ReadonlyMap<string, KeyReader> = new Map<string, KeyReader>([
   ["aws:requestedregion", ({ region }) => region],
   ["aws:securetransport", ({ origin, calledVia }) => String(origin.secure || calledVia.length > 0)],
   // A service's own address is none of the caller's.
-  ["aws:sourceip", ({ origin, calledVia }) => (calledVia.length > 0 ? undefined : origin.sourceIp)],
+  // Documented: through a VPC endpoint, aws:VpcSourceIp stands in its place.
+  [
+    "aws:sourceip",
+    ({ origin, calledVia }) => (calledVia.length > 0 || origin.endpoint !== undefined ? undefined : origin.sourceIp),
+  ],
+  ["aws:vpcsourceip", ({ origin }) => origin.endpoint && origin.sourceIp],
+  ["aws:sourcevpce", ({ origin }) => origin.endpoint?.id],
+  ["aws:sourcevpc", ({ origin }) => origin.endpoint?.vpcId],
   ["aws:useragent", ({ origin }) => origin.userAgent || undefined],
   ["aws:referer", ({ referer }) => referer],
   ["aws:viaawsservice", ({ calledVia }) => String(calledVia.length > 0)],

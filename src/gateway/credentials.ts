@@ -101,7 +101,7 @@ export class Credentials {
     const known = this.#sessions.get(session);
     if (known) return known;
     const { kind, account, arn, userId, facts } = session;
-    const caller = { kind, account, arn, userId, accessKeyId, session: facts };
+    const caller = { kind, account, arn, userId, accessKeyId, session: { ...facts, expiresMs: session.expiresMs } };
     const identity = { caller, secret: session.secretAccessKey };
     this.#sessions.set(session, identity);
     return identity;

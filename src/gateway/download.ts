@@ -2,7 +2,7 @@
 import type { HttpAnswer, RequestHead } from "../wire/http.ts";
 import type { Surroundings } from "./services.ts";
 
-const DOWNLOAD = /^\/_forebay\/download\/([a-z0-9-]+)\/([\w-]+)$/;
+const DOWNLOAD = /^\/_forebay\/download\/([a-z0-9-]+)\/([\w./-]+)$/;
 
 export const isDownloadPath = (path: string): boolean => path.startsWith("/_forebay/download/");
 

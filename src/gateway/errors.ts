@@ -24,6 +24,12 @@ export function accessDenied(
   return new AwsError("AccessDenied", message, { status: 403 });
 }
 
+/** Inferred: a name that is not there leads nowhere on AWS. */
+export function notThroughEndpoint(family: SignatureFamily, id: string): AwsError {
+  const code = family === "ec2" ? "UnauthorizedOperation" : family === "s3" ? "AccessDenied" : "AccessDeniedException";
+  return new AwsError(code, `The VPC endpoint ${id} does not lead here.`, { status: 403 });
+}
+
 /** EC2's, with what DecodeAuthorizationMessage opens. Recorded in public issue threads. */
 export const unauthorizedOperation = (sentence: string, encoded: string): AwsError =>
   new AwsError(

@@ -25,7 +25,7 @@ export class Exchange {
   readonly received: RequestHead;
   /** Path style for S3; otherwise as received. */
   head: RequestHead;
-  readonly origin: Origin;
+  origin: Origin;
   readonly incoming: IncomingBody;
   presented: Presented | undefined = undefined;
   /** Set before claiming is through, so that its errors are answered in the right protocol. */

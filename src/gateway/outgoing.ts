@@ -2,6 +2,7 @@
 import { Readable } from "node:stream";
 import type { ServerResponse } from "node:http";
 import type { Http2ServerResponse } from "node:http2";
+import { bytesAtHand } from "../kit/bytes-at-hand.ts";
 import { lendsChunks } from "../kit/lent-chunks.ts";
 import type { HttpAnswer } from "../wire/http.ts";
 import type { Incoming } from "./head.ts";
@@ -23,7 +24,8 @@ export interface Delivery {
 /** Resolves when the answer is handed to the transport. An answer that breaks midway cuts the connection, so that the client sees it. */
 export function send(answer: HttpAnswer, delivery: Delivery): void {
   const { incoming, outgoing, bodyWanted, closing } = delivery;
-  const { headers, status, body } = answer;
+  const { headers, status } = answer;
+  const body = (answer.body instanceof Readable && bytesAtHand(answer.body)) || answer.body;
   if (incoming.httpVersionMajor < 2) {
     if (closing || mustClose(incoming, bodyWanted)) headers["connection"] = "close";
   } else {

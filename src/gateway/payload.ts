@@ -1,9 +1,11 @@
 // What a request says of its body's bytes, and the body as the operation receives it once that is checked.
-import { createHash, hash } from "node:crypto";
+import { createHash, type Hash, hash } from "node:crypto";
 import { Transform, type Readable, type TransformCallback } from "node:stream";
 import { AwsChunkedDecoder } from "../wire/codecs/aws-chunked/aws-chunked.ts";
 import { bodyTooShort, lengthMissing } from "../wire/codecs/aws-chunked/errors.ts";
 import type { ChunkSigning } from "../wire/codecs/aws-chunked/signatures.ts";
+import type { ChecksPayload } from "../kit/payload-hash.ts";
+import type { WholeBody } from "../kit/whole-body.ts";
 import type { RequestHead } from "../wire/http.ts";
 import { contentHashInvalid, contentHashMismatch, contentHashMissing } from "../wire/sigv4/errors.ts";
 import { queryParameters, type Presented } from "../wire/sigv4/presented.ts";
@@ -43,23 +45,35 @@ export function checkWhole(bytes: Buffer, declared: string): void {
 
 export const isChunked = (declared: string): boolean => STREAMING.has(declared);
 
+/** A body that was not asked for yet. */
+export interface Openable {
+  stream(): Readable;
+  read(sizeMaxBytes: number, s3: boolean): Promise<Buffer> | Buffer;
+}
+
 /**
  * The body as a stream of content: aws-chunked is decoded (its trailers are on the stream), a declared hash is checked
  * at the end. Nothing is asked of the client before the first read. `signing` is undefined for anonymous requests.
  * Errors on the stream: AwsError.
  */
 export function checkedStream(
-  open: () => Readable,
+  body: Openable,
   head: RequestHead,
   declared: string,
   signing: ChunkSigning | undefined,
 ): Readable {
   const checking = checkerOf(head, declared, signing);
+  if (checking instanceof HashCheck)
+    checking.readWhole = async (sizeMaxBytes) => {
+      const bytes = await body.read(sizeMaxBytes, true);
+      checkWhole(bytes, declared);
+      return bytes;
+    };
   /* oxlint-disable no-underscore-dangle -- Node's names of a stream's hooks */
   const read = checking._read.bind(checking);
   checking._read = (size) => {
     checking._read = read;
-    connect(open(), checking);
+    connect(body.stream(), checking);
     read(size);
   };
   /* oxlint-enable no-underscore-dangle */
@@ -80,7 +94,8 @@ function connect(source: Readable, checking: Transform): void {
 }
 
 function checkerOf(head: RequestHead, declared: string, signing: ChunkSigning | undefined): Transform {
-  if (!STREAMING.has(declared)) return new HashCheck(SHA256.test(declared) ? declared : undefined);
+  if (!STREAMING.has(declared))
+    return new HashCheck(SHA256.test(declared) ? declared : undefined, Number(head.headers["content-length"]));
   const signed = declared.startsWith("STREAMING-AWS4");
   const trailerNames = trailerNamesOf(head, declared);
   return new AwsChunkedDecoder({ sizeBytes: decodedLength(head), signing: signed ? signing : undefined, trailerNames });
@@ -99,23 +114,39 @@ function decodedLength(head: RequestHead): number {
 }
 
 /** Passes bytes on; when a hash was declared, the end comes only if it holds. */
-class HashCheck extends Transform {
-  readonly #declared: string | undefined;
-  readonly #hash = createHash("sha256");
+class HashCheck extends Transform implements WholeBody, ChecksPayload {
+  #declared: string | undefined;
+  readonly #lengthBytes: number;
+  readWhole: ((sizeMaxBytes: number) => Promise<Uint8Array>) | undefined;
+  #hash: Hash | undefined;
 
-  constructor(declared: string | undefined) {
+  constructor(declared: string | undefined, lengthBytes: number) {
     super({ highWaterMark: 1024 * 1024 });
     this.#declared = declared;
+    this.#lengthBytes = lengthBytes;
+  }
+
+  whole(sizeMaxBytes: number): Promise<Uint8Array> | undefined {
+    return this.#lengthBytes <= sizeMaxBytes ? this.readWhole?.(sizeMaxBytes) : undefined;
+  }
+
+  handOverPayloadHash(): ((sha256: string) => void) | undefined {
+    const declared = this.#declared;
+    this.#declared = undefined;
+    if (declared === undefined) return undefined;
+    return (computed) => {
+      if (computed !== declared) throw contentHashMismatch(declared, computed);
+    };
   }
 
   override _transform(bytes: Buffer, _encoding: BufferEncoding, callback: TransformCallback): void {
-    if (this.#declared !== undefined) this.#hash.update(bytes);
+    if (this.#declared !== undefined) (this.#hash ??= createHash("sha256")).update(bytes);
     callback(null, bytes);
   }
 
   override _flush(callback: TransformCallback): void {
     if (this.#declared === undefined) return callback();
-    const computed = this.#hash.digest("hex");
+    const computed = (this.#hash ?? createHash("sha256")).digest("hex");
     callback(computed === this.#declared ? null : contentHashMismatch(this.#declared, computed));
   }
 }

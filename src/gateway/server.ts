@@ -6,15 +6,17 @@ import { bucketRules, preflightAnswer, withRules } from "./bucket-cors.ts";
 import { preflight, withCors } from "./cors.ts";
 import { answerDownload, isDownloadPath } from "./download.ts";
 import { Exchange } from "./exchange.ts";
+import { answerFunctionUrl } from "./function-url.ts";
 import { originOf, readHead, type Incoming } from "./head.ts";
 import { IncomingBody } from "./incoming-body.ts";
 import { listen, type Listener, type ListenOptions, type Outgoing } from "./listen.ts";
 import { send } from "./outgoing.ts";
 import { answer } from "./pipeline.ts";
 import type { Surroundings } from "./services.ts";
-import { websiteOfHost } from "./virtual-host.ts";
+import { functionUrlOfHost, websiteOfHost } from "./virtual-host.ts";
 import { answerWebsite } from "./website.ts";
 import type { SlowSenders } from "./slow-senders.ts";
+import type { HttpAnswer } from "../wire/http.ts";
 
 export interface ServerOptions extends Pick<ListenOptions, "host" | "port" | "certificate"> {
   readonly surroundings: Surroundings;
@@ -52,15 +54,22 @@ async function handle(
     options.slowSenders,
     expectsContinue ? () => outgoing.writeContinue() : undefined,
   );
-  const rules = received.headers["origin"] === undefined ? undefined : await bucketRules(received, surroundings);
-  const deliver = (result: Parameters<typeof send>[0]): void =>
-    send(rules === undefined ? withCors(result, received) : withRules(result, rules), {
+  const deliverAsIs = (result: HttpAnswer): void =>
+    send(result, {
       incoming,
       outgoing,
       bodyWanted: body.wanted,
       closing: closing.aborted,
       onBroken: (error) => surroundings.logger.warn({ err: error, path: received.path }, "an answer broke off"),
     });
+  const functionUrl = functionUrlOfHost(received.headers["host"] ?? "");
+  if (functionUrl !== undefined) {
+    const exchange = new Exchange(uuid(), received, origin, body, signalOf(outgoing, closing));
+    return deliverOrDestroy(await answerFunctionUrl(functionUrl, exchange, surroundings), outgoing, deliverAsIs);
+  }
+  const rules = received.headers["origin"] === undefined ? undefined : await bucketRules(received, surroundings);
+  const deliver = (result: HttpAnswer): void =>
+    deliverAsIs(rules === undefined ? withCors(result, received) : withRules(result, rules));
 
   if (isDownloadPath(received.path)) return deliver(await answerDownload(received, surroundings));
   if (isAdminPath(received.path)) return deliver(await admin(options.admin, received, origin, body));
@@ -75,6 +84,10 @@ async function handle(
     ? answer(exchange, surroundings)
     : answerWebsite(site, exchange, surroundings));
   if (startedMs > 0) logRequest(exchange, result.status, surroundings, startedMs);
+  deliverOrDestroy(result, outgoing, deliver);
+}
+
+function deliverOrDestroy(result: HttpAnswer, outgoing: Outgoing, deliver: (result: HttpAnswer) => void): void {
   if (!outgoing.destroyed) deliver(result);
   else if (result.body instanceof Readable) result.body.destroy();
 }

@@ -2,6 +2,7 @@
 import type { Logger } from "pino";
 import type { VirtualClock } from "../kit/clock.ts";
 import type { AnyService } from "../kit/service.ts";
+import type { VpcEndpoints } from "../kit/vpc-endpoints.ts";
 import type { Authorizer } from "./authorize.ts";
 import type { Directory } from "./claim.ts";
 import type { Credentials } from "./credentials.ts";
@@ -23,6 +24,7 @@ export interface Surroundings {
   readonly services: Services;
   readonly credentials: Credentials;
   readonly authorizer: Authorizer;
+  readonly vpcEndpoints: VpcEndpoints;
   readonly clock: VirtualClock;
   readonly logger: Logger;
 }

@@ -3,6 +3,7 @@ import { hash } from "node:crypto";
 import type { Readable } from "node:stream";
 import { realNowMs } from "../kit/clock.ts";
 import type { AnyService } from "../kit/service.ts";
+import type { VpcEndpoints } from "../kit/vpc-endpoints.ts";
 import type { ChunkSigning } from "../wire/codecs/aws-chunked/signatures.ts";
 import { loadService } from "../wire/models.ts";
 import { protocols } from "../wire/protocols/protocols.ts";
@@ -19,14 +20,14 @@ import { mayBeUnsigned } from "./authorize.ts";
 import { carriesForm, protocolOf, spokenProtocol } from "./claim.ts";
 import type { Asked } from "./context-keys.ts";
 import { ANONYMOUS } from "./credentials.ts";
-import { notImplemented } from "./errors.ts";
+import { notImplemented, notThroughEndpoint } from "./errors.ts";
 import { type Claim, type Exchange, OperationCall } from "./exchange.ts";
 import { formAnswer } from "./form-fields.ts";
 import { formBody, isFormUpload, locationOf, readFormUpload, verifyForm } from "./form-upload.ts";
 import { withHoisted } from "./hoisted.ts";
 import { checkedStream, checkWhole, declaredHash, headOfContent, isChunked, unchunked, UNSIGNED } from "./payload.ts";
 import type { OpenService, Surroundings } from "./services.ts";
-import { addressedRegion, foldBucket, regionOfHost } from "./virtual-host.ts";
+import { addressedRegion, endpointOfHost, foldBucket, regionOfHost } from "./virtual-host.ts";
 
 export type Stage = (exchange: Exchange, surroundings: Surroundings) => void | Promise<void>;
 
@@ -183,7 +184,7 @@ async function takeBody(exchange: Exchange, declared: string, signing: ChunkSign
   const { operation, family } = present(exchange.claim, "claim");
   if (isChunked(declared)) exchange.head = headOfContent(exchange.head);
   if (operation.streamsIn) {
-    exchange.body = checkedStream(() => incoming.stream(), received, declared, signing);
+    exchange.body = checkedStream(incoming, received, declared, signing);
     return;
   }
   exchange.bytes ??= await incoming.read(WHOLE_BODY_MAX_BYTES, family === "s3");
@@ -217,6 +218,19 @@ function built(service: OpenService | undefined, model: string, operation: strin
   if (Object.hasOwn(service.definition.operations, operation)) return service;
   const reason = service.definition.gaps[operation];
   throw notImplemented(reason ?? `Forebay does not have ${model} ${operation}.`);
+}
+
+/** Errors: AccessDenied when the Host names a VPC endpoint that is not there, or leads to another service. */
+export const enter: Stage = (exchange, { vpcEndpoints }) => {
+  const id = endpointOfHost(exchange.received.headers["host"] ?? "");
+  return id === undefined ? undefined : enterThrough(exchange, id, vpcEndpoints);
+};
+
+async function enterThrough(exchange: Exchange, id: string, vpcEndpoints: VpcEndpoints): Promise<void> {
+  const { family, facts } = present(exchange.claim, "claim");
+  const endpoint = await vpcEndpoints.find(id);
+  if (endpoint === undefined || facts.signingNames[0] !== endpoint.service) throw notThroughEndpoint(family, id);
+  exchange.origin = { ...exchange.origin, endpoint };
 }
 
 /** Errors: AccessDenied in the family's code. */

@@ -10,6 +10,8 @@ export interface AccessNeed {
   readonly action: string;
   /** An ARN, or `*` for actions that know no resources. */
   readonly resource: string;
+  /** What the caller's own policies speak of, where that is not `resource`: the access point that leads to a bucket. */
+  readonly identityResource?: string;
   /** How AWS's denials name the resource, where that is not the ARN: `role loader`. */
   readonly shownAs?: string;
   /** Default: the account in the ARN, otherwise the caller's. */

@@ -62,6 +62,8 @@ export interface Principals {
   managedPolicy(arn: string): Promise<NamedPolicy | undefined>;
   /** Whether `code` is what the caller's MFA device of that serial number (or ARN) shows now. Uses the code up. */
   checkMfa(serialNumber: string, code: string, caller: Caller): Promise<boolean>;
+  /** Whether the account lets its principals have tokens for services elsewhere. */
+  issuesTokens(account: string): Promise<boolean>;
   /** Of a user's access key or a role's session, for GetAccessKeyLastUsed and RoleLastUsed; never waits and never fails. */
   noteUse(caller: Caller, service: string, region: string): void;
 }

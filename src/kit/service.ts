@@ -3,7 +3,9 @@ import type { Readable } from "node:stream";
 import type { Access, AccessTable } from "./access.ts";
 import type { CrossOrigin } from "./cross-origin.ts";
 import type { AwsError } from "./errors.ts";
+import type { FunctionUrls } from "./function-url.ts";
 import type { Usage } from "./usage.ts";
+import type { VpcEndpoint } from "./vpc-endpoints.ts";
 import type { Websites } from "./website.ts";
 
 type Primitive = string | number | bigint | boolean | null | undefined | symbol | Date | Uint8Array;
@@ -76,6 +78,8 @@ export interface SessionFacts {
   readonly issuerArn: string;
   /** Virtual epoch ms. */
   readonly issuedMs: number;
+  /** Virtual epoch ms, of credentials that a request is signed with. */
+  readonly expiresMs?: number;
   /** Session policies: documents in JSON, and managed policies by ARN. A session may only what they allow, too. */
   readonly policies?: readonly string[];
   readonly policyArns?: readonly string[];
@@ -96,6 +100,8 @@ export interface Origin {
   readonly host: string;
   readonly secure: boolean;
   readonly userAgent: string;
+  /** The VPC endpoint that it came through. */
+  readonly endpoint?: VpcEndpoint;
 }
 
 /** One call of an operation: the same for a request over HTTP and for a peer's call in process. */
@@ -155,6 +161,7 @@ export interface ServiceDefinition<Module, Context, Host> {
   /** Rules of its resources for pages of other sites. */
   readonly crossOrigin?: CrossOrigin<Context>;
   readonly websites?: Websites<Context>;
+  readonly functionUrls?: FunctionUrls<Context>;
   /** What a link that the service made stands for: `/_forebay/download/MODEL/TOKEN`. */
   readonly download?: (token: string, context: Context) => Promise<Download | undefined>;
   /** What was used and costs something, for the cost ledger. */
@@ -183,6 +190,7 @@ export interface AnyService {
   readonly checkBody?: CheckBody;
   readonly crossOrigin?: CrossOrigin<never>;
   readonly websites?: Websites<never>;
+  readonly functionUrls?: FunctionUrls<never>;
   readonly download?: (token: string, context: never) => Promise<Download | undefined>;
   readonly usage?: Usage<never>;
 }

@@ -23,6 +23,7 @@ export function principalsOf(services: Services): Principals {
     identityProvider: async (arn) => (await iam())?.identityProvider(arn),
     managedPolicy: async (arn) => (await iam())?.managedPolicy(arn),
     checkMfa: async (serialNumber, code, caller) => (await iam())?.checkMfa(serialNumber, code, caller) ?? false,
+    issuesTokens: async (account) => (await iam())?.issuesTokens(account) ?? false,
     noteUse: (caller, service, region) => known?.noteUse(caller, service, region),
   };
 }

@@ -8,10 +8,12 @@ import { Paging } from "../kit/paging.ts";
 import type { Principals } from "../kit/principals.ts";
 import type { Sealing } from "../kit/sealing.ts";
 import type { TemporaryCredentials } from "../kit/temporary-credentials.ts";
+import type { VpcEndpoints } from "../kit/vpc-endpoints.ts";
 import type { AccessLog } from "./access-log.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { type Engines, openEngines } from "./engines.ts";
 import { KeyValueJobStore, Scheduling } from "./job-store.ts";
+import { accessPointsOf, vpcEndpointsOf } from "./offered.ts";
 import { PassedRoles } from "./passed-roles.ts";
 import { peersOf } from "./peers.ts";
 import { principalsOf } from "./principals.ts";
@@ -42,6 +44,7 @@ export class Running {
   readonly services: LoadedServices;
   readonly principals: Principals;
   readonly authorizer: Authorizer;
+  readonly vpcEndpoints: VpcEndpoints;
   readonly #instruments: Instruments;
   #opened: Promise<Opened> | undefined;
 
@@ -49,6 +52,7 @@ export class Running {
     this.#instruments = instruments;
     this.services = new LoadedServices(loaders, async (model) => (await this.#open()).hostOf(model));
     this.principals = principalsOf(this.services);
+    this.vpcEndpoints = vpcEndpointsOf(this.services);
     const { clock, sealing, accessLog: log } = instruments;
     this.authorizer = new Authorizer({ principals: this.principals, nowMs: () => clock.now(), sealing, log });
   }
@@ -93,6 +97,7 @@ async function openAll(
   });
   const scheduling = new Scheduling(engines.keyvalue, (dueMs) => runner.wake(dueMs));
   const paging = new Paging(folder.secret("paging", PAGING_KEY_BYTES));
+  const accessPoints = accessPointsOf(services);
   const passedRoles = new PassedRoles(principals, authorizer, clock);
   const hostOf = async (model: string): Promise<ServiceHost> => ({
     clock,
@@ -101,6 +106,7 @@ async function openAll(
     jobs: scheduling.jobsOf(model),
     peers: peersOf(model, { services, authorizer, passedRoles, closing }),
     principals,
+    accessPoints,
     sealing,
     temporaryCredentials: sessions,
     keyvalue: scheduling.keyvalue,

@@ -79,11 +79,11 @@ export class DecisionCache {
   }
 
   #placeOf(
-    { caller, resource, action, resourceAccount, canonicalUserId }: AccessRequest,
+    { caller, resource, action, resourceAccount, canonicalUserId, identityResource = "" }: AccessRequest,
     policies: ApplicablePolicies,
   ): string {
     const who = canonicalUserId === undefined ? this.#nameOf(caller) : `${this.#nameOf(caller)} ${canonicalUserId}`;
-    return `${this.#setOf(policies)} ${action} ${resourceAccount} ${who}\n${resource}`;
+    return `${this.#setOf(policies)} ${action} ${resourceAccount} ${who}\n${identityResource}\n${resource}`;
   }
 
   /** All of a caller that principals are compared with. */

@@ -16,7 +16,9 @@ export function evaluate(request: AccessRequest, policies: ApplicablePolicies): 
     },
     lookup: request.context,
   };
-  const findings = findAll(asked, request.caller, policies);
+  const { identityResource } = request;
+  const own = identityResource === undefined ? asked : { ...asked, resource: requestedResource(identityResource) };
+  const findings = findAll(asked, own, request.caller, policies);
   const denials = findings.flatMap(({ denials: found }) => found);
   if (denials[0] !== undefined) return { outcome: "explicit-deny", because: denials[0].policyType, matched: denials };
   const verdicts = new Verdicts(findings);
@@ -44,14 +46,14 @@ interface Finding {
 }
 
 /** In the order in which AWS is taken to name the type that denied. */
-function findAll(asked: Asked, caller: Caller, policies: ApplicablePolicies): Finding[] {
+function findAll(asked: Asked, byCaller: Asked, caller: Caller, policies: ApplicablePolicies): Finding[] {
   const own = hasIdentity(caller);
   const some = (policy: CompiledPolicy | undefined): CompiledPolicy[] => (policy === undefined ? [] : [policy]);
   return [
-    find("identity-based policy", own ? policies.identity : [], asked),
+    find("identity-based policy", own ? policies.identity : [], byCaller),
     find("resource-based policy", some(policies.resource?.policy), asked),
-    find("permissions boundary", own ? some(policies.boundary) : [], asked),
-    find("session policy", policies.session ?? [], asked),
+    find("permissions boundary", own ? some(policies.boundary) : [], byCaller),
+    find("session policy", policies.session ?? [], byCaller),
     find("VPC endpoint policy", some(policies.endpoint), asked),
   ];
 }

@@ -23,6 +23,8 @@ export interface AccessRequest {
   readonly action: string;
   /** An ARN or `*`. */
   readonly resource: string;
+  /** What the caller's own policies speak of, where that is not `resource`. */
+  readonly identityResource?: string | undefined;
   /** 12 digits: where the resource is at home. */
   readonly resourceAccount: string;
   /** The value of a condition key, given in lower case; undefined when the request does not have it. */

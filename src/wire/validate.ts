@@ -1,7 +1,7 @@
 // The models' constraints, checked before a handler runs; all failures in one message, in AWS's words.
 import { failuresOf, type Failure } from "./validate-checks.ts";
 import { describeValue } from "./validate-text.ts";
-import { validationFamily, type Wording, wordingOf } from "./validation-families.ts";
+import { checksPresenceOnly, validationFamily, type Wording, wordingOf } from "./validation-families.ts";
 import type { WireOperation } from "./wire.ts";
 
 /** Failures that one answer lists. Recorded: kinesalite's tests of Kinesis. */
@@ -16,7 +16,9 @@ const failureText = ({ path, value, constraint, member }: Failure, wording: Word
 export function validate(operation: WireOperation, input: object): void {
   const family = validationFamily(operation.service);
   if (family === undefined) return;
-  const failures = failuresOf(operation.input, input).slice(0, FAILURES_MAX);
+  const presenceOnly = checksPresenceOnly(operation.service);
+  const all = failuresOf(operation.input, input);
+  const failures = all.filter(({ value }) => !presenceOnly || value === undefined).slice(0, FAILURES_MAX);
   const [first] = failures;
   if (first === undefined) return;
   const wording = wordingOf(operation.service);

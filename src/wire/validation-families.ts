@@ -54,6 +54,9 @@ const families: ReadonlyMap<string, ValidationFamily | undefined> = new Map([
   ["s3tables", coded("BadRequestException")], // D
 ]);
 
+/** Recorded: S3 Control answers names that break the model's constraints in its own words, as S3 does; what is required must be there. */
+export const checksPresenceOnly = ({ name }: WireService): boolean => name === "s3-control";
+
 /** How a service puts a failure. R */
 export interface Wording {
   /** Whether the value is repeated. */

@@ -59,6 +59,8 @@ describe("usage", () => {
     const { code, stdout } = await forebay(["doctor"]);
     expect(stdout).toMatch(/ok +keyvalue \(LMDB\) .*wrote and read a row/);
     expect(stdout).toMatch(/ok +sql \(DuckDB\) .*answered a query/);
+    expect(stdout).toMatch(/ok +Lambda: nodejs\* +version \d+\.\S+.*; runtimes of other versions run by it/);
+    expect(stdout).toMatch(/Lambda: python\* .*; runtimes of other versions run by python3/);
     expect(code).toBe(0);
   });
 

@@ -76,6 +76,18 @@ describe.skipIf(!isThere)("Python clients", () => {
     expect(output).toContain("users, roles and policies");
   });
 
+  it("boto3 takes access points and a gateway endpoint to S3", { timeout: 120_000 }, async () => {
+    const { code, output } = await run(join(current, "python"), [join(scripts, "network_boto3.py")]);
+    expect(code, output).toBe(0);
+    expect(output).toContain("access points and a gateway endpoint");
+  });
+
+  it("boto3 runs functions", { timeout: 120_000 }, async () => {
+    const { code, output } = await run(join(current, "python"), [join(scripts, "lambda_boto3.py")]);
+    expect(code, output).toBe(0);
+    expect(output).toContain("layers, versions, URLs, windows and provisioned concurrency of Lambda");
+  });
+
   it("boto3 encrypts objects of S3", { timeout: 120_000 }, async () => {
     const { code, output } = await run(join(current, "python"), [join(scripts, "encryption_boto3.py")]);
     expect(code, output).toBe(0);

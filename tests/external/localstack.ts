@@ -35,8 +35,12 @@ function run(path: string, executable: string, port: number): Promise<Outcome[]>
   const suites = SUITES.filter((suite) => wanted.length === 0 || wanted.some((name) => suite.startsWith(`${name}/`)));
   return runPytest(executable, {
     cwd: path,
-    args: suites.map((suite) => join("tests/aws/services", suite)),
-    env: { TEST_SKIP_LOCALSTACK_START: "1", GATEWAY_LISTEN: `127.0.0.1:${port}` },
+    args: ["-p", "localstack_plugin", ...suites.map((suite) => join("tests/aws/services", suite))],
+    env: {
+      PYTHONPATH: resolve("tests/external"),
+      TEST_SKIP_LOCALSTACK_START: "1",
+      GATEWAY_LISTEN: `127.0.0.1:${port}`,
+    },
     timeoutMs: TIMEOUT_MS,
   });
 }

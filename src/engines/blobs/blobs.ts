@@ -1,5 +1,5 @@
 // The blob seam: immutable byte strings under unguessable ids. Write the blob, commit the row that names it, then delete the old one.
-import type { Readable } from "node:stream";
+import type { HoldsBytes } from "../../kit/bytes-at-hand.ts";
 
 export type BlobId = string;
 
@@ -15,9 +15,16 @@ export interface ByteRange {
 }
 
 /** A lazily opened stream of a blob. In-process readers may take the file instead, when the engine has one. */
-export interface BlobStream extends Readable {
+export interface BlobStream extends HoldsBytes {
   /** A path at which the whole blob can be read in place (not only the range), until it is deleted. The stream need not be read then. */
   readonly localPath: string | undefined;
+  /** All bytes of the range when they are few, at the latest once `begin` has resolved. The stream need not be read then. */
+  readonly bytesAtHand: Uint8Array | undefined;
+  /**
+   * Opens the blob before the first read, so that what cannot be read is known in time. Resolves with the size of the whole
+   * blob. Errors: EngineError `not-found`, `corrupt`.
+   */
+  begin(): Promise<number>;
 }
 
 export interface Blobs {

@@ -1,24 +1,18 @@
 // A stream of a stored file, opened when it is first read.
 import { type FileHandle, open } from "node:fs/promises";
 import { Readable } from "node:stream";
-import { EngineError } from "../../kit/errors.ts";
 import type { LendsChunks } from "../../kit/lent-chunks.ts";
 import type { BlobStream, ByteRange } from "./blobs.ts";
+import { notFound, notFoundOf } from "./not-found.ts";
 import { giveBack, LENT_BYTES, take } from "./lent-buffers.ts";
 
 const READ_BYTES = 256 * 1024;
 /** So that the disk is read while the network is written. */
 const READ_AHEAD_BYTES = 4 * READ_BYTES;
 
-const notFound = (cause?: unknown): EngineError =>
-  new EngineError("blobs", "not-found", "There is no such blob.", { cause });
-
-/** An absent file as `not-found`, anything else as it is. */
-export const notFoundOf = (error: unknown): unknown =>
-  error instanceof Error && "code" in error && error.code === "ENOENT" ? notFound(error) : error;
-
 export class FileStream extends Readable implements BlobStream, LendsChunks {
   readonly localPath: string | undefined;
+  readonly bytesAtHand = undefined;
   #handle: Promise<FileHandle> | undefined;
   #position: number;
   #leftBytes: number;
@@ -28,6 +22,14 @@ export class FileStream extends Readable implements BlobStream, LendsChunks {
     this.localPath = path;
     this.#position = range?.start ?? 0;
     this.#leftBytes = range ? range.end + 1 - range.start : Infinity;
+  }
+
+  async begin(): Promise<number> {
+    try {
+      return (await (await this.#opened()).stat()).size;
+    } catch (error) {
+      throw notFoundOf(error);
+    }
   }
 
   override _read(): void {
@@ -80,11 +82,14 @@ export class FileStream extends Readable implements BlobStream, LendsChunks {
     await handle?.close();
   }
 
+  async #opened(): Promise<FileHandle> {
+    if (!this.localPath) throw notFound();
+    return (this.#handle ??= open(this.localPath, "r"));
+  }
+
   /** The next bytes, none at the end. They stand in `buffer`. */
   async #next(buffer: Buffer): Promise<Buffer> {
-    if (!this.localPath) throw notFound();
-    this.#handle ??= open(this.localPath, "r");
-    const handle = await this.#handle;
+    const handle = await this.#opened();
     const sizeBytes = Math.min(buffer.length, this.#leftBytes);
     if (sizeBytes <= 0) return EMPTY;
     const { bytesRead } = await handle.read(buffer, 0, sizeBytes, this.#position);

@@ -30,18 +30,19 @@ describe("blob files", () => {
     for (let n = 0; n < 4_090; n++) await writeFile(join(folder, "stored", "000000", `filler${n}`), "");
     await blobs.close();
     blobs = await openFiles(folder);
-    const put = (n: number): Promise<{ id: string }> => blobs.put(Buffer.from(`blob ${n}`));
+    const put = (n: number): Promise<{ id: string }> => blobs.put(Buffer.alloc(70_000, `blob ${n}|`));
     const stored = await Promise.all(Array.from({ length: 20 }, (_, n) => put(n)));
     expect(new Set(stored.map(({ id }) => id.split("-")[0]))).toEqual(new Set(["000000", "000001"]));
     await blobs.close();
     blobs = await openFiles(folder);
     expect((await put(20)).id).toMatch(/^000001-/);
-    for (const [n, { id }] of stored.entries()) expect(String(await buffer(blobs.get(id)))).toBe(`blob ${n}`);
+    for (const [n, { id }] of stored.entries())
+      expect(Buffer.compare(await buffer(blobs.get(id)), Buffer.alloc(70_000, `blob ${n}|`))).toBe(0);
     await blobs.close();
   });
 
   test("another format is refused", async () => {
-    await writeFile(join(folder, "format"), "forebay blobs 2\n");
+    await writeFile(join(folder, "format"), "forebay blobs 3\n");
     await expect(openFiles(folder)).rejects.toMatchObject({ kind: "corrupt" });
   });
 });

@@ -1,4 +1,4 @@
-// The embedded blob engine: every blob is a file, written aside, synced, and renamed into a folder of its generation.
+// The embedded blob engine. Small blobs share packs; any other is a file, written aside, synced, and renamed into a folder of its generation.
 import {
   link as linkFile,
   mkdir,
@@ -18,11 +18,18 @@ import { realNowMs } from "../../kit/clock.ts";
 import { hex } from "../../kit/ids.ts";
 import { engineErrorOf } from "../system-error.ts";
 import type { BlobId, Blobs, BlobStream, ByteRange, StoredBlob } from "./blobs.ts";
-import { FileStream, notFoundOf } from "./file-stream.ts";
+import { FileStream } from "./file-stream.ts";
 import { FileWriter } from "./file-writer.ts";
 import { Generations } from "./generations.ts";
+import { notFoundOf } from "./not-found.ts";
+import { Packs, placeOf } from "./packs.ts";
+import { SmallStream } from "./small-stream.ts";
 
-const FORMAT = "forebay blobs 1\n";
+const FORMAT = "forebay blobs 2\n";
+/** Without packs; otherwise the same. */
+const FORMAT_BEFORE = "forebay blobs 1\n";
+/** Larger ones are files, which readers may take in place. */
+const SMALL_MAX_BYTES = 64 * 1024;
 const LINK_REFUSED_CODES: ReadonlySet<unknown> = new Set(["EMLINK", "EPERM", "EXDEV", "ENOTSUP", "ENOSYS", "EACCES"]);
 /** `<generation>-<128 random bits>`, in hexadecimal. */
 const ID = /^([0-9a-f]{6,})-[0-9a-f]{32}$/;
@@ -33,7 +40,8 @@ export async function openFiles(folder: string): Promise<Blobs> {
   await mkdir(incoming, { recursive: true });
   await checkFormat(join(folder, "format"));
   for (const name of await readdir(incoming)) await rm(join(incoming, name));
-  return new FileBlobs(incoming, await Generations.open(join(folder, "stored")));
+  const packs = await Packs.open(join(folder, "packs"));
+  return new FileBlobs(incoming, await Generations.open(join(folder, "stored")), packs);
 }
 
 async function checkFormat(path: string): Promise<void> {
@@ -41,7 +49,7 @@ async function checkFormat(path: string): Promise<void> {
     if (error.code === "ENOENT") return undefined;
     throw error;
   });
-  if (format === undefined) return writeFile(path, FORMAT, { flush: true });
+  if (format === undefined || format === FORMAT_BEFORE) return writeFile(path, FORMAT, { flush: true });
   if (format !== FORMAT)
     throw new EngineError(
       "blobs",
@@ -53,22 +61,40 @@ async function checkFormat(path: string): Promise<void> {
 class FileBlobs implements Blobs {
   readonly #incoming: string;
   readonly #generations: Generations;
+  readonly #packs: Packs;
   readonly #storing = new Set<Promise<StoredBlob>>();
   #closed = false;
 
-  constructor(incoming: string, generations: Generations) {
+  constructor(incoming: string, generations: Generations, packs: Packs) {
     this.#incoming = incoming;
     this.#generations = generations;
+    this.#packs = packs;
   }
 
-  put(source: Uint8Array | AsyncIterable<Uint8Array>): Promise<StoredBlob> {
-    return this.#store((path) => write(path, source));
+  async put(source: Uint8Array | AsyncIterable<Uint8Array>): Promise<StoredBlob> {
+    if (source instanceof Uint8Array)
+      return source.length <= SMALL_MAX_BYTES ? this.#storeSmall(source) : this.#store((path) => write(path, source));
+    const rest = source[Symbol.asyncIterator]();
+    const begun: Uint8Array[] = [];
+    let sizeBytes = 0;
+    while (sizeBytes <= SMALL_MAX_BYTES) {
+      const { done, value } = await rest.next();
+      if (done === true) return this.#storeSmall(begun.length === 1 ? (begun[0] as Uint8Array) : Buffer.concat(begun));
+      begun.push(value);
+      sizeBytes += value.length;
+    }
+    return this.#store((path) => write(path, chained(begun, rest)));
+  }
+
+  #storeSmall(bytes: Uint8Array): Promise<StoredBlob> {
+    this.#assertOpen();
+    return this.#packs.put(bytes);
   }
 
   concat(ids: readonly BlobId[]): Promise<StoredBlob> {
     const [only, ...others] = ids;
     const copy = (path: string): Promise<number> => write(path, this.#bytesOf(ids));
-    if (only === undefined || others.length > 0) return this.#store(copy);
+    if (only === undefined || others.length > 0 || placeOf(only) !== undefined) return this.put(this.#bytesOf(ids));
     return this.#store((path) => link(this.#path(only) ?? path, path, copy));
   }
 
@@ -99,11 +125,16 @@ class FileBlobs implements Blobs {
   }
 
   get(id: BlobId, range?: ByteRange): BlobStream {
+    const place = this.#closed ? undefined : placeOf(id);
+    if (place !== undefined)
+      return new SmallStream(this.#packs.atHand(id) ?? (() => this.#packs.read(id, place)), range);
     return new FileStream(this.#closed ? undefined : this.#path(id), range);
   }
 
   async delete(id: BlobId): Promise<void> {
     this.#assertOpen();
+    const place = placeOf(id);
+    if (place !== undefined) return this.#packs.delete(id, place);
     const path = this.#path(id);
     if (path) await unlink(path).catch(ignoreAbsent);
   }
@@ -116,12 +147,14 @@ class FileBlobs implements Blobs {
         if (stats) yield { id: `${name}-${file}`, writtenAtMs: Math.floor(stats.mtimeMs) };
       }
     }
+    yield* this.#packs.list();
   }
 
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
     await Promise.allSettled(this.#storing);
+    await this.#packs.close();
   }
 
   async *#bytesOf(ids: readonly BlobId[]): AsyncIterable<Uint8Array> {
@@ -136,6 +169,16 @@ class FileBlobs implements Blobs {
 
   #assertOpen(): void {
     if (this.#closed) throw new EngineError("blobs", "closed", "The blob engine is closed.");
+  }
+}
+
+/** The chunks that were taken already and those that follow; whoever stops early ends the source, too. */
+async function* chained(begun: readonly Uint8Array[], rest: AsyncIterator<Uint8Array>): AsyncIterable<Uint8Array> {
+  try {
+    yield* begun;
+    for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
+  } finally {
+    await rest.return?.();
   }
 }
 

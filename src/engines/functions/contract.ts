@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Functions, FunctionSpec, Outcome } from "./functions.ts";
+import type { Functions, FunctionSpec, Outcome, Provisioned } from "./functions.ts";
 
 export type OpenFunctions = (folder: string) => Functions;
 
@@ -183,6 +183,20 @@ done
       expect(said(await run(own, { a: 2 }))).toEqual({ got: { a: 2 }, by: "whatever" });
     });
 
+    test.skipIf(process.platform !== "linux")("a bootstrap that takes more memory than it may is ended", async () => {
+      const bootstrap = `#!/bin/sh
+curl -sS -o /dev/null "http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime/invocation/next"
+exec ${process.execPath} -e 'const kept = []; setInterval(() => kept.push(Buffer.alloc(20e6, 1)), 20)'
+`;
+      const codeFolder = join(folder, "greedy");
+      await mkdir(codeFolder);
+      await writeFile(join(codeFolder, "bootstrap"), bootstrap, { mode: 0o755 });
+      expect(said(await run(spec("whatever", { runtime: "provided.al2023", codeFolder }), {}))).toEqual({
+        errorType: "Runtime.ExitError",
+        errorMessage: `RequestId: request-${requests} Error: Runtime exited with error: signal: killed`,
+      });
+    });
+
     test("a handler that is not there", async () => {
       expect(said(await run(spec("index.absent"), {}))).toMatchObject({
         errorType: "Runtime.HandlerNotFound",
@@ -196,6 +210,73 @@ done
       expect(said(await run(spec("provided", { runtime: "provided.al2023" }), {}))).toMatchObject({
         errorType: "Runtime.InvalidEntrypoint",
       });
+    });
+
+    test("an initialisation that fails is tried a second time within the invocation", async () => {
+      const tries = join(folder, "tries");
+      const counting = `const fs = require("fs"); const tries = ${JSON.stringify(tries)};
+        fs.appendFileSync(tries, "x");
+        if (fs.readFileSync(tries, "utf8").length < 2) throw new Error("not yet");
+        exports.handler = async () => fs.readFileSync(tries, "utf8").length;`;
+      await writeFile(join(folder, "code", "second.js"), counting);
+      const outcome = await run(spec("second.handler"), {});
+      expect(said(outcome)).toBe(2);
+      expect(logged(outcome)).toMatch(
+        /\nINIT_REPORT Init Duration: \S+ ms\tPhase: init\tStatus: error\tError Type: Error\nSTART RequestId: (\S+) Version: \$LATEST\nEND RequestId: \1\nREPORT RequestId: \1\t/,
+      );
+      const failed = await run(spec("index.absent", { memoryMb: 200 }), {});
+      expect(logged(failed)).toMatch(/\tPhase: init\tStatus: error\t[^]*\tPhase: invoke\tStatus: error\t[^]*\nREPORT /);
+    });
+
+    test("logs in JSON: what the platform and the handlers write, from their levels on", async () => {
+      const logging = { format: "JSON", applicationLevel: "WARN", systemLevel: "INFO", group: "/own" } as const;
+      const text = `exports.handler = async () => {
+        console.log("unseen"); console.warn({ a: 1 }); console.error(new RangeError("far")); return process.env.AWS_LAMBDA_LOG_GROUP_NAME; };`;
+      await writeFile(join(folder, "code", "logs.js"), text);
+      const python = `import logging
+def handler(event, context):
+    logging.info("unseen")
+    logging.getLogger("mine").warning("warned", extra={"n": 1})
+`;
+      await writeFile(join(folder, "code", "logs_app.py"), python);
+      const lines = (outcome: Outcome): unknown[] =>
+        logged(outcome)
+          .trimEnd()
+          .split("\n")
+          .map((line) => JSON.parse(line) as unknown);
+      const node = await run(spec("logs.handler", { logging }), {});
+      const requestId = `request-${requests}`;
+      expect(said(node)).toBe("/own");
+      expect(lines(node)).toMatchObject([
+        { type: "platform.start", record: { requestId, version: "$LATEST" } },
+        { timestamp: expect.stringMatching(/Z$/), level: "WARN", requestId, message: { a: 1 } },
+        { level: "ERROR", requestId, errorType: "RangeError", errorMessage: "far" },
+        { type: "platform.report", record: { requestId, status: "success", metrics: { memorySizeMB: 128 } } },
+      ]);
+      const runtime = "python3.11";
+      const quiet = { ...logging, systemLevel: "WARN" };
+      expect(lines(await run(spec("logs_app.handler", { runtime, logging: quiet }), {}))).toMatchObject([
+        { level: "WARNING", logger: "mine", message: "warned", requestId: `request-${requests}`, n: 1 },
+      ]);
+    });
+
+    test("environments are started ahead, and others in the place of those that end", async () => {
+      const ahead = spec("index.handler", { memoryMb: 140, isProvisioned: true });
+      const told: Provisioned[] = [];
+      await functions.provision(ahead, 2, (state) => told.push(state));
+      expect(told.at(-1)).toEqual({ ready: 2, isFailed: false });
+      const { pid } = said(await run(ahead, {})) as { pid: number };
+      await run(ahead, { exit: 1 });
+      for (let poll = 0; poll < POLLS_MAX && (told.length < 4 || told.at(-1)?.ready !== 2); poll++) await sleep(10);
+      expect(told.slice(2).map(({ ready }) => ready)).toEqual([1, 2]);
+      const pids = await Promise.all(
+        [1, 2].map(async () => (said(await run(ahead, { sleepMs: 50 })) as { pid: number }).pid),
+      );
+      expect(pids).not.toContain(pid);
+      await expect(functions.provision(ahead, 1000, () => {})).rejects.toMatchObject({ kind: "unavailable" });
+      const broken = spec("index.absent", { memoryMb: 140 });
+      await functions.provision(broken, 1, (state) => told.push(state));
+      expect(told.at(-1)).toEqual({ ready: 0, isFailed: true });
     });
 
     test("answers larger than 6 MB are refused", async () => {

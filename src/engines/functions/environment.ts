@@ -3,7 +3,7 @@ import type { ChildProcess } from "node:child_process";
 import { mkdir, rm } from "node:fs/promises";
 import type { IncomingMessage } from "node:http";
 import { join } from "node:path";
-import { afterReal, nextTurn, realNowMs, type Timer } from "../../kit/clock.ts";
+import { afterReal, everyReal, nextTurn, realNowMs, type Timer } from "../../kit/clock.ts";
 import { EngineError } from "../../kit/errors.ts";
 import { hex, opaque } from "../../kit/ids.ts";
 import { cannotStart, exited, responseTooLarge, timedOut, timeoutText, type Failure } from "./failures.ts";
@@ -12,14 +12,17 @@ import type { FunctionSpec, Invocation, Outcome } from "./functions.ts";
 import type { Interpreter } from "./interpreters.ts";
 import { InvocationLog } from "./invocation-log.ts";
 import { launch } from "./launch.ts";
+import { memoryMb } from "./memory.ts";
 import type { Reaper } from "./reaper.ts";
 import { type Accepted, type Deliver, RuntimeApi } from "./runtime-api.ts";
 import { errorTrailer, failureOf, readUpTo } from "./runtime-answer.ts";
 
-/** Documented: of the initialisation by itself; what it takes beyond that counts as the first invocation's time. */
+/** Documented: of the initialisation by itself; what takes longer is begun anew, as a part of the invocation. */
 const INIT_MAX_MS = 10_000;
 /** Between the end of an invocation and the freeze: a next one that follows closely finds the process awake. */
 const FREEZE_AFTER_MS = 20;
+/** Between looks whether a bootstrap has more memory than it may; the other runtimes are held to it by themselves. */
+const MEMORY_LOOK_MS = 200;
 const ERROR_SIZE_MAX_BYTES = 256 * 1024;
 
 export interface EnvironmentTools {
@@ -56,11 +59,16 @@ export class Environment {
   #child: ChildProcess | undefined;
   #launchedMs = 0;
   #initMs: number | undefined;
+  /** Which try of the initialisation it is: the first by itself, the second within the invocation. */
+  #phase: "init" | "invoke" = "init";
+  #address: Promise<string> | undefined;
   #isInitReported = false;
+  #onReady: ((isReady: boolean) => void) | undefined;
   #deliver: Deliver | undefined;
   #running: Running | undefined;
   #frozen = false;
   #freezing: Timer | undefined;
+  #watching: Timer | undefined;
 
   constructor(spec: FunctionSpec, tools: EnvironmentTools) {
     this.spec = spec;
@@ -82,12 +90,27 @@ export class Environment {
   invoke(invocation: Invocation): Promise<Outcome | undefined> {
     if (this.#running || this.ended) throw new Error("the environment is not idle");
     return new Promise((settle, fail) => {
-      const log = invocation.wantsLog === true ? new InvocationLog() : undefined;
-      const timer = afterReal(INIT_MAX_MS + this.spec.timeoutMs, () => void this.#timeOut());
+      const log = invocation.wantsLog === true ? new InvocationLog(this.spec.logging) : undefined;
+      const timer = afterReal(INIT_MAX_MS, () => void (this.#isRetried("timeout") || this.#timeOut()));
       this.#running = { invocation, settle, fail, log, timer, deliveredMs: undefined };
       if (this.#deliver) this.#give(this.#deliver);
       else if (!this.#child) this.#launch().catch((error: unknown) => this.#abandon(error));
     });
+  }
+
+  /** Starts it ahead of its first invocation. Resolves with whether it is ready for one. */
+  start(): Promise<boolean> {
+    return new Promise((resolve) => {
+      this.#onReady = resolve;
+      const timer = afterReal(INIT_MAX_MS, () => this.#initMs === undefined && this.#kill());
+      this.#launch()
+        .catch(() => this.#kill())
+        .finally(() => this.ended && timer.cancel());
+    });
+  }
+
+  get isReady(): boolean {
+    return this.#initMs !== undefined && !this.ended;
   }
 
   /** Ends the process. An invocation that runs fails with `closed`. */
@@ -101,7 +124,7 @@ export class Environment {
   async #launch(): Promise<void> {
     this.#launchedMs = this.#tools.elapsed();
     const [runtimeApi, session] = await Promise.all([
-      this.#api.open(),
+      (this.#address ??= this.#api.open()),
       this.spec.session(),
       mkdir(this.#folder, { recursive: true }),
     ]);
@@ -114,8 +137,12 @@ export class Environment {
     this.#child = child;
     child.stdout?.on("data", (bytes: Buffer) => this.#running?.log?.write(bytes));
     child.stderr?.on("data", (bytes: Buffer) => this.#running?.log?.write(bytes));
-    child.once("error", () => void this.#failToStart());
-    child.once("exit", (code, signal) => void this.#exited(code, signal));
+    child.once("error", () => {
+      if (this.#child === child) void this.#failToStart();
+    });
+    child.once("exit", (code, signal) => {
+      if (this.#child === child) void this.#exited(code, signal);
+    });
     if (child.pid !== undefined) this.#tools.reaper.add(child.pid);
   }
 
@@ -123,6 +150,27 @@ export class Environment {
     const requestId = this.#running?.invocation.requestId ?? "";
     await this.#conclude(cannotStart(requestId, join(this.spec.codeFolder, "bootstrap")));
     this.#kill();
+  }
+
+  /** Documented: an initialisation that fails is tried a second time, in the time that the invocation has. */
+  #isRetried(status: "timeout" | "error", errorType?: string): boolean {
+    const running = this.#running;
+    if (!running || this.ended || this.#initMs !== undefined || this.#phase === "invoke") return false;
+    this.#reportInit(status, errorType);
+    this.#phase = "invoke";
+    running.log?.start(running.invocation.requestId, this.spec.version);
+    this.#signal("SIGKILL");
+    if (this.#child?.pid !== undefined) this.#tools.reaper.remove(this.#child.pid);
+    this.#child = undefined;
+    running.timer.cancel();
+    running.timer = afterReal(this.spec.timeoutMs, () => void this.#timeOut());
+    this.#launch().catch((error: unknown) => this.#abandon(error));
+    return true;
+  }
+
+  #reportInit(status: "timeout" | "error", errorType: string | undefined): void {
+    const durationMs = this.#tools.elapsed() - this.#launchedMs;
+    this.#running?.log?.initFailed({ durationMs, phase: this.#phase, status, errorType });
   }
 
   #abandon(error: unknown): void {
@@ -136,6 +184,7 @@ export class Environment {
     if (this.#initMs === undefined) {
       this.#initMs = this.#tools.elapsed() - this.#launchedMs;
       this.#tools.onStarted();
+      this.#onReady?.(true);
     }
     this.#deliver = deliver;
     if (this.#running && this.#running.deliveredMs === undefined) this.#give(deliver);
@@ -150,10 +199,11 @@ export class Environment {
     const { timeoutMs, version } = this.spec;
     this.#deliver = undefined;
     this.#thaw();
-    log?.start(requestId, version);
+    if (this.#phase === "init" || this.#isInitReported) log?.start(requestId, version);
     running.timer.cancel();
     running.timer = afterReal(timeoutMs, () => void this.#timeOut());
     running.deliveredMs = this.#tools.elapsed();
+    if (this.#tools.interpreter.kind === "bootstrap") this.#watchMemory();
     deliver(
       {
         "lambda-runtime-aws-request-id": requestId,
@@ -171,6 +221,7 @@ export class Environment {
     if (running?.invocation.requestId !== requestId || running.deliveredMs === undefined) return refuse(body);
     const isStreamed = body.headers["lambda-runtime-function-response-mode"] === "streaming";
     const maxBytes = isStreamed && running.invocation.onChunk ? STREAMED_SIZE_MAX_BYTES : RESPONSE_SIZE_MAX_BYTES;
+    running.invocation.onStart?.(body.headers["content-type"]);
     const payload = await readUpTo(body, maxBytes, running.invocation.onChunk);
     if (payload === undefined) {
       await this.#conclude(responseTooLarge(maxBytes));
@@ -187,7 +238,9 @@ export class Environment {
     if (requestId !== undefined && running?.invocation.requestId !== requestId) return refuse(body);
     const payload = (await readUpTo(body, ERROR_SIZE_MAX_BYTES)) ?? Buffer.from("{}");
     const kind = body.headers["lambda-runtime-function-error-type"];
-    await this.#conclude(failureOf(payload, kind), payload);
+    const failure = failureOf(payload, kind);
+    if (requestId === undefined && this.#isRetried("error", failure.errorType)) return "accepted";
+    await this.#conclude(failure, payload);
     return "accepted";
   }
 
@@ -208,7 +261,9 @@ export class Environment {
       running.settle(undefined);
     } else if (running) {
       await nextTurn();
-      await this.#conclude(exited(running.invocation.requestId, code, signal));
+      const failure = exited(running.invocation.requestId, code, signal);
+      if (this.#isRetried("error", failure.errorType)) return;
+      await this.#conclude(failure);
     }
     this.#kill();
   }
@@ -236,7 +291,9 @@ export class Environment {
     const nowMs = this.#tools.elapsed();
     if (log) await nextTurn();
     if (this.#running !== running) return;
+    if (this.#initMs === undefined && status !== undefined) this.#reportInit(status, errorType);
     this.#running = undefined;
+    this.#watching?.cancel();
     this.idleSinceMs = nowMs;
     const initMs = this.#isInitReported ? undefined : this.#initMs;
     this.#isInitReported = true;
@@ -250,6 +307,15 @@ export class Environment {
       errorType,
     });
     running.settle({ ...outcome, log: log?.bytes() ?? new Uint8Array() });
+  }
+
+  /** As AWS does, by ending it. */
+  #watchMemory(): void {
+    this.#watching?.cancel();
+    this.#watching = everyReal(MEMORY_LOOK_MS, () => {
+      const usedMb = memoryMb(this.#child?.pid, "now");
+      if (usedMb !== undefined && usedMb > this.spec.memoryMb) this.#signal("SIGKILL");
+    });
   }
 
   #freezeSoon(): void {
@@ -281,7 +347,9 @@ export class Environment {
     if (this.ended) return;
     this.ended = true;
     if (this.#initMs === undefined) this.#tools.onStarted();
+    this.#onReady?.(false);
     this.#freezing?.cancel();
+    this.#watching?.cancel();
     this.#signal("SIGKILL");
     if (this.#child?.pid !== undefined) this.#tools.reaper.remove(this.#child.pid);
     this.#api.close();

@@ -1,4 +1,4 @@
-// What an invocation answers when its process does not: AWS's words, recorded in public threads unless labelled otherwise.
+// What an invocation answers when its process does not: AWS's words, recorded but for signals and bootstraps, which public threads have.
 
 export interface Failure {
   readonly errorType: string;

@@ -12,14 +12,27 @@ export interface FunctionSpec {
   readonly handler: string;
   /** What LAMBDA_TASK_ROOT names; read only by convention. */
   readonly codeFolder: string;
+  /** Started ahead: what AWS_LAMBDA_INITIALIZATION_TYPE says. */
+  readonly isProvisioned?: boolean;
   /** The layers, one over the other, as AWS lays them out under /opt. */
   readonly layersFolder: string | undefined;
   readonly memoryMb: number;
   readonly timeoutMs: number;
+  readonly logging?: Logging | undefined;
   /** Whatever the environment is to find beside what the engine sets itself; it does not override the reserved ones. */
   readonly variables: Readonly<Record<string, string>>;
   /** Asked once for each environment that starts: the credentials of its role. */
   readonly session: () => Promise<Session>;
+}
+
+/** How the platform and the runtime clients write what they log. Text without it. */
+export interface Logging {
+  readonly format: "Text" | "JSON";
+  /** `TRACE` to `FATAL`: what is below is not written. Of JSON only. */
+  readonly applicationLevel: string | undefined;
+  readonly systemLevel: string | undefined;
+  /** Undefined: `/aws/lambda/NAME`. */
+  readonly group: string | undefined;
 }
 
 export interface Session {
@@ -38,6 +51,8 @@ export interface Invocation {
   readonly wantsLog?: boolean;
   /** Parts of the answer as they come, of handlers that stream. What it was given is in the outcome's payload no more. */
   readonly onChunk?: (chunk: Uint8Array) => void;
+  /** Before the first of them, with what the runtime says of them. */
+  readonly onStart?: (contentType: string | undefined) => void;
 }
 
 export interface Outcome {
@@ -50,6 +65,11 @@ export interface Outcome {
   readonly log: Uint8Array;
 }
 
+export interface Provisioned {
+  readonly ready: number;
+  readonly isFailed: boolean;
+}
+
 export interface Functions {
   /**
    * Runs the invocation in an idle environment or a new one, waits for one when there are too many.
@@ -57,6 +77,12 @@ export interface Functions {
    * Errors: EngineError `invalid` when the runtime is not on this machine, `unavailable` when too many wait, `closed`.
    */
   invoke(spec: FunctionSpec, invocation: Invocation): Promise<Outcome>;
+  /**
+   * Keeps so many environments of the spec started, idle ones too, from now on; `onChange` is told how many are ready as that changes,
+   * and of an initialisation that fails, after which no more are started until it is asked again.
+   * Errors: as `invoke`; `unavailable` when that were more than may be started ahead.
+   */
+  provision(spec: FunctionSpec, count: number, onChange: (state: Provisioned) => void): Promise<void>;
   /** Ends the environments whose key starts so: idle ones now, busy ones after their invocation. */
   retire(keyPrefix: string): void;
   /** What runs functions of that runtime, or undefined when this machine has nothing that does. */

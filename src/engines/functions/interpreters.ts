@@ -29,7 +29,7 @@ async function look(runtime: string): Promise<Interpreter | undefined> {
   if (language === "nodejs") return { kind: "node", command: await nodeOf(version) };
   if (language !== "python" || version.startsWith("2")) return undefined;
   const command = await firstOf([`python${version}`, "python3", "python"]);
-  return command === undefined ? undefined : { kind: "python", command };
+  return command === undefined ? undefined : { kind: "python", command: await behind(command) };
 }
 
 /** A Node.js of that version when there is one by its name, otherwise the one that runs the platform. */
@@ -48,6 +48,15 @@ async function firstOf(names: readonly string[]): Promise<string | undefined> {
   }
   return undefined;
 }
+
+/** The interpreter itself: what stands in the PATH may be a script that takes longer to find it than it takes to start. */
+const behind = (command: string): Promise<string> =>
+  new Promise((resolve) => {
+    const parameters = ["-c", "import sys; print(sys.executable)"];
+    execFile(command, parameters, { timeout: VERSION_TIMEOUT_MS }, (error, output) =>
+      resolve(error === null && output.trim() !== "" ? output.trim() : command),
+    );
+  });
 
 const isExecutable = (path: string): Promise<boolean> =>
   access(path, constants.X_OK).then(

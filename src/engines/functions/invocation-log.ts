@@ -1,8 +1,11 @@
-// What the platform itself writes into the log of an invocation: START, END and REPORT, as AWS prints them. Recorded.
-import { readFileSync } from "node:fs";
+// What the platform itself writes into the log of an invocation: START, END and REPORT, as AWS prints them, or events in JSON.
+// The lines are recorded; INIT_REPORT and the events are documented ("Lambda telemetry", "log formats").
+import { realNowMs } from "../../kit/clock.ts";
+import type { Logging } from "./functions.ts";
 import { LogTail } from "./log-tail.ts";
+import { memoryMb as usedMb } from "./memory.ts";
 
-const BYTES_IN_MB = 1024;
+type Status = "timeout" | "error";
 
 export interface Report {
   readonly requestId: string;
@@ -11,32 +14,72 @@ export interface Report {
   /** Of the first invocation of an environment. */
   readonly initMs: number | undefined;
   readonly pid: number | undefined;
-  readonly status?: "timeout" | "error" | undefined;
+  readonly status?: Status | undefined;
+  readonly errorType?: string | undefined;
+}
+
+/** An initialisation that failed; tried again, it is part of the invocation. */
+export interface InitReport {
+  readonly durationMs: number;
+  readonly phase: "init" | "invoke";
+  readonly status: Status;
   readonly errorType?: string | undefined;
 }
 
 export class InvocationLog {
   readonly #tail = new LogTail();
+  readonly #isJson: boolean;
+  /** Documented: WARN leaves out what went well. */
+  readonly #failuresOnly: boolean;
+
+  constructor(logging: Logging | undefined) {
+    this.#isJson = logging?.format === "JSON";
+    this.#failuresOnly = logging?.systemLevel === "WARN";
+  }
 
   write(bytes: Uint8Array): void {
     this.#tail.append(bytes);
   }
 
   start(requestId: string, version: string): void {
-    this.#tail.append(`START RequestId: ${requestId} Version: ${version}\n`);
+    if (!this.#isJson) return this.#tail.append(`START RequestId: ${requestId} Version: ${version}\n`);
+    if (!this.#failuresOnly) this.#event("platform.start", { requestId, version });
   }
 
   timedOut(requestId: string, isoTime: string, text: string): void {
-    this.#tail.append(`${isoTime} ${requestId} ${text}\n\n`);
+    if (!this.#isJson) this.#tail.append(`${isoTime} ${requestId} ${text}\n\n`);
   }
 
-  end({ requestId, durationMs, memoryMb, initMs, pid, status, errorType }: Report): void {
+  initFailed({ durationMs, phase, status, errorType }: InitReport): void {
+    const error = errorType === undefined ? {} : { errorType };
+    if (this.#isJson)
+      return this.#event("platform.initReport", {
+        initializationType: "on-demand",
+        phase,
+        status,
+        ...error,
+        metrics: { durationMs: rounded(durationMs) },
+      });
+    const fields = [
+      `INIT_REPORT Init Duration: ${durationMs.toFixed(2)} ms`,
+      `Phase: ${phase}`,
+      `Status: ${status}`,
+      ...(errorType === undefined ? [] : [`Error Type: ${errorType}`]),
+    ];
+    this.#tail.append(`${fields.join("\t")}\n`);
+  }
+
+  end(report: Report): void {
+    const { requestId, durationMs, memoryMb, initMs, pid, status, errorType } = report;
+    const billedMs = Math.ceil(durationMs + (initMs ?? 0));
+    const maxMemoryMb = usedMb(pid, "most") ?? memoryMb; // one that is gone has had all it may
+    if (this.#isJson) return this.#report(report, billedMs, maxMemoryMb);
     const fields = [
       `REPORT RequestId: ${requestId}`,
       `Duration: ${durationMs.toFixed(2)} ms`,
-      `Billed Duration: ${Math.ceil(durationMs + (initMs ?? 0))} ms`,
+      `Billed Duration: ${billedMs} ms`,
       `Memory Size: ${memoryMb} MB`,
-      `Max Memory Used: ${usedMb(pid) ?? memoryMb} MB`,
+      `Max Memory Used: ${maxMemoryMb} MB`,
       ...(initMs === undefined ? [] : [`Init Duration: ${initMs.toFixed(2)} ms`]),
       ...(status === undefined ? [] : [`Status: ${status}`]),
       ...(errorType === undefined ? [] : [`Error Type: ${errorType}`]),
@@ -47,15 +90,27 @@ export class InvocationLog {
   bytes(): Uint8Array {
     return this.#tail.bytes();
   }
-}
 
-/** The most memory that the process has had, where the system tells it: Linux. A process that is gone has had all it may. */
-function usedMb(pid: number | undefined): number | undefined {
-  if (pid === undefined || process.platform !== "linux") return undefined;
-  try {
-    const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
-    return kilobytes === undefined ? undefined : Math.ceil(Number(kilobytes) / BYTES_IN_MB);
-  } catch {
-    return undefined; // it has just ended
+  #report(report: Report, billedDurationMs: number, maxMemoryUsedMB: number): void {
+    const { requestId, durationMs, memoryMb, initMs, status = "success", errorType } = report;
+    if (this.#failuresOnly && status === "success") return;
+    this.#event("platform.report", {
+      requestId,
+      metrics: {
+        durationMs: rounded(durationMs),
+        billedDurationMs,
+        memorySizeMB: memoryMb,
+        maxMemoryUsedMB,
+        ...(initMs !== undefined && { initDurationMs: rounded(initMs) }),
+      },
+      status,
+      ...(errorType !== undefined && { errorType }),
+    });
+  }
+
+  #event(type: string, record: object): void {
+    this.#tail.append(`${JSON.stringify({ time: new Date(realNowMs()).toISOString(), type, record })}\n`);
   }
 }
+
+const rounded = (ms: number): number => Math.round(ms * 1000) / 1000;

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { packageFolder } from "../../kit/package-folder.ts";
 import type { FunctionSpec } from "./functions.ts";
 import type { Interpreter } from "./interpreters.ts";
+import { ownStdio } from "./stray-descriptors.ts";
 
 export interface Place {
   /** Its own folder for temporary files. */
@@ -26,7 +27,7 @@ export function launch(
   return spawn(command, parameters, {
     cwd: spec.codeFolder,
     detached: true,
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ownStdio(["ignore", "pipe", "pipe"]),
     env: environmentOf(spec, place, session),
   });
 }
@@ -42,7 +43,7 @@ function commandOf(spec: FunctionSpec, { kind, command }: Interpreter): string[]
 
 /** Documented in "Defined runtime environment variables". Users' own never replace the reserved ones. */
 function environmentOf(spec: FunctionSpec, place: Place, session: Readonly<Record<string, string>>) {
-  const { functionName, version, layersFolder: layers, memoryMb } = spec;
+  const { functionName, version, layersFolder: layers, memoryMb, logging } = spec;
   const inLayers = (...folders: string[]): string[] =>
     layers === undefined ? [] : folders.map((folder) => join(layers, folder));
   const joined = (...parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join(":");
@@ -55,14 +56,18 @@ function environmentOf(spec: FunctionSpec, place: Place, session: Readonly<Recor
     LD_LIBRARY_PATH: joined(...inLayers("lib"), spec.codeFolder, join(spec.codeFolder, "lib")),
     NODE_PATH: joined(...inLayers("nodejs/node_modules", "nodejs")),
     PYTHONPATH: joined(...inLayers("python")),
-    AWS_LAMBDA_INITIALIZATION_TYPE: "on-demand",
+    AWS_LAMBDA_INITIALIZATION_TYPE: spec.isProvisioned === true ? "provisioned-concurrency" : "on-demand",
     ...spec.variables,
     ...session,
     AWS_EXECUTION_ENV: `AWS_Lambda_${spec.runtime}`,
     AWS_LAMBDA_FUNCTION_NAME: functionName,
     AWS_LAMBDA_FUNCTION_VERSION: version,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMb),
-    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${functionName}`,
+    AWS_LAMBDA_LOG_GROUP_NAME: logging?.group ?? `/aws/lambda/${functionName}`,
+    ...(logging?.format === "JSON" && {
+      AWS_LAMBDA_LOG_FORMAT: "JSON",
+      AWS_LAMBDA_LOG_LEVEL: logging.applicationLevel ?? "INFO",
+    }),
     AWS_LAMBDA_LOG_STREAM_NAME: place.logStreamName,
     AWS_LAMBDA_RUNTIME_API: place.runtimeApi,
     LAMBDA_TASK_ROOT: spec.codeFolder,

@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { everyReal, type Timer } from "../../kit/clock.ts";
 import { EngineError } from "../../kit/errors.ts";
 import { Environment } from "./environment.ts";
-import type { FunctionSpec, Functions, Invocation, Outcome } from "./functions.ts";
+import type { FunctionSpec, Functions, Invocation, Outcome, Provisioned } from "./functions.ts";
 import { type Interpreter, Interpreters } from "./interpreters.ts";
+import { Provisioning } from "./provisioning.ts";
 import { Reaper } from "./reaper.ts";
 
 /** Processes at a time; an invocation beyond waits. */
@@ -14,6 +15,8 @@ const ENVIRONMENTS_MAX = 64;
 const STARTING_MAX = Math.max(2, availableParallelism());
 /** Invocations that wait for an environment. */
 const WAITING_MAX = 10_000;
+/** Of all environments, those that may be started ahead: some are left for the other functions. */
+const PROVISIONED_SHARE = 0.75;
 const IDLE_MAX_MS = 5 * 60_000;
 const LOOK_INTERVAL_MS = 10_000;
 /** How often an invocation is given to an environment whose process turns out to have ended. */
@@ -45,6 +48,7 @@ export class Processes implements Functions {
   /** The last used one last, by key. */
   readonly #idle = new Map<string, Environment[]>();
   readonly #waiting = new Set<Waiter>();
+  readonly #provisioning: Provisioning;
   #starting = 0;
   #looking: Timer | undefined;
   #closed = false;
@@ -52,6 +56,12 @@ export class Processes implements Functions {
   constructor(options: ProcessesOptions) {
     this.#options = options;
     this.#environmentsMax = options.environmentsMax ?? ENVIRONMENTS_MAX;
+    this.#provisioning = new Provisioning({
+      countMax: Math.floor(this.#environmentsMax * PROVISIONED_SHARE),
+      atATime: STARTING_MAX,
+      open: (spec) => this.#openAhead(spec),
+      putBack: (environment) => this.#putBack(environment),
+    });
   }
 
   async interpreterOf(runtime: string): Promise<string | undefined> {
@@ -72,7 +82,21 @@ export class Processes implements Functions {
     throw unavailable("The function's processes end before they take an invocation.");
   }
 
+  async provision(spec: FunctionSpec, count: number, onChange: (state: Provisioned) => void): Promise<void> {
+    if (this.#closed) throw closed();
+    await this.#provisioning.keep(spec, count, onChange);
+  }
+
+  async #openAhead(spec: FunctionSpec): Promise<Environment> {
+    const interpreter = await this.#interpreters.find(spec.runtime);
+    if (!interpreter) throw notHere(spec);
+    if (this.#closed) throw closed();
+    if (this.#environments.size >= this.#environmentsMax) this.#evict();
+    return this.#open(spec, interpreter);
+  }
+
   retire(keyPrefix: string): void {
+    this.#provisioning.forget(keyPrefix);
     for (const environment of this.#environments) {
       if (!environment.spec.key.startsWith(keyPrefix)) continue;
       environment.retired = true;
@@ -101,8 +125,7 @@ export class Processes implements Functions {
 
   async #acquire(spec: FunctionSpec): Promise<Environment> {
     const interpreter = await this.#interpreters.find(spec.runtime);
-    if (!interpreter)
-      throw new EngineError("functions", "invalid", `This machine has nothing that runs ${spec.runtime}.`);
+    if (!interpreter) throw notHere(spec);
     if (this.#closed) throw closed();
     const idle = this.#idleOf(spec);
     if (idle) return idle;
@@ -126,6 +149,10 @@ export class Processes implements Functions {
   #start({ spec, interpreter }: Waiter): Environment | undefined {
     if (this.#closed || this.#starting >= STARTING_MAX) return undefined;
     if (this.#environments.size >= this.#environmentsMax && !this.#evict()) return undefined;
+    return this.#open(spec, interpreter);
+  }
+
+  #open(spec: FunctionSpec, interpreter: Interpreter): Environment {
     this.#looking ??= everyReal(LOOK_INTERVAL_MS, () => this.#endIdle());
     this.#starting += 1;
     const environment = new Environment(spec, {
@@ -137,7 +164,10 @@ export class Processes implements Functions {
         this.#starting -= 1;
         if (this.#waiting.size > 0) this.#serve();
       },
-      onEnd: (ended) => void this.#environments.delete(ended),
+      onEnd: (ended) => {
+        this.#environments.delete(ended);
+        if (!this.#closed) this.#provisioning.ended(ended);
+      },
     });
     this.#environments.add(environment);
     return environment;
@@ -148,7 +178,12 @@ export class Processes implements Functions {
     let oldest: Environment | undefined;
     for (const idle of this.#idle.values())
       for (const environment of idle)
-        if (!environment.ended && (!oldest || environment.idleSinceMs < oldest.idleSinceMs)) oldest = environment;
+        if (
+          !environment.ended &&
+          !this.#provisioning.keeps(environment) &&
+          (!oldest || environment.idleSinceMs < oldest.idleSinceMs)
+        )
+          oldest = environment;
     oldest?.end();
     return oldest !== undefined;
   }
@@ -169,7 +204,9 @@ export class Processes implements Functions {
   #endIdle(): void {
     const { elapsed, idleMaxMs = IDLE_MAX_MS } = this.#options;
     for (const [key, idle] of this.#idle) {
-      for (const environment of idle) if (elapsed() - environment.idleSinceMs > idleMaxMs) environment.end();
+      for (const environment of idle)
+        if (elapsed() - environment.idleSinceMs > idleMaxMs && !this.#provisioning.keeps(environment))
+          environment.end();
       const left = idle.filter(({ ended }) => !ended);
       if (left.length > 0) this.#idle.set(key, left);
       else this.#idle.delete(key);
@@ -178,4 +215,6 @@ export class Processes implements Functions {
 }
 
 const closed = (): EngineError => new EngineError("functions", "closed", "The platform is closing.");
+const notHere = ({ runtime }: FunctionSpec): EngineError =>
+  new EngineError("functions", "invalid", `This machine has nothing that runs ${runtime}.`);
 const unavailable = (why: string): EngineError => new EngineError("functions", "unavailable", why);

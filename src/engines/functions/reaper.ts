@@ -1,5 +1,6 @@
 // Ends the processes of functions when the platform ends in whatever way: a shell that waits for its input to close.
 import { type ChildProcess, spawn } from "node:child_process";
+import { ownStdio } from "./stray-descriptors.ts";
 
 /** Takes `+ pid` and `- pid`; at the end of its input it kills the process groups that are left. Stopped ones die too. */
 const SCRIPT = `
@@ -38,7 +39,11 @@ export class Reaper {
 
 /** In a session of its own, so that a Ctrl-C that ends the platform does not end it first. */
 function start(): ChildProcess {
-  const shell = spawn("/bin/sh", ["-c", SCRIPT], { detached: true, stdio: ["pipe", "ignore", "ignore"], env: {} });
+  const shell = spawn("/bin/sh", ["-c", SCRIPT], {
+    detached: true,
+    stdio: ownStdio(["pipe", "ignore", "ignore"]),
+    env: {},
+  });
   shell.on("error", () => {});
   shell.stdin?.on("error", () => {});
   shell.unref();

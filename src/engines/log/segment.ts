@@ -9,7 +9,7 @@ import { EngineError } from "../../kit/errors.ts";
 import { bytes as randomBytes } from "../../kit/ids.ts";
 import { syncFolder } from "../sync-folder.ts";
 import { writeWhole } from "../write-whole.ts";
-import { type FileHandles, WRITES_ARE_SYNCED } from "./file-handles.ts";
+import { type FileHandles, WRITES_ARE_SYNCED } from "../file-handles.ts";
 import { decodeFrame, type Frame, FRAME_HEADER_BYTES, frameSize } from "./frame.ts";
 import { type IndexCache, SegmentIndex } from "./segment-index.ts";
 

@@ -3,7 +3,7 @@ import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { EngineError } from "../../kit/errors.ts";
 import { Committer } from "./committer.ts";
-import { FileHandles } from "./file-handles.ts";
+import { FileHandles, SYNCED_FLAGS } from "../file-handles.ts";
 import type { AppendResult, Log, LogRecord, ReadOptions, ShardBounds, StoredRecord } from "./log.ts";
 import { Registry } from "./registry.ts";
 import { IndexCache } from "./segment-index.ts";
@@ -35,7 +35,7 @@ class SegmentLog implements Log {
   readonly #folder: string;
   readonly #registry: Registry;
   readonly #resources: ShardResources = {
-    handles: new FileHandles(OPEN_FILES_MAX),
+    handles: new FileHandles("log", OPEN_FILES_MAX, SYNCED_FLAGS),
     indexes: new IndexCache(INDEXES_MAX),
     tails: new TailCache(TAIL_CACHE_MAX_BYTES),
   };

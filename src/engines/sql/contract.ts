@@ -150,6 +150,41 @@ function statements(session: () => SqlSession, failure: (kind: EngineErrorKind) 
     expect(await (await session().run("SELECT 1")).rows()).toEqual([[1]]);
   });
 
+  test("streams a result as vectors", async () => {
+    const select =
+      "SELECT CASE WHEN range % 3 > 0 THEN range::INTEGER END a, 'text of row ' || range b, range::DECIMAL(20,2) c, " +
+      "TIMESTAMP '1969-12-31 23:59:59.5' + to_seconds(range) d, CASE WHEN range % 2 > 0 THEN [range, NULL] END e, " +
+      "{'x': range % 2 = 0, 'y': MAP {'k': range::DOUBLE}} f FROM range(3000)";
+    let rows = 0;
+    for await (const batch of (await session().run(select)).vectors()) {
+      const [a, b, c, d, e, f] = batch.columns;
+      if (a?.kind !== "int" || b?.kind !== "bytes" || c?.kind !== "huge" || d?.kind !== "timestamp")
+        expect.unreachable();
+      if (e?.kind !== "list" || e.child.kind !== "long" || f?.kind !== "struct") expect.unreachable();
+      const [x, y] = f.children;
+      if (x?.kind !== "boolean" || y?.kind !== "map" || y.keys.kind !== "bytes" || y.items.kind !== "double")
+        expect.unreachable();
+      for (let row = 0; row < batch.rows; row++, rows++) {
+        expect(a.nulls?.[row]).toBe(rows % 3 === 0 ? 1 : 0);
+        if (rows % 3 > 0) expect(a.values[row]).toBe(rows);
+        expect(Buffer.from(b.data.subarray(b.starts[row], b.ends[row])).toString()).toBe(`text of row ${rows}`);
+        expect([c.values[row * 2], c.values[row * 2 + 1]]).toEqual([BigInt(rows) * 100n, 0n]);
+        expect([d.seconds[row], d.nanos[row]]).toEqual([rows - 1, 500_000_000]);
+        expect(e.nulls?.[row]).toBe(rows % 2 === 0 ? 1 : 0);
+        expect(e.offsets[row + 1]! - e.offsets[row]!).toBe(rows % 2 === 0 ? 0 : 2);
+        if (rows % 2 > 0)
+          expect([e.child.values[e.offsets[row]!], e.child.nulls?.[e.offsets[row]! + 1]]).toEqual([BigInt(rows), 1]);
+        expect(x.values[row]).toBe(rows % 2 === 0 ? 1 : 0);
+        const own = y.offsets[row]!;
+        expect(Buffer.from(y.keys.data.subarray(y.keys.starts[own], y.keys.ends[own])).toString()).toBe("k");
+        expect(y.items.values[own]).toBe(rows);
+      }
+    }
+    expect(rows).toBe(3000);
+    const none = (await session().run("SELECT INTERVAL 1 DAY")).vectors();
+    await expect(none[Symbol.asyncIterator]().next()).rejects.toEqual(failure("invalid"));
+  });
+
   test("a result ends with the next statement", async () => {
     const first = await session().run("SELECT range FROM range(100000)");
     await session().run("SELECT 1");

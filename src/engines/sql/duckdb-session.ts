@@ -1,12 +1,13 @@
 // One DuckDB connection behind the SQL seam.
 import type * as DuckDb from "@duckdb/node-api";
-import type { DuckDBConnection, DuckDBResult, DuckDBValue } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBResult, DuckDBValue } from "@duckdb/node-api";
 import { closedError, engineError, interruptedError } from "./duckdb-errors.ts";
 import { columnValues, converterOf } from "./duckdb-values.ts";
+import { toVector } from "./duckdb-vectors.ts";
 import type { Slots } from "./slots.ts";
 import { VirtualClock } from "../../kit/clock.ts";
 import { EngineError } from "../../kit/errors.ts";
-import type { SqlResult, SqlResultValue, SqlSession, SqlValue } from "./sql.ts";
+import type { SqlResult, SqlResultValue, SqlSession, SqlValue, SqlVectors } from "./sql.ts";
 
 const INTERRUPT_AGAIN_AFTER_MS = 5;
 const realTime = new VirtualClock();
@@ -77,24 +78,34 @@ export class DuckDbSession implements SqlSession {
     const types = result.columnTypes();
     const converters = types.map((type) => converterOf(type, this.#duckDb));
     const columns = result.columnNames().map((name, index) => ({ name, type: String(types[index]) }));
-    const next = async (): Promise<Batch | undefined> => {
+    const fetch = async (): Promise<DuckDBDataChunk | undefined> => {
       if (statement !== this.#statement) throw closedError();
       const chunk = await this.#native(() => result.fetchChunk());
-      if (chunk === null || chunk.rowCount === 0) return undefined;
+      return chunk === null || chunk.rowCount === 0 ? undefined : chunk;
+    };
+    const rowsOf = (chunk: DuckDBDataChunk): Batch => {
       const values = converters.map((convert, index) =>
         columnValues(chunk.getColumnVector(index), chunk.rowCount, convert),
       );
       return Array.from({ length: chunk.rowCount }, (_, row) => values.map((column) => column[row] as SqlResultValue));
     };
     async function* batches(): AsyncGenerator<Batch> {
-      for (let batch = await next(); batch !== undefined; batch = await next()) yield batch;
+      for (let chunk = await fetch(); chunk; chunk = await fetch()) yield rowsOf(chunk);
+    }
+    const duckDb = this.#duckDb;
+    async function* vectors(): AsyncGenerator<SqlVectors> {
+      for (let chunk = await fetch(); chunk; chunk = await fetch()) {
+        const { rowCount: rows } = chunk;
+        const columns = types.map((type, at) => toVector(chunk.getColumnVector(at), type, duckDb));
+        yield { rows, columns };
+      }
     }
     async function rows(): Promise<Batch> {
       const all: (readonly SqlResultValue[])[] = [];
       for await (const batch of batches()) for (const row of batch) all.push(row);
       return all;
     }
-    return { columns, rowsChanged: result.rowsChanged, batches, rows };
+    return { columns, rowsChanged: result.rowsChanged, batches, vectors, rows };
   }
 
   /** One native call, in a slot. */

@@ -1,4 +1,5 @@
 // The SQL seam: analytical queries over files in place, and conversions between file formats.
+import type { Vector } from "../../kit/vector.ts";
 
 export type SqlValue = null | boolean | number | bigint | string | Uint8Array | Date;
 
@@ -28,6 +29,12 @@ export interface SqlColumn {
   readonly type: string;
 }
 
+/** About 2,000 rows, one vector a column. DATE is `int`, TIMESTAMP `timestamp`, DECIMAL `long` (up to 18 digits) or `huge`, VARCHAR and BLOB `bytes`. */
+export interface SqlVectors {
+  readonly rows: number;
+  readonly columns: readonly Vector[];
+}
+
 /** Open until its batches are consumed; the session's next statement ends it. */
 export interface SqlResult {
   readonly columns: readonly SqlColumn[];
@@ -35,6 +42,11 @@ export interface SqlResult {
   readonly rowsChanged: number;
   /** Rows in batches of about 2,000, read from the engine as they are taken. Leave the loop to end early. */
   batches(): AsyncIterable<readonly (readonly SqlResultValue[])[]>;
+  /**
+   * The same as columns, many times faster where rows are not looked at one by one. Types that have no vector fail with EngineError
+   * `invalid`: INTERVAL, TIME, UUID, enums, unsigned and 128-bit integers.
+   */
+  vectors(): AsyncIterable<SqlVectors>;
   /** Every row; for results known to be small. */
   rows(): Promise<readonly (readonly SqlResultValue[])[]>;
 }

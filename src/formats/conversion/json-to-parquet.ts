@@ -88,6 +88,15 @@ function fieldNames(type: HiveField["type"]): string[] {
   }
 }
 
+/** The rows of `from`, strictly with the schema's keys and then with any. */
+export const selects = (
+  from: string,
+  schema: JsonSchema,
+): { readonly exactly: string; readonly leniently: string } => ({
+  exactly: exactly(from, schema),
+  leniently: leniently(from, schema),
+});
+
 async function copy(session: SqlSession, select: string, to: string, options: ParquetOptions): Promise<number> {
   const settings = [
     "FORMAT parquet",

@@ -11,8 +11,8 @@ export const differences: readonly string[] = [
   "Regular expressions are RE2's: look-around and back references fail with a clear error.",
   "Objects that json_parse makes keep the order of their keys.",
   "Timestamps with time zone keep six digits, and show themselves in UTC when their zone is not a literal.",
-  "CSV (LazySimpleSerDe, OpenCSVSerde), JSON (OpenX, Hive) and Parquet are read; ORC, Avro and Iceberg tables fail with HIVE_UNSUPPORTED_FORMAT.",
-  "CTAS, INSERT INTO and UNLOAD write Parquet, JSON and text; bucketing is refused.",
+  "CSV (LazySimpleSerDe, OpenCSVSerde), JSON (OpenX, Hive), Parquet and ORC are read; Avro and Iceberg tables fail with HIVE_UNSUPPORTED_FORMAT.",
+  "CTAS, INSERT INTO and UNLOAD write Parquet, ORC, JSON and text; bucketing is refused.",
   "EXPLAIN shows the plan of DuckDB, which runs the queries.",
   "Encryption and access settings of results are kept and shown, not applied.",
 ];

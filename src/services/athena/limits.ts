@@ -48,5 +48,8 @@ export const PARTITIONS_WRITTEN_MAX = 100;
 /** Objects that a query opens at once. Ours. */
 export const OBJECTS_OPENED_AT_ONCE = 32;
 
+/** ORC objects that a query makes readable at once; a stripe of each is in memory. Ours. */
+export const OBJECTS_CONVERTED_AT_ONCE = 2;
+
 /** Rows of information_schema that are gathered. Ours. */
 export const INFORMATION_SCHEMA_ROWS_MAX = 100_000;

@@ -1,12 +1,13 @@
-// Turns a staged batch into a Parquet file, and a file of lines for the records that did not convert.
-import { hasNulls, hasOtherSpellings, isInvalid, jsonToParquet } from "../../formats/conversion/json-to-parquet.ts";
-import type { JsonSchema, ParquetOptions } from "../../formats/conversion/json-to-parquet.ts";
+// Turns a staged batch into a Parquet or ORC file, and a file of lines for the records that did not convert.
+import { hasOtherSpellings, isInvalid } from "../../formats/conversion/json-to-parquet.ts";
+import type { JsonSchema } from "../../formats/conversion/json-to-parquet.ts";
 import type { KeyFolding } from "../../formats/conversion/json-text.ts";
 import type { ServiceHost } from "../../engines/host.ts";
 import type { SqlSession } from "../../engines/sql/sql.ts";
 import type { Batch } from "./batch.ts";
 import { foldFile, stagedRecords, type StagedRecord } from "./batch-records.ts";
-import { foldingOf, parquetOptions, readSchema } from "./conversion-schema.ts";
+import { foldingOf, readSchema } from "./conversion-schema.ts";
+import { convertedExtension, converterOf, type Convert } from "./converter.ts";
 import type { Conversion } from "./destination.ts";
 import { catalogTable, conversionFailure, diagnosed, errorLine, type ConversionError } from "./error-record.ts";
 import { sift } from "./sift.ts";
@@ -15,7 +16,7 @@ import type { Stream } from "./stream.ts";
 
 export interface Converted {
   /** A file; undefined when no record converted. */
-  readonly parquet: string | undefined;
+  readonly file: string | undefined;
   /** A file; undefined when every record converted. */
   readonly errors: string | undefined;
   /** Keys came in other spellings than the schema's: later batches had better be folded while they are staged. */
@@ -36,13 +37,13 @@ export async function convertBatch(converting: Converting): Promise<Converted> {
   const schema = await readSchema(host.peers, conversion, stream.key);
   if ("code" in schema) {
     for await (const record of stagedRecords(batch, batch.data.path)) await failures.add(record, schema);
-    return { parquet: undefined, errors: await failures.close(), needsFolding: false };
+    return { file: undefined, errors: await failures.close(), needsFolding: false };
   }
   const session = await (await host.sql()).session();
   try {
     const run = new ConversionRun(converting, session, schema, failures);
-    const parquet = await run.parquet();
-    return { parquet, errors: await failures.close(), needsFolding: run.needsFolding };
+    const file = await run.file();
+    return { file, errors: await failures.close(), needsFolding: run.needsFolding };
   } finally {
     await session.close();
   }
@@ -53,7 +54,8 @@ class ConversionRun {
   readonly #batch: Batch;
   readonly #session: SqlSession;
   readonly #schema: JsonSchema;
-  readonly #options: ParquetOptions;
+  readonly #converter: Convert;
+  readonly #to: string;
   readonly #failures: Failures;
   readonly #folding: KeyFolding;
   #dataPath: string;
@@ -62,13 +64,14 @@ class ConversionRun {
     this.#batch = batch;
     this.#session = session;
     this.#schema = schema;
-    this.#options = parquetOptions(conversion);
+    this.#converter = converterOf(conversion);
+    this.#to = batch.file(convertedExtension(conversion).slice(1));
     this.#failures = failures;
     this.#folding = foldingOf(conversion.InputFormatConfiguration?.Deserializer ?? {});
     this.#dataPath = batch.data.path;
   }
 
-  async parquet(): Promise<string | undefined> {
+  async file(): Promise<string | undefined> {
     const whole = this.#batch.lines > 0 ? await this.#whole() : undefined;
     if (whole === undefined) return this.#siftedOrNone();
     if (this.#batch.broken > 0) await this.#reportBroken();
@@ -77,13 +80,12 @@ class ConversionRun {
 
   /** Undefined when some line does not convert. */
   async #whole(): Promise<string | undefined> {
-    const to = this.#batch.file("parquet");
     try {
-      const { exactKeys } = await this.#convert(this.#dataPath, to);
-      if (exactKeys || !(await this.#isMisspelt(to))) return to;
+      const { exactKeys, hasNulls } = await this.#convert(this.#dataPath);
+      if (exactKeys || !(await this.#isMisspelt(hasNulls))) return this.#to;
       await this.#fold();
-      await this.#convert(this.#dataPath, to);
-      return to;
+      await this.#convert(this.#dataPath);
+      return this.#to;
     } catch (error) {
       if (isInvalid(error)) return undefined;
       throw error;
@@ -114,17 +116,16 @@ class ConversionRun {
           batch: this.#batch,
           dataPath: this.#dataPath,
           schema: this.#schema,
-          options: this.#options,
+          convert: this.#converter,
           good,
           onBad: (record) => this.#failures.add(record, diagnosed(record.data, this.#schema)),
         },
         trusting,
       );
       if (good.sizeBytes === 0) return undefined;
-      const to = this.#batch.file("parquet");
       try {
-        await this.#convert(good.path, to);
-        return to;
+        await this.#convert(good.path);
+        return this.#to;
       } catch (error) {
         if (!isInvalid(error) || !trusting) throw error;
       }
@@ -138,8 +139,8 @@ class ConversionRun {
     }
   }
 
-  #convert(from: string, to: string): Promise<{ readonly exactKeys: boolean }> {
-    return jsonToParquet(this.#session, from, to, this.#schema, this.#options);
+  #convert(from: string): ReturnType<Convert> {
+    return this.#converter(this.#session, from, this.#to, this.#schema);
   }
 
   get #mayFold(): boolean {
@@ -147,8 +148,8 @@ class ConversionRun {
     return (lowerCase || dotsToUnderscores) && this.#batch.staging.folding === undefined;
   }
 
-  async #isMisspelt(parquet: string): Promise<boolean> {
-    if (!this.#mayFold || !(await hasNulls(this.#session, parquet))) return false;
+  async #isMisspelt(hasNulls: () => Promise<boolean>): Promise<boolean> {
+    if (!this.#mayFold || !(await hasNulls())) return false;
     this.needsFolding = await hasOtherSpellings(this.#session, this.#dataPath, this.#schema, this.#folding);
     return this.needsFolding;
   }

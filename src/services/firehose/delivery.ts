@@ -6,6 +6,7 @@ import type { ServiceHost } from "../../engines/host.ts";
 import type { Batch } from "./batch.ts";
 import { compressions } from "./compression.ts";
 import { convertBatch, type Converted } from "./conversion.ts";
+import { convertedExtension } from "./converter.ts";
 import { backsUp, converts, type BackupDestination } from "./destination.ts";
 import { firehoseRole } from "./firehose-role.ts";
 import { errorKey, objectKey, prefixesOf } from "./object-name.ts";
@@ -14,8 +15,6 @@ import type { Stream } from "./stream.ts";
 
 type Part = "data" | "errors" | "backup";
 
-/** Documented in the guide: the extension that converted objects have. */
-const PARQUET_EXTENSION = ".parquet";
 /** Recorded for every object. */
 const CONTENT_TYPE = "application/octet-stream";
 
@@ -49,18 +48,20 @@ export class Delivery {
     const { oldestMs, data, source, output } = this.#batch;
     if (output.kind !== "data") return this.#putAside(stream, output.kind);
     const prefixes = { ...prefixesOf(destination, destination.CustomTimeZone), keys: output.keys };
-    const { parquet, errors } = converts(destination)
+    const { file, errors } = converts(destination)
       ? await this.#convert(stream)
-      : { parquet: undefined, errors: undefined };
+      : { file: undefined, errors: undefined };
     if (errors !== undefined) {
       const key = errorKey(stream, prefixes, oldestMs, "format-conversion-failed");
       await this.#put("errors", stream, { destination, key, path: errors, compression: "UNCOMPRESSED" });
     }
     if (backsUp(destination) && !processes(destination) && source) await this.#backUp(stream, source.path);
-    const path = converts(destination) ? parquet : data.path;
+    const path = converts(destination) ? file : data.path;
     if (path === undefined) return;
     const compression = destination.CompressionFormat;
-    const usual = converts(destination) ? PARQUET_EXTENSION : compressions[compression].extension;
+    const usual = converts(destination)
+      ? convertedExtension(destination.DataFormatConversionConfiguration ?? {})
+      : compressions[compression].extension;
     const key = objectKey(stream, prefixes, oldestMs, destination.FileExtension || usual);
     await this.#put("data", stream, { destination, key, path, compression });
   }

@@ -81,7 +81,6 @@ function checkConversion(conversion: Conversion): void {
   const { ParquetSerDe: parquet, OrcSerDe: orc } = output?.Serializer ?? {};
   if (parquet && orc) throw invalidArgument("More than one serializer specified. Only one may be chosen.");
   required({ Serializer: parquet ?? orc });
-  if (orc) throw notImplemented("Conversion to ORC is not built yet; ParquetSerDe is.");
   const { RoleARN, DatabaseName, TableName } = schema ?? {};
   required({ RoleARN, DatabaseName, TableName });
   const pattern = hive?.TimestampFormats?.find((format) => format !== "millis" && !strptimeFormat(format));

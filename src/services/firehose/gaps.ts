@@ -11,7 +11,7 @@ export const gaps: Gaps<Sdk> = {
 
 export const differences: readonly string[] = [
   "CreateDeliveryStream and UpdateDestination answer 501 to every destination but S3, to sources other than DirectPut and Kinesis, to " +
-    "ORC, Lambda and other processors, dynamic partitioning, KMS keys and server-side encryption.",
+    "Lambda and other processors, dynamic partitioning, KMS keys and server-side encryption.",
   "CREATING lasts a quarter of a second, and records put meanwhile are accepted.",
   "Records wait for the destination as long as it takes; AWS gives up after 24 hours.",
   "Backups are written with the objects that they back up, and follow the destination's buffering hints instead of their own.",

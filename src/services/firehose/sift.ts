@@ -1,14 +1,10 @@
 // Separates the records of a batch that convert from those that do not, when not all of them do.
 import { findBadLines } from "../../formats/conversion/bad-lines.ts";
-import {
-  isInvalid,
-  jsonToParquet,
-  type JsonSchema,
-  type ParquetOptions,
-} from "../../formats/conversion/json-to-parquet.ts";
+import { isInvalid, type JsonSchema } from "../../formats/conversion/json-to-parquet.ts";
 import type { SqlSession } from "../../engines/sql/sql.ts";
 import type { Batch } from "./batch.ts";
 import { stagedRecords, type StagedRecord } from "./batch-records.ts";
+import type { Convert } from "./converter.ts";
 import { PROBE_RECORDS_MAX } from "./limits.ts";
 import { Spool } from "./spool.ts";
 
@@ -18,7 +14,7 @@ export interface Sifting {
   /** The batch's data, its keys as the schema has them. */
   readonly dataPath: string;
   readonly schema: JsonSchema;
-  readonly options: ParquetOptions;
+  readonly convert: Convert;
   /** Lines of good records come here. */
   readonly good: Spool;
   /** Told of each record that does not convert. */
@@ -71,18 +67,18 @@ async function halve(sifting: Sifting, records: readonly StagedRecord[]): Promis
   }
 }
 
-async function fits({ session, schema, options, good }: Sifting, records: readonly StagedRecord[]): Promise<boolean> {
+async function fits({ session, schema, convert, good }: Sifting, records: readonly StagedRecord[]): Promise<boolean> {
   const probe = new Spool(`${good.path}.probe`);
-  const parquet = new Spool(`${good.path}.probe.parquet`);
+  const converted = new Spool(`${good.path}.probe.converted`);
   try {
     for (const record of records) await keep(probe, record);
     await probe.close();
-    await jsonToParquet(session, probe.path, parquet.path, schema, options);
+    await convert(session, probe.path, converted.path, schema);
     return true;
   } catch (error) {
     if (isInvalid(error)) return false;
     throw error;
   } finally {
-    await Promise.all([probe.discard(), parquet.discard()]);
+    await Promise.all([probe.discard(), converted.discard()]);
   }
 }

@@ -1,7 +1,7 @@
 // Behaviours of built operations that differ from AWS, each one sentence.
 export const differences: readonly string[] = [
   "A crawl takes as long as reading the samples does; on AWS it takes a minute at least.",
-  "Crawlers know CSV, JSON and Parquet; Avro, ORC, XML, Ion and log files are passed over instead of becoming tables, as are files that AWS would list as UNKNOWN.",
+  "Crawlers know CSV, JSON, Parquet and ORC (whose unions become structs); Avro, XML, Ion and log files are passed over instead of becoming tables, as are files that AWS would list as UNKNOWN.",
   "Crawlers unpack gzip and zip; text in bzip2, LZ4, Snappy or Zstandard is passed over.",
   "Of a folder with very many files at most 100 are sampled, spread over no more than 200,000 files of a target.",
   "A crawler's runs are not written to CloudWatch Logs; the log group and stream that GetCrawler names do not exist.",

@@ -11,6 +11,15 @@ export const aliasNotFound = (alias: string): AwsError => noSuchEntity(`The acco
 /** Documented: an alias must not look like an account id. The words are inferred. */
 export const aliasLikeAccount = (): AwsError => validationError("The account alias must not be a number of 12 digits.");
 
+/** The words of the two are inferred. */
+export const outboundEnabled = (): AwsError =>
+  new AwsError("FeatureEnabled", "Outbound web identity federation is already enabled for your account.", {
+    status: 409,
+  });
+
+export const outboundDisabled = (): AwsError =>
+  new AwsError("FeatureDisabled", "Outbound web identity federation is not enabled for your account.", { status: 404 });
+
 export const passwordPolicyNotFound = (account: string): AwsError =>
   noSuchEntity(`The Password Policy with domain name ${account} cannot be found.`);
 

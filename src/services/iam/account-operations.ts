@@ -4,10 +4,13 @@ import { createServiceLinkedRole } from "./operations/create-service-linked-role
 import { deleteAccountAlias } from "./operations/delete-account-alias.ts";
 import { deleteAccountPasswordPolicy } from "./operations/delete-account-password-policy.ts";
 import { deleteServiceLinkedRole } from "./operations/delete-service-linked-role.ts";
+import { disableOutboundWebIdentityFederation } from "./operations/disable-outbound-web-identity-federation.ts";
+import { enableOutboundWebIdentityFederation } from "./operations/enable-outbound-web-identity-federation.ts";
 import { generateCredentialReport } from "./operations/generate-credential-report.ts";
 import { getAccountPasswordPolicy } from "./operations/get-account-password-policy.ts";
 import { getAccountSummary } from "./operations/get-account-summary.ts";
 import { getCredentialReport } from "./operations/get-credential-report.ts";
+import { getOutboundWebIdentityFederationInfo } from "./operations/get-outbound-web-identity-federation-info.ts";
 import { getServiceLinkedRoleDeletionStatus } from "./operations/get-service-linked-role-deletion-status.ts";
 import { listAccountAliases } from "./operations/list-account-aliases.ts";
 import { setSecurityTokenServicePreferences } from "./operations/set-security-token-service-preferences.ts";
@@ -27,10 +30,13 @@ export const accountOperations = {
   DeleteAccountAlias: deleteAccountAlias,
   DeleteAccountPasswordPolicy: deleteAccountPasswordPolicy,
   DeleteServiceLinkedRole: deleteServiceLinkedRole,
+  DisableOutboundWebIdentityFederation: disableOutboundWebIdentityFederation,
+  EnableOutboundWebIdentityFederation: enableOutboundWebIdentityFederation,
   GenerateCredentialReport: generateCredentialReport,
   GetAccountPasswordPolicy: getAccountPasswordPolicy,
   GetAccountSummary: getAccountSummary,
   GetCredentialReport: getCredentialReport,
+  GetOutboundWebIdentityFederationInfo: getOutboundWebIdentityFederationInfo,
   GetServiceLinkedRoleDeletionStatus: getServiceLinkedRoleDeletionStatus,
   ListAccountAliases: listAccountAliases,
   SetSecurityTokenServicePreferences: setSecurityTokenServicePreferences,

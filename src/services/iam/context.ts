@@ -16,6 +16,8 @@ export interface IamContext {
   readonly clock: Clock;
   readonly paging: Paging;
   readonly keyUses: KeyUses;
+  /** Where processes on this machine reach the platform. */
+  readonly endpoint: () => string;
   /** What the platform asks of IAM. */
   readonly principals: Principals;
 }
@@ -31,6 +33,7 @@ export function openIam(host: ServiceHost): IamContext {
     clock: host.clock,
     paging: host.paging,
     keyUses,
+    endpoint: () => host.endpoint(),
     principals: new IamPrincipals(store, keyUses, host.clock),
   };
 }

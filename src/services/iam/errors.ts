@@ -12,6 +12,10 @@ const limitExceeded = (message: string): AwsError => new AwsError("LimitExceeded
 export const invalidInput = (message: string): AwsError => new AwsError("InvalidInput", message, { status: 400 });
 export const validationError = (message: string): AwsError => new AwsError("ValidationError", message, { status: 400 });
 
+/** Recorded in public issue threads: what sessions without a device's code are told. */
+export const invalidSessionToken = (): AwsError =>
+  new AwsError("InvalidClientTokenId", "The security token included in the request is invalid", { status: 403 });
+
 export const malformedPolicy = (message: string): AwsError =>
   new AwsError("MalformedPolicyDocument", message, { status: 400 });
 

@@ -5,7 +5,6 @@ import type { Sdk } from "./context.ts";
 const delegation = "Delegation requests come from AWS partner products, which Forebay does not have.";
 const organizations = "Organizations are not built: there are no member accounts whose root users could be managed.";
 const accessReports = "Organizations are not built: reports on their entities have nothing to tell.";
-const outbound = "Outbound web identity federation is not built: the platform issues no tokens for services elsewhere.";
 const templates = "Role templates and Role Manager are not built; create roles with CreateRole.";
 
 export const gaps: Gaps<Sdk> = {
@@ -15,17 +14,14 @@ export const gaps: Gaps<Sdk> = {
   CreateDelegationRequest: delegation,
   DisableOrganizationsRootCredentialsManagement: organizations,
   DisableOrganizationsRootSessions: organizations,
-  DisableOutboundWebIdentityFederation: outbound,
   EnableOrganizationsRootCredentialsManagement: organizations,
   EnableOrganizationsRootSessions: organizations,
-  EnableOutboundWebIdentityFederation: outbound,
   GenerateOrganizationsAccessReport: accessReports,
   GetAccountProperties: templates,
   GetDelegationRequest: delegation,
   GetHumanReadableSummary:
     "Summaries of delegation requests are written by a language model of AWS's, which Forebay does not have.",
   GetOrganizationsAccessReport: accessReports,
-  GetOutboundWebIdentityFederationInfo: outbound,
   GetRoleTemplateVersion: templates,
   ListDelegationRequests: delegation,
   ListOrganizationsFeatures: organizations,
@@ -51,6 +47,7 @@ export const differences: readonly string[] = [
   "CreateSAMLProvider: a provider is valid as long as its metadata says, or for a hundred years.",
   "GenerateCredentialReport: the report is there at once; the root user's creation time is that of the account's first use of IAM's settings or reports.",
   "DeleteServiceLinkedRole: the role goes at once, whether its service still uses it or not.",
+  "EnableOutboundWebIdentityFederation: the issuer is the platform itself, at the address that it listens on; it is the same after it was disabled.",
   "UploadServerCertificate: nothing uses server certificates.",
   "SimulatePrincipalPolicy and SimulateCustomPolicy: ResourceHandlingOption is ignored; what is known of the principal (name, id, tags) counts without a context entry.",
   "GenerateServiceLastAccessedDetails: for the services that the platform has, by service and not by action, from the uses of access keys and roles that are still there.",

@@ -15,6 +15,7 @@ import { findIdentityProvider } from "./identity-provider.ts";
 import { PRINCIPALS_CACHED_MAX } from "./limits.ts";
 import { useMfaCode } from "./mfa-device.ts";
 import { findAccessKey } from "./store/access-keys.ts";
+import { findAccount } from "./store/accounts.ts";
 import { allGroups, allRoles, allUsers } from "./store/entities.ts";
 import { listInline } from "./store/inline.ts";
 import type { KeyUses } from "./store/key-uses.ts";
@@ -93,6 +94,11 @@ export class IamPrincipals implements Principals {
   async managedPolicy(arn: string): Promise<NamedPolicy | undefined> {
     const document = await managedDocument(this.#store.reads, arn);
     return document === undefined ? undefined : this.#named(arn, arn, document);
+  }
+
+  async issuesTokens(account: string): Promise<boolean> {
+    const { issuesTokens } = await findAccount(this.#store.reads, account, this.#clock.now());
+    return issuesTokens === true;
   }
 
   checkMfa(serialNumber: string, code: string, caller: Caller): Promise<boolean> {

@@ -63,7 +63,7 @@ function invocationRecord(
   return {
     requestContext: {
       requestId,
-      functionArn: functionArn(key, qualifier ?? LATEST),
+      functionArn: functionArn(key, qualifier),
       condition,
       approximateInvokeCount: failures,
     },

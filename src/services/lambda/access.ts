@@ -6,6 +6,8 @@ import { LAMBDA } from "./execution-role.ts";
 import { functionArn, LATEST } from "./function.ts";
 import { layerArn, layerNamed } from "./layer-view.ts";
 import { named } from "./locate.ts";
+import { layerPolicyOf } from "./layer-policy.ts";
+import { parseLayerVersion } from "./layers.ts";
 import { mappingArn } from "./mapping.ts";
 import { policyOf } from "./function-policy.ts";
 
@@ -53,10 +55,25 @@ const layersKey = (layers: readonly string[] | undefined) => layers && { "lambda
 
 const onLayer =
   (action: string) =>
-  (input: { readonly LayerName: string; readonly VersionNumber?: number }, call: LambdaCall): AccessNeed => {
+  (input: { readonly LayerName: string; readonly VersionNumber?: number }, call: LambdaCall): Promise<AccessNeed> => {
     const version = input.VersionNumber === undefined ? "" : `:${input.VersionNumber}`;
-    return { action: `lambda:${action}`, resource: `${layerArn(layerNamed(input.LayerName, call))}${version}` };
+    return onLayerArn(action, `${layerArn(layerNamed(input.LayerName, call))}${version}`, call);
   };
+
+/** Layer versions of other accounts must allow it. */
+async function onLayerArn(action: string, arn: string, { context }: LambdaCall): Promise<AccessNeed> {
+  const named = parseLayerVersion(arn);
+  const row = named && (await context.store.layers.version(named.key, named.version));
+  return {
+    action: `lambda:${action}`,
+    resource: arn,
+    resourcePolicy: { document: layerPolicyOf(row?.policy), mode: "either" },
+  };
+}
+
+/** Documented: who gives a function layers must be allowed to get them. */
+const usingLayers = (layers: readonly string[] | undefined, call: LambdaCall): Promise<AccessNeed[]> =>
+  Promise.all((layers ?? []).map((arn) => onLayerArn("GetLayerVersion", arn, call)));
 
 const onTagged = (action: string, arn: string, call: LambdaCall, requestTags?: Tags): Promise<AccessNeed> =>
   onFunction(action, { FunctionName: arn }, call, requestTags && { requestTags });
@@ -73,7 +90,18 @@ const onMapping =
     };
   };
 
+const onPolicy =
+  (action: string) =>
+  (input: { readonly ResourceArn: string }, call: LambdaCall): Promise<AccessNeed> =>
+    onFunction(action, { FunctionName: input.ResourceArn }, call);
+
+const onUrl =
+  (action: string) =>
+  (input: OfFunction & { readonly AuthType?: string | undefined }, call: LambdaCall): Promise<AccessNeed> =>
+    onFunction(action, input, call, { context: { "lambda:FunctionUrlAuthType": input.AuthType } });
+
 export const access: AccessTable<Sdk, LambdaContext> = {
+  AddLayerVersionPermission: onLayer("AddLayerVersionPermission"),
   AddPermission: (input, call) =>
     onFunction("AddPermission", input, call, {
       context: { "lambda:Principal": input.Principal, "lambda:FunctionUrlAuthType": input.FunctionUrlAuthType },
@@ -90,12 +118,17 @@ export const access: AccessTable<Sdk, LambdaContext> = {
       ...(input.Tags && { requestTags: input.Tags }),
     }),
     passing(input.Role),
+    ...(await usingLayers(input.Layers, call)),
   ],
+  CreateFunctionUrlConfig: onUrl("CreateFunctionUrlConfig"),
   DeleteAlias: ofFunction("DeleteAlias"),
   DeleteEventSourceMapping: onMapping("DeleteEventSourceMapping"),
   DeleteFunction: ofFunction("DeleteFunction"),
   DeleteFunctionConcurrency: ofFunction("DeleteFunctionConcurrency"),
   DeleteFunctionEventInvokeConfig: ofFunction("DeleteFunctionEventInvokeConfig"),
+  DeleteFunctionUrlConfig: ofFunction("DeleteFunctionUrlConfig"),
+  DeleteResourcePolicy: onPolicy("DeleteResourcePolicy"),
+  DeleteProvisionedConcurrencyConfig: ofFunction("DeleteProvisionedConcurrencyConfig"),
   DeleteLayerVersion: onLayer("DeleteLayerVersion"),
   GetAccountSettings: onNothing("GetAccountSettings"),
   GetAlias: ofFunction("GetAlias"),
@@ -104,23 +137,37 @@ export const access: AccessTable<Sdk, LambdaContext> = {
   GetFunctionConcurrency: ofFunction("GetFunctionConcurrency"),
   GetFunctionConfiguration: ofFunction("GetFunctionConfiguration"),
   GetFunctionEventInvokeConfig: ofFunction("GetFunctionEventInvokeConfig"),
+  GetFunctionRecursionConfig: ofFunction("GetFunctionRecursionConfig"),
+  GetFunctionUrlConfig: ofFunction("GetFunctionUrlConfig"),
   GetLayerVersion: onLayer("GetLayerVersion"),
-  GetLayerVersionByArn: ({ Arn }) => ({ action: "lambda:GetLayerVersion", resource: Arn }),
+  GetLayerVersionByArn: ({ Arn }, call) => onLayerArn("GetLayerVersion", Arn, call),
+  GetLayerVersionPolicy: onLayer("GetLayerVersionPolicy"),
   GetPolicy: ofFunction("GetPolicy"),
+  GetProvisionedConcurrencyConfig: ofFunction("GetProvisionedConcurrencyConfig"),
+  GetResourcePolicy: onPolicy("GetResourcePolicy"),
+  GetRuntimeManagementConfig: ofFunction("GetRuntimeManagementConfig"),
   Invoke: ofFunction("InvokeFunction"),
+  InvokeAsync: ofFunction("InvokeAsync"),
   InvokeWithResponseStream: ofFunction("InvokeFunction"),
   ListAliases: ofFunction("ListAliases"),
   ListEventSourceMappings: onNothing("ListEventSourceMappings"),
   ListFunctionEventInvokeConfigs: ofFunction("ListFunctionEventInvokeConfigs"),
+  ListFunctionUrlConfigs: ofFunction("ListFunctionUrlConfigs"),
   ListFunctions: onNothing("ListFunctions"),
   ListLayerVersions: onNothing("ListLayerVersions"),
   ListLayers: onNothing("ListLayers"),
+  ListProvisionedConcurrencyConfigs: ofFunction("ListProvisionedConcurrencyConfigs"),
   ListTags: ({ Resource }, call) => onTagged("ListTags", Resource, call),
   ListVersionsByFunction: ofFunction("ListVersionsByFunction"),
   PublishLayerVersion: onLayer("PublishLayerVersion"),
   PublishVersion: ofFunction("PublishVersion"),
   PutFunctionConcurrency: ofFunction("PutFunctionConcurrency"),
   PutFunctionEventInvokeConfig: ofFunction("PutFunctionEventInvokeConfig"),
+  PutFunctionRecursionConfig: ofFunction("PutFunctionRecursionConfig"),
+  PutProvisionedConcurrencyConfig: ofFunction("PutProvisionedConcurrencyConfig"),
+  PutResourcePolicy: onPolicy("PutResourcePolicy"),
+  PutRuntimeManagementConfig: ofFunction("PutRuntimeManagementConfig"),
+  RemoveLayerVersionPermission: onLayer("RemoveLayerVersionPermission"),
   RemovePermission: ofFunction("RemovePermission"),
   TagResource: ({ Resource, Tags: tags }, call) => onTagged("TagResource", Resource, call, tags),
   UntagResource: ({ Resource, TagKeys }, call) =>
@@ -131,6 +178,8 @@ export const access: AccessTable<Sdk, LambdaContext> = {
   UpdateFunctionConfiguration: async (input, call) => [
     await onFunction("UpdateFunctionConfiguration", input, call, { context: { ...layersKey(input.Layers) } }),
     ...(input.Role === undefined ? [] : [passing(input.Role)]),
+    ...(await usingLayers(input.Layers, call)),
   ],
   UpdateFunctionEventInvokeConfig: ofFunction("UpdateFunctionEventInvokeConfig"),
+  UpdateFunctionUrlConfig: onUrl("UpdateFunctionUrlConfig"),
 };

@@ -5,10 +5,11 @@ import { uuid } from "../../kit/ids.ts";
 import type { LambdaContext } from "./context.ts";
 import { giveUp, type Abandoned } from "./abandoned-batch.ts";
 import { isTaken, kinesisEvent } from "./kinesis-event.ts";
-import { BATCH_RETRY_MAX_MS, BATCH_RETRY_MIN_MS, EVENT_SIZE_MAX_BYTES } from "./limits.ts";
+import { BATCH_RETRY_MAX_MS, BATCH_RETRY_MIN_MS, EVENT_SIZE_MAX_BYTES, WINDOW_STATE_MAX_BYTES } from "./limits.ts";
 import { locate } from "./locate.ts";
 import type { Mapping } from "./mapping.ts";
 import type { SourceRecord } from "./shard-reader.ts";
+import { type OpenWindow, shownWindow, stateOf } from "./tumbling-window.ts";
 
 type Result = "done" | "stopped";
 
@@ -18,18 +19,48 @@ export interface BatchPlace {
   readonly signal: AbortSignal;
 }
 
+/** A window while batches of it run. */
+export class WindowRun {
+  window: OpenWindow;
+  isTooLarge = false;
+
+  constructor(window: OpenWindow) {
+    this.window = window;
+  }
+
+  keep(lane: number, state: Readonly<Record<string, unknown>>): void {
+    if (JSON.stringify(state).length > WINDOW_STATE_MAX_BYTES) this.isTooLarge = true;
+    this.window = { ...this.window, states: { ...this.window.states, [lane]: state } };
+  }
+}
+
+/** The last invocation of a window, for each lane that had any. */
+export async function endWindow(
+  context: LambdaContext,
+  place: BatchPlace,
+  window: OpenWindow,
+  isEarly: boolean,
+): Promise<Result> {
+  for (const lane of Object.keys(window.states)) {
+    const run = new BatchRun(context, place, Number(lane), new WindowRun(window));
+    if ((await run.finish(isEarly)) === "stopped") return "stopped";
+  }
+  return "done";
+}
+
 /** Runs until every record is done with, or until it is stopped: then none of them is. */
 export async function runBatch(
   context: LambdaContext,
   place: BatchPlace,
   records: readonly SourceRecord[],
+  window?: WindowRun,
 ): Promise<Result> {
   const { filters, batchSize, parallelization } = place.mapping.settings;
   const taken = records.filter((record) => isTaken(record, filters));
   const results = await Promise.all(
-    lanes(taken, parallelization).map(async (lane) => {
+    lanes(taken, parallelization).map(async (lane, index) => {
       for (const batch of batches(lane, batchSize))
-        if ((await new BatchRun(context, place).run(batch)) === "stopped") return "stopped";
+        if ((await new BatchRun(context, place, index, window).run(batch)) === "stopped") return "stopped";
       return "done" as const;
     }),
   );
@@ -67,10 +98,26 @@ function* batches(records: readonly SourceRecord[], countMax: number): Generator
 class BatchRun {
   readonly #context: LambdaContext;
   readonly #place: BatchPlace;
+  readonly #lane: number;
+  readonly #window: WindowRun | undefined;
 
-  constructor(context: LambdaContext, place: BatchPlace) {
+  constructor(context: LambdaContext, place: BatchPlace, lane: number, window: WindowRun | undefined) {
     this.#context = context;
     this.#place = place;
+    this.#lane = lane;
+    this.#window = window;
+  }
+
+  /** The end of the window: no records, and what was kept. */
+  async finish(isEarly: boolean): Promise<Result> {
+    const { retriesMax } = this.#place.mapping.settings;
+    for (let failures = 0, throttles = 0; !this.#place.signal.aborted;) {
+      const outcome = await this.#invoke([], uuid(), { isFinal: true, isEarly });
+      if (outcome === "throttled") await this.#pause(throttles++);
+      else if (!outcome.failed || (retriesMax >= 0 && failures++ >= retriesMax)) return "done";
+      else await this.#pause(failures);
+    }
+    return "stopped";
   }
 
   /** `failures`: how often the function has failed on these records. */
@@ -88,12 +135,14 @@ class BatchRun {
         await this.#pause(throttles++);
         continue;
       }
-      const left = outcome.failed ? records : this.#leftOver(records, outcome);
+      const left = outcome.failed || !this.#keepState(outcome) ? records : this.#leftOver(records, outcome);
       if (left.length === 0) return "done";
-      failures = left.length < records.length ? 1 : failures + 1;
+      const isPart = left.length < records.length;
+      failures = isPart ? 1 : failures + 1;
       records = left;
       const isExhausted = settings.retriesMax >= 0 && failures > settings.retriesMax;
-      if (settings.bisects && records.length > 1) return this.#halves(records, failures);
+      // Documented: where the function says what is left, that is where the batch is split.
+      if (settings.bisects && !isPart && records.length > 1) return this.#halves(records, failures);
       if (isExhausted) {
         await this.#giveUp({ records, failures, requestId, condition: "RetryAttemptsExhausted", outcome });
         return "done";
@@ -110,14 +159,29 @@ class BatchRun {
     return "done";
   }
 
-  async #invoke(records: readonly SourceRecord[], requestId: string): Promise<Outcome | "throttled"> {
+  /** Whether the function gave a state back that can be kept; without a window there is none. */
+  #keepState({ payload }: Outcome): boolean {
+    if (!this.#window) return true;
+    const state = stateOf(payload);
+    if (state) this.#window.keep(this.#lane, state);
+    return state !== undefined;
+  }
+
+  async #invoke(
+    records: readonly SourceRecord[],
+    requestId: string,
+    how = { isFinal: false, isEarly: false },
+  ): Promise<Outcome | "throttled"> {
     const { mapping, shardId } = this.#place;
     const { store, runner } = this.#context;
     try {
       const located = await locate(store, { key: mapping.function, qualifier: mapping.qualifier });
       const roleArn = located.version.settings.role;
       const place = { shardId, streamArn: mapping.sourceArn, region: mapping.key.region, roleArn };
-      const payload = Buffer.from(JSON.stringify(kinesisEvent(records, place)));
+      const shown =
+        this.#window &&
+        shownWindow(this.#window.window, { lane: this.#lane, shardId, sourceArn: mapping.sourceArn }, how);
+      const payload = Buffer.from(JSON.stringify(kinesisEvent(records, place, shown)));
       return await runner.run(located, { requestId, payload });
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;

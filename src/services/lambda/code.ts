@@ -6,7 +6,7 @@ import { AwsError } from "../../kit/errors.ts";
 import type { Call, Decoded } from "../../kit/service.ts";
 import { checkZip } from "./code-folders.ts";
 import type { LambdaContext } from "./context.ts";
-import { cannotUnzip, noCode, notBuilt, objectNotRead, packageTooLarge } from "./errors.ts";
+import { cannotUnzip, noCode, imagesNotBuilt, objectNotRead, packageTooLarge } from "./errors.ts";
 import type { Code } from "./function.ts";
 import { ZIP_FETCHED_MAX_BYTES, ZIP_UPLOADED_MAX_BYTES } from "./limits.ts";
 
@@ -16,10 +16,9 @@ type Source = Pick<
 >;
 
 /** Checked, with its hash; not stored yet. Errors: InvalidParameterValueException, RequestEntityTooLargeException. */
-export async function readArchive(source: Source, call: Call<LambdaContext>, operation: string): Promise<Buffer> {
-  if (source.ImageUri !== undefined)
-    throw notBuilt("Container images are not built yet: functions run from zip archives.");
-  const archive = source.ZipFile ? uploaded(source.ZipFile, operation) : await fetched(source, call);
+export async function readArchive(source: Source, call: Call<LambdaContext>): Promise<Buffer> {
+  if (source.ImageUri !== undefined) throw imagesNotBuilt();
+  const archive = source.ZipFile ? uploaded(source.ZipFile) : await fetched(source, call);
   checkZip(archive);
   return archive;
 }
@@ -31,9 +30,8 @@ export async function storeArchive({ host }: LambdaContext, archive: Buffer): Pr
   return { blobId: id, sha256: sha256Of(archive), sizeBytes: archive.length };
 }
 
-function uploaded(bytes: Uint8Array, operation: string): Buffer {
-  if (bytes.byteLength > ZIP_UPLOADED_MAX_BYTES)
-    throw packageTooLarge(Math.floor((ZIP_UPLOADED_MAX_BYTES * 4) / 3), operation);
+function uploaded(bytes: Uint8Array): Buffer {
+  if (bytes.byteLength > ZIP_UPLOADED_MAX_BYTES) throw packageTooLarge(ZIP_UPLOADED_MAX_BYTES);
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 

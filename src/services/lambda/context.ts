@@ -5,6 +5,7 @@ import type { Operation as KitOperation, OperationName } from "../../kit/service
 import { CodeFolders } from "./code-folders.ts";
 import { Events } from "./events.ts";
 import { Mappings } from "./mappings.ts";
+import { Provisioner } from "./provisioned.ts";
 import { Runner } from "./runner.ts";
 import { LambdaStore } from "./store.ts";
 
@@ -17,6 +18,7 @@ export interface LambdaContext {
   readonly runner: Runner;
   readonly events: Events;
   readonly mappings: Mappings;
+  readonly provisioner: Provisioner;
 }
 
 export type Operation<Name extends OperationName<Sdk>> = KitOperation<Sdk, Name, LambdaContext>;
@@ -31,17 +33,22 @@ export function openLambda(host: ServiceHost): LambdaContext {
     get mappings() {
       return mappings;
     },
+    get provisioner() {
+      return provisioner;
+    },
   };
   const mappings = new Mappings(context);
+  const provisioner = new Provisioner(context);
   resume(context).catch((error: unknown) =>
     host.logger.error({ err: error }, "what an earlier run left does not go on"),
   );
   return context;
 }
 
-/** Whether an earlier run has left anything: events run, and mappings are polled, from here on. */
-export async function resume({ events, mappings }: LambdaContext): Promise<boolean> {
+/** Whether an earlier run has left anything: events run, mappings are polled, environments are started ahead from here on. */
+export async function resume({ events, mappings, provisioner }: LambdaContext): Promise<boolean> {
   const hasEvents = await events.resume();
   const hasMappings = await mappings.resume();
-  return hasEvents || hasMappings;
+  const hasProvisioned = await provisioner.resume();
+  return hasEvents || hasMappings || hasProvisioned;
 }

@@ -9,6 +9,7 @@ export const notFound = (message: string): AwsError => user("ResourceNotFoundExc
 /** Recorded. */
 export const functionNotFound = (arn: string): AwsError => notFound(`Function not found: ${arn}`);
 
+/** Recorded. */
 export const otherRegion = (theirs: string, ours: string): AwsError =>
   notFound(`Functions from '${theirs}' are not reachable in this region ('${ours}')`);
 
@@ -16,12 +17,13 @@ export const invalidParameter = (message: string): AwsError => user("InvalidPara
 
 export const conflict = (message: string): AwsError => user("ResourceConflictException", message, 409);
 
-/** Recorded. */
+/** Recorded in threads. */
 export const functionExists = (name: string): AwsError => conflict(`Function already exist: ${name}`);
 
 export const stillPending = (): AwsError =>
   conflict("The operation cannot be performed at this time. The function is currently in the following state: Pending");
 
+/** Recorded. */
 export const updateInProgress = (arn: string): AwsError =>
   conflict(`The operation cannot be performed at this time. An update is in progress for resource: ${arn}`);
 
@@ -45,11 +47,13 @@ export const runtimeAndHandlerNeeded = (): AwsError =>
 
 export const noCode = (): AwsError => invalidParameter("Please provide a source for function code.");
 
+/** Recorded. */
 export const cannotUnzip = (): AwsError =>
   invalidParameter("Could not unzip uploaded file. Please check your file, then try to upload again.");
 
 export const emptyZip = (): AwsError => invalidParameter("Uploaded file must be a non-empty zip");
 
+/** Recorded. */
 export const unzippedTooLarge = (maxBytes: number): AwsError =>
   invalidParameter(`Unzipped size must be smaller than ${maxBytes} bytes`);
 
@@ -69,23 +73,22 @@ export const eventTooLarge = (sizeBytes: number, maxBytes: number): AwsError =>
     413,
   );
 
-/** Recorded in threads about deployment packages. */
-export const packageTooLarge = (maxBytes: number, operation: string): AwsError =>
-  user(
-    "RequestEntityTooLargeException",
-    `Request must be smaller than ${maxBytes} bytes for the ${operation} operation`,
-    413,
-  );
+/** Recorded. */
+export const packageTooLarge = (maxBytes: number): AwsError =>
+  new AwsError("RequestEntityTooLargeException", `Zipped size must be smaller than ${maxBytes} bytes`, { status: 413 });
 
+/** Recorded. */
 export const objectNotRead = (code: string, message: string): AwsError =>
   invalidParameter(`Error occurred while GetObject. S3 Error Code: ${code}. S3 Error Message: ${message}`);
 
+/** Recorded. */
 export const environmentTooLarge = (text: string): AwsError =>
   invalidParameter(
     "Lambda was unable to configure your environment variables because the environment variables you have provided " +
       `exceeded the 4KB limit. String measured: ${text}`,
   );
 
+/** Recorded in threads. */
 export const reservedVariables = (names: readonly string[]): AwsError =>
   invalidParameter(
     "Lambda was unable to configure your environment variables because the environment variables you have provided " +
@@ -93,6 +96,7 @@ export const reservedVariables = (names: readonly string[]): AwsError =>
       names.join(", "),
   );
 
+/** Recorded. */
 export const qualifiersDiffer = (): AwsError =>
   invalidParameter("The derived qualifier from the function name does not match the specified qualifier.");
 
@@ -124,8 +128,19 @@ export const runtimeNotHere = (runtime: string): AwsError =>
 export const notBuilt = (sentence: string): AwsError =>
   new AwsError("NotImplemented", sentence, { status: 501, fault: "server" });
 
+export const imagesNotBuilt = (): AwsError =>
+  notBuilt("Container images are not built yet: functions run from zip archives (PackageType Zip).");
+
 export const policyTooLarge = (maxBytes: number): AwsError =>
   user("PolicyLengthExceededException", `The final policy size is bigger than the limit (${maxBytes}).`, 400);
+
+/** Recorded. */
+export const provisionedNotFound = (): AwsError =>
+  user(
+    "ProvisionedConcurrencyConfigNotFoundException",
+    "No Provisioned Concurrency Config found for this function",
+    404,
+  );
 
 export const mappingNotFound = (): AwsError => notFound("The resource you requested does not exist.");
 

@@ -1,8 +1,12 @@
 // Settings of asynchronous invocations: how they are kept and shown.
 import type { FunctionEventInvokeConfig } from "@aws-sdk/client-lambda";
+import { parseArn } from "../../kit/arn.ts";
+import { AwsError } from "../../kit/errors.ts";
 import { checkDestination } from "./destinations.ts";
-import { notFound } from "./errors.ts";
-import { functionArn, type EventInvokeRow, type FunctionEntry, type FunctionRow } from "./function.ts";
+import { invalidParameter, notFound } from "./errors.ts";
+import { functionArn, LATEST, type EventInvokeRow, type FunctionEntry, type FunctionRow } from "./function.ts";
+import { locate, type Located, type Named } from "./locate.ts";
+import type { LambdaStore } from "./store.ts";
 
 interface Wanted {
   readonly MaximumRetryAttempts?: number | undefined;
@@ -13,6 +17,46 @@ interface Wanted {
         readonly OnFailure?: { readonly Destination?: string | undefined } | undefined;
       }
     | undefined;
+}
+
+/** What is configured. Errors: ResourceNotFoundException, whose text is recorded. */
+export function targetOf(store: LambdaStore, target: Named): Promise<Located> {
+  return locating(store, target, () => notFound("The function doesn't exist."));
+}
+
+/** Whose configuration is asked for. Errors: ResourceNotFoundException, whose text is recorded. */
+export function configuredOf(store: LambdaStore, { key, qualifier }: Named): Promise<Located> {
+  return locating(store, { key, qualifier }, () => notConfigured(functionArn(key, qualifier ?? LATEST)));
+}
+
+async function locating(store: LambdaStore, target: Named, absent: () => AwsError): Promise<Located> {
+  try {
+    return await locate(store, target);
+  } catch (error) {
+    throw error instanceof AwsError && error.code === "ResourceNotFoundException" ? absent() : error;
+  }
+}
+
+const notConfigured = (arn: string): AwsError => notFound(`The function ${arn} doesn't have an EventInvokeConfig`);
+
+/** Errors: InvalidParameterValueException, whose texts are recorded. */
+export async function checkEventInvoke(store: LambdaStore, input: Wanted, { key }: FunctionEntry): Promise<void> {
+  const { MaximumRetryAttempts, MaximumEventAgeInSeconds, DestinationConfig } = input;
+  if (MaximumRetryAttempts === undefined && MaximumEventAgeInSeconds === undefined && DestinationConfig === undefined)
+    throw invalidParameter("You must specify at least one of error handling or destination setting.");
+  const destinations = [DestinationConfig?.OnSuccess?.Destination, DestinationConfig?.OnFailure?.Destination];
+  for (const arn of destinations) {
+    const { service, account, region, resource = "" } = parseArn(arn ?? "") ?? {};
+    const isOwn = service === "lambda" && account === key.account && region === key.region;
+    if (isOwn && (resource === `function:${key.name}` || resource.startsWith(`function:${key.name}:`)))
+      throw invalidParameter("You can't specify the function as a destination for itself.");
+    if (service !== "lambda" || arn === undefined || account === undefined || region === undefined) continue;
+    const [, name = "", qualifier] = resource.split(":");
+    const there = locate(store, { key: { account, region, name }, qualifier });
+    await there.catch((error: unknown) => {
+      throw error instanceof AwsError ? invalidParameter(`The destination ARN ${arn} is invalid.`) : error;
+    });
+  }
 }
 
 /** What is left out stays as `was` has it. Errors: NotImplemented for destinations in services that are not there. */
@@ -37,7 +81,7 @@ export const withEventInvoke = (row: FunctionRow, qualifier: string, settings: E
 /** Errors: ResourceNotFoundException. */
 export function eventInvokeOf({ eventInvoke, key }: FunctionEntry, qualifier: string): EventInvokeRow {
   const settings = Object.hasOwn(eventInvoke, qualifier) ? eventInvoke[qualifier] : undefined;
-  if (!settings) throw notFound(`The function ${functionArn(key, qualifier)} doesn't have an EventInvokeConfig`);
+  if (!settings) throw notConfigured(functionArn(key, qualifier));
   return settings;
 }
 

@@ -36,7 +36,10 @@ export function statementOf(input: Decoded<AddPermissionRequest>, key: FunctionK
     ...(PrincipalOrgID !== undefined && { "aws:PrincipalOrgID": PrincipalOrgID }),
     ...(input.FunctionUrlAuthType !== undefined && { "lambda:FunctionUrlAuthType": input.FunctionUrlAuthType }),
   };
-  const Condition = { ...(Object.keys(equals).length > 0 && { StringEquals: equals }), ...pick(conditions) };
+  // Documented for function URLs.
+  const via = input.InvokedViaFunctionUrl;
+  const Bool = via === undefined ? {} : { Bool: { "lambda:InvokedViaFunctionUrl": String(via) } };
+  const Condition = { ...Bool, ...(Object.keys(equals).length > 0 && { StringEquals: equals }), ...pick(conditions) };
   return {
     Sid,
     Effect: "Allow",

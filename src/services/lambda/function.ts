@@ -1,5 +1,17 @@
 // A function: its identity, what a version of it holds, and the ARNs.
-import type { Architecture, Runtime, TracingMode } from "@aws-sdk/client-lambda";
+import type {
+  Architecture,
+  Cors,
+  FunctionUrlAuthType,
+  InvokeMode,
+  RecursiveLoop,
+  Runtime,
+  SnapStartApplyOn,
+  TracingMode,
+  UpdateRuntimeOn,
+} from "@aws-sdk/client-lambda";
+import type { Logging } from "../../engines/functions/functions.ts";
+import type { Decoded } from "../../kit/service.ts";
 
 export interface FunctionKey {
   readonly account: string;
@@ -40,15 +52,9 @@ export interface Settings {
   readonly deadLetterArn: string | undefined;
   readonly tracing: TracingMode;
   readonly logging: Logging;
+  /** None when undefined. */
+  readonly snapStart?: SnapStartApplyOn | undefined;
   readonly code: Code;
-}
-
-export interface Logging {
-  readonly format: "Text" | "JSON";
-  readonly applicationLevel: string | undefined;
-  readonly systemLevel: string | undefined;
-  /** Undefined: `/aws/lambda/NAME`. */
-  readonly group: string | undefined;
 }
 
 export interface Version {
@@ -80,6 +86,26 @@ export interface AliasRow {
   readonly weights: Readonly<Record<string, number>>;
 }
 
+export interface UrlRow {
+  readonly id: string;
+  readonly authType: FunctionUrlAuthType;
+  /** Undefined when no request has said it: creation and updates show it only then. Recorded. */
+  readonly invokeMode: InvokeMode | undefined;
+  readonly cors: Decoded<Cors> | undefined;
+  readonly createdMs: number;
+  readonly modifiedMs: number;
+}
+
+export interface RuntimeManagementRow {
+  readonly updateOn: UpdateRuntimeOn;
+  readonly versionArn: string | undefined;
+}
+
+export interface ProvisionedRow {
+  readonly requested: number;
+  readonly modifiedMs: number;
+}
+
 export interface FunctionRow {
   /** Another one than that of an earlier function of this name. */
   readonly id: string;
@@ -93,7 +119,24 @@ export interface FunctionRow {
   /** By qualifier; `$LATEST` for the unqualified function. */
   readonly policies: Readonly<Record<string, PolicyRow>>;
   readonly eventInvoke: Readonly<Record<string, EventInvokeRow>>;
+  readonly urls: Readonly<Record<string, UrlRow>>;
+  readonly runtimeManagement: Readonly<Record<string, RuntimeManagementRow>>;
+  /** By version or alias. */
+  readonly provisioned: Readonly<Record<string, ProvisionedRow>>;
+  readonly recursiveLoop: RecursiveLoop;
 }
+
+/** What a function begins with beside what it was created from. */
+export const UNCONFIGURED = {
+  aliases: {},
+  reservedConcurrency: undefined,
+  policies: {},
+  eventInvoke: {},
+  urls: {},
+  runtimeManagement: {},
+  provisioned: {},
+  recursiveLoop: "Terminate",
+} as const satisfies Partial<FunctionRow>;
 
 export interface FunctionEntry extends FunctionRow {
   readonly key: FunctionKey;

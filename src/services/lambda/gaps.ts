@@ -4,73 +4,52 @@ import type { Sdk } from "./context.ts";
 
 const capacity = "Capacity providers are not built: functions run on the machine that Forebay runs on.";
 const durable = "Durable functions are not built yet.";
-const layers = "Layers are not built yet.";
-const provisioned = "Provisioned concurrency is not built: environments start when they are needed.";
-const recursion = "Recursive loops are not detected yet.";
-const runtimeManagement = "Runtimes are the interpreters of the machine: there is nothing to manage.";
 const signing = "Code signing is not built yet.";
-const urls = "Function URLs are not built yet.";
-const wholePolicies = "Whole resource policies are not built yet; AddPermission and RemovePermission are.";
 
 export const gaps: Gaps<Sdk> = {
-  AddLayerVersionPermission: layers,
   CheckpointDurableExecution: durable,
   CreateCapacityProvider: capacity,
   CreateCodeSigningConfig: signing,
-  CreateFunctionUrlConfig: urls,
   DeleteCapacityProvider: capacity,
   DeleteCodeSigningConfig: signing,
   DeleteFunctionCodeSigningConfig: signing,
-  DeleteFunctionUrlConfig: urls,
-  DeleteProvisionedConcurrencyConfig: provisioned,
-  DeleteResourcePolicy: wholePolicies,
   GetCapacityProvider: capacity,
   GetCodeSigningConfig: signing,
   GetDurableExecution: durable,
   GetDurableExecutionHistory: durable,
   GetDurableExecutionState: durable,
   GetFunctionCodeSigningConfig: signing,
-  GetFunctionRecursionConfig: recursion,
   GetFunctionScalingConfig: capacity,
-  GetFunctionUrlConfig: urls,
-  GetLayerVersionPolicy: layers,
-  GetProvisionedConcurrencyConfig: provisioned,
-  GetResourcePolicy: wholePolicies,
-  GetRuntimeManagementConfig: runtimeManagement,
-  InvokeAsync: "InvokeAsync is deprecated; Invoke with the type Event is built.",
   ListCapacityProviders: capacity,
   ListCodeSigningConfigs: signing,
   ListDurableExecutionsByFunction: durable,
-  ListFunctionUrlConfigs: urls,
   ListFunctionVersionsByCapacityProvider: capacity,
   ListFunctionsByCodeSigningConfig: signing,
-  ListProvisionedConcurrencyConfigs: provisioned,
   PutFunctionCodeSigningConfig: signing,
-  PutFunctionRecursionConfig: recursion,
   PutFunctionScalingConfig: capacity,
-  PutProvisionedConcurrencyConfig: provisioned,
-  PutResourcePolicy: wholePolicies,
-  PutRuntimeManagementConfig: runtimeManagement,
-  RemoveLayerVersionPermission: layers,
   SendDurableExecutionCallbackFailure: durable,
   SendDurableExecutionCallbackHeartbeat: durable,
   SendDurableExecutionCallbackSuccess: durable,
   StopDurableExecution: durable,
   UpdateCapacityProvider: capacity,
   UpdateCodeSigningConfig: signing,
-  UpdateFunctionUrlConfig: urls,
 };
 
 export const differences: readonly string[] = [
   "Functions run as child processes of the platform, with its user's rights and without a sandbox: /tmp is the machine's; TMPDIR and HOME name a folder of the environment's own.",
   "Code lies in a scratch folder that LAMBDA_TASK_ROOT names, not in /var/task; layers in one beside it, not in /opt.",
-  "A runtime whose exact version is not on the machine runs by another version of the same language: nodejs* by the Node.js that runs the platform, python3.* by python3.",
-  "The memory limit bounds Node.js's heap and Python's data segment; other runtimes are not bounded.",
+  "A runtime whose exact version is not on the machine runs by another version of the same language: nodejs* by the Node.js that runs the platform (nodejs22.x on Node.js 20, too), python3.* by python3. Runtimes of other languages answer InvalidRuntimeException.",
+  "The memory limit bounds Node.js's heap and Python's data segment; a bootstrap's process is ended when it has more, on Linux, but not for what its own children have.",
   "Pending and InProgress last a tenth of a second.",
   "RuntimeVersionConfig and ConfigSha256 are not shown: there are no runtimes of AWS.",
   "At most 64 environments run at a time; invocations beyond wait for one.",
   "Architectures, EphemeralStorage and TracingConfig are kept and shown: functions run on the machine's own architecture, with what room its disk has, and are not traced.",
-  "An initialisation that fails is not tried a second time within the invocation.",
-  "Batches are read from Kinesis within half a second of their arrival, not once a second.",
+  "Batches are read from Kinesis four times a second at most, not once; a consumer's records come as Kinesis sends them.",
+  "Tumbling windows begin at multiples of their size and end a second after it, when their last records have been read.",
+  "Function URLs are http://ID.lambda-url.REGION.localhost.localstack.cloud:PORT/ here; requests with the Host of AWS's own name are taken, too. They need both lambda:InvokeFunctionUrl and lambda:InvokeFunction.",
+  "A function URL answers 502 for timeouts as for other failures of the function.",
+  "Provisioned concurrency beyond three quarters of those environments is FAILED, with the reason.",
+  "RecursiveLoop, runtime management and SnapStart are kept and shown: loops are not ended, runtimes are those of the machine, and published versions start as all others do.",
+  "Destinations are functions and S3 buckets; those in SQS, SNS and EventBridge are refused.",
   "What functions print is given as LogResult only: there is no CloudWatch Logs yet.",
 ];

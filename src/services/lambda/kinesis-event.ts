@@ -1,6 +1,7 @@
 // Records of Kinesis as functions get them, and as filters see them. Documented in "Using Lambda with Kinesis".
 import { matchesPattern } from "./event-pattern.ts";
 import type { SourceRecord } from "./shard-reader.ts";
+import type { WindowShown } from "./tumbling-window.ts";
 
 interface Place {
   readonly shardId: string;
@@ -9,8 +10,8 @@ interface Place {
   readonly roleArn: string;
 }
 
-export function kinesisEvent(records: readonly SourceRecord[], place: Place): object {
-  return { Records: records.map((record) => eventRecord(record, place)) };
+export function kinesisEvent(records: readonly SourceRecord[], place: Place, window?: WindowShown): object {
+  return { Records: records.map((record) => eventRecord(record, place)), ...window };
 }
 
 function eventRecord(record: SourceRecord, { shardId, streamArn, region, roleArn }: Place): object {

@@ -58,10 +58,19 @@ export const EVENT_SIZE_MAX_BYTES = 5 * MIB;
 /** Ours: pauses between failures on the same batch. */
 export const BATCH_RETRY_MIN_MS = 500;
 export const BATCH_RETRY_MAX_MS = 60_000;
-/** Ours: between reads of a shard that had something, and that had nothing. AWS reads once a second. */
-export const POLL_BUSY_MS = 20;
-export const POLL_MS = 500;
+/** Ours: between reads of a shard, which allows five a second; AWS reads once a second. */
+export const READ_INTERVAL_MS = 250;
+/** Ours: between looks for records that a consumer with enhanced fan-out was sent. */
+export const PUSHED_INTERVAL_MS = 20;
+/** Ours: between subscriptions to a shard, of which Kinesis refuses those that follow closely. */
+export const SUBSCRIBE_INTERVAL_MS = 1_000;
+/** Ours: records that were sent and are not taken yet; further ones wait at Kinesis. */
+export const PUSHED_RECORDS_MAX = 10_000;
 export const POLL_RETRY_MS = 2_000;
 export const SHARD_LISTING_MS = 10_000;
 /** Documented: of GetRecords. */
 export const READ_MAX = 10_000;
+/** Ours: how long after a tumbling window's end its last records may be read. */
+export const WINDOW_GRACE_MS = 1_000;
+/** Of a tumbling window, for each shard: beyond it the window ends early. */
+export const WINDOW_STATE_MAX_BYTES = MIB;

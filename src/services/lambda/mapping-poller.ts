@@ -5,9 +5,13 @@ import type { PeerIdentity } from "../../kit/peers.ts";
 import { runBatch } from "./batch-runner.ts";
 import type { LambdaContext } from "./context.ts";
 import { executionRole } from "./execution-role.ts";
-import { POLL_BUSY_MS, POLL_MS, POLL_RETRY_MS, READ_MAX, SHARD_LISTING_MS } from "./limits.ts";
+import { POLL_RETRY_MS, READ_MAX, SHARD_LISTING_MS } from "./limits.ts";
 import type { Mapping } from "./mapping.ts";
-import { SHARD_END, ShardReader, type SourceRecord } from "./shard-reader.ts";
+import { FanOutReader } from "./fan-out-reader.ts";
+import { isConsumer, streamArnOf } from "./mapping-check.ts";
+import { type Reader, SHARD_END, type ShardPlace, ShardReader, type SourceRecord } from "./shard-reader.ts";
+import type { Checkpoint } from "./store/mappings.ts";
+import { dueMs as windowDueMs, runWindows } from "./windowed-batches.ts";
 
 interface KnownShard {
   readonly shardId: string;
@@ -20,6 +24,7 @@ export class MappingPoller {
   readonly #stopping = new AbortController();
   readonly #done = new Set<string>();
   readonly #readers = new Map<string, Promise<void>>();
+  #nap = new AbortController();
   readonly #running: Promise<void>;
 
   constructor(context: LambdaContext, mapping: Mapping) {
@@ -50,15 +55,17 @@ export class MappingPoller {
           if (this.#done.has(shardId) || this.#readers.has(shardId)) continue;
           const isWaiting = parents.some((parent) => known.has(parent) && !this.#done.has(parent));
           if (isWaiting) continue;
-          const position = checkpoints.get(shardId)?.position;
-          const isChild = parents.some((parent) => this.#done.has(parent)) || (!isFirst && position === undefined);
-          this.#readers.set(shardId, this.#read(shardId, position, isChild));
+          const checkpoint = checkpoints.get(shardId);
+          const isNew = checkpoint?.position === undefined;
+          const isChild = parents.some((parent) => this.#done.has(parent)) || (!isFirst && isNew);
+          this.#readers.set(shardId, this.#read(shardId, checkpoint ?? { position: undefined }, isChild));
         }
         isFirst = false;
       } catch (error) {
         this.#warn(error);
       }
-      await clock.sleep(SHARD_LISTING_MS, signal);
+      this.#nap = new AbortController();
+      await clock.sleep(SHARD_LISTING_MS, AbortSignal.any([signal, this.#nap.signal]));
     }
   }
 
@@ -68,7 +75,7 @@ export class MappingPoller {
     const shards: KnownShard[] = [];
     let token: string | undefined;
     do {
-      const input = token === undefined ? { StreamARN: this.#mapping.sourceArn } : { NextToken: token };
+      const input = token === undefined ? { StreamARN: streamArnOf(this.#mapping.sourceArn) } : { NextToken: token };
       const { Shards = [], NextToken } = await peers.call("kinesis", "ListShards", input, as);
       for (const { ShardId, ParentShardId, AdjacentParentShardId } of Shards) {
         const parents = [ParentShardId, AdjacentParentShardId].filter((parent) => parent !== undefined);
@@ -88,57 +95,81 @@ export class MappingPoller {
   }
 
   /** From the checkpoint to the shard's end, or until it is stopped. */
-  async #read(shardId: string, from: string | undefined, isChild: boolean): Promise<void> {
+  async #read(shardId: string, from: Checkpoint, isChild: boolean): Promise<void> {
     const { signal } = this.#stopping;
-    const { host } = this.#context;
-    let position = from;
+    let done = from;
     while (!signal.aborted) {
+      let reader: Reader | undefined;
       try {
-        const reader = new ShardReader(host, this.#mapping, await this.#identity(), { shardId, position, isChild });
+        reader = this.#open(await this.#identity(), { shardId, position: done.position, isChild });
         while (!signal.aborted) {
-          const records = await this.#fill(reader);
-          if (records.length > 0) {
-            const result = await runBatch(this.#context, { mapping: this.#mapping, shardId, signal }, records);
-            if (result === "stopped") return;
-            position = records.at(-1)?.sequenceNumber;
-            if (position !== undefined) await this.#commit(shardId, position);
-          }
-          if (reader.ended) {
-            await this.#commit(shardId, SHARD_END);
+          const records = await this.#fill(reader, done);
+          const next = await this.#runRecords(shardId, records, done);
+          if (next === "stopped") return;
+          if (next !== done) await this.#commit(shardId, (done = next));
+          if (reader.ended && !done.window) {
+            await this.#commit(shardId, { position: SHARD_END });
             this.#done.add(shardId);
+            this.#nap.abort(); // its children may be read now
             return;
           }
         }
       } catch (error) {
         this.#warn(error);
-        await host.clock.sleep(POLL_RETRY_MS, signal);
+        await this.#context.host.clock.sleep(POLL_RETRY_MS, signal);
+      } finally {
+        reader?.close();
       }
     }
   }
 
-  /** Records up to a batch, waiting for the first as long as it takes and then for more up to the window. */
-  async #fill(reader: ShardReader): Promise<readonly SourceRecord[]> {
+  #open(as: PeerIdentity, shard: ShardPlace): Reader {
+    const { host } = this.#context;
+    return isConsumer(this.#mapping.sourceArn)
+      ? new FanOutReader(host, this.#mapping, as, shard)
+      : new ShardReader(host, this.#mapping, as, shard);
+  }
+
+  /** What is done with then; the same object when nothing was. */
+  async #runRecords(
+    shardId: string,
+    records: readonly SourceRecord[],
+    done: Checkpoint,
+  ): Promise<Checkpoint | "stopped"> {
+    const place = { mapping: this.#mapping, shardId, signal: this.#stopping.signal };
+    const position = records.at(-1)?.sequenceNumber ?? done.position;
+    if (this.#mapping.settings.tumblingSeconds === 0 && !done.window) {
+      if (records.length === 0) return done;
+      return (await runBatch(this.#context, place, records)) === "stopped" ? "stopped" : { position };
+    }
+    const result = await runWindows(this.#context, place, records, done.window);
+    if (result === "stopped" || (records.length === 0 && result.window === done.window))
+      return result === "stopped" ? result : done;
+    return { position, window: result.window };
+  }
+
+  /** Records up to a batch, waiting for the first until the tumbling window ends, and then for more up to the batching window. */
+  async #fill(reader: Reader, { window }: Checkpoint): Promise<readonly SourceRecord[]> {
     const { batchSize, parallelization, windowSeconds } = this.#mapping.settings;
     const { clock } = this.#context.host;
     const { signal } = this.#stopping;
     const countMax = Math.min(READ_MAX, batchSize * parallelization);
     const records: SourceRecord[] = [];
     let dueMs = Infinity;
-    for (let gapMs = POLL_BUSY_MS; !signal.aborted;) {
+    const endMs = window ? windowDueMs(window) : Infinity;
+    while (!signal.aborted) {
       const more = await reader.read(countMax - records.length);
       records.push(...more);
       if (more.length > 0) dueMs = Math.min(dueMs, clock.now() + windowSeconds * 1000);
-      if (records.length >= countMax || reader.ended) break;
-      if (records.length > 0 && clock.now() >= dueMs) break;
-      if (more.length > 0) gapMs = POLL_BUSY_MS;
-      await clock.sleep(Math.max(1, Math.min(gapMs, dueMs - clock.now())), signal);
-      gapMs = Math.min(POLL_MS, gapMs * 2);
+      const isLast = reader.ended && (records.length > 0 || !window);
+      if (records.length >= countMax || isLast || clock.now() >= Math.min(dueMs, endMs)) break;
+      await clock.sleep(Math.max(1, Math.min(reader.paceMs, dueMs - clock.now())), signal);
     }
     return signal.aborted ? [] : records;
   }
 
-  #commit(shardId: string, position: string): Promise<void> {
-    return this.#context.store.mappings.commit(this.#mapping.key, shardId, { position }, "OK");
+  #commit(shardId: string, checkpoint: Checkpoint): Promise<void> {
+    return this.#context.store.mappings.commit(this.#mapping.key, shardId, checkpoint, "OK");
   }
 
   #warn(error: unknown): void {

@@ -31,6 +31,8 @@ export interface MappingSettings {
   /** JSON patterns; a record that matches one of them is taken. */
   readonly filters: readonly string[];
   readonly onFailure: string | undefined;
+  /** 0: none. */
+  readonly tumblingSeconds: number;
 }
 
 export type MappingState = "Creating" | "Enabling" | "Enabled" | "Disabling" | "Disabled" | "Updating" | "Deleting";
@@ -64,6 +66,7 @@ const DEFAULTS: MappingSettings = {
   reportsItemFailures: false,
   filters: [],
   onFailure: undefined,
+  tumblingSeconds: 0,
 };
 
 /** What is left out stays as `was` has it. Errors: InvalidParameterValueException, NotImplemented. */
@@ -85,12 +88,12 @@ export function mappingSettings(input: Wanted, was: MappingSettings = DEFAULTS):
       ? input.FunctionResponseTypes.includes("ReportBatchItemFailures")
       : was.reportsItemFailures,
     filters,
+    tumblingSeconds: input.TumblingWindowInSeconds ?? was.tumblingSeconds,
     onFailure: input.DestinationConfig ? input.DestinationConfig.OnFailure?.Destination || undefined : was.onFailure,
   };
 }
 
 function refuseUnbuilt(input: Wanted): void {
-  if (input.TumblingWindowInSeconds) throw notBuilt("Tumbling windows of event source mappings are not built yet.");
   if (input.ProvisionedPollerConfig) throw notBuilt("Provisioned pollers are not built.");
   if (input.MetricsConfig?.Metrics?.length) throw notBuilt("Metrics of event source mappings are not built yet.");
   const destination = input.DestinationConfig?.OnFailure?.Destination;
@@ -118,7 +121,7 @@ export function mappingView(mapping: Mapping): EventSourceMappingConfiguration {
     MaximumRetryAttempts: settings.retriesMax,
     MaximumRecordAgeInSeconds: settings.ageMaxSeconds,
     BisectBatchOnFunctionError: settings.bisects,
-    TumblingWindowInSeconds: 0,
+    TumblingWindowInSeconds: settings.tumblingSeconds,
     FunctionResponseTypes: settings.reportsItemFailures ? ["ReportBatchItemFailures"] : [],
     DestinationConfig: { OnFailure: settings.onFailure === undefined ? {} : { Destination: settings.onFailure } },
     ...(settings.filters.length > 0 && {

@@ -1,5 +1,5 @@
 // Runs a located version: what the engine needs to know of it, and the concurrency that the function has.
-import type { FunctionSpec, Invocation, Outcome } from "../../engines/functions/functions.ts";
+import type { FunctionSpec, Invocation, Outcome, Provisioned } from "../../engines/functions/functions.ts";
 import type { ServiceHost } from "../../engines/host.ts";
 import { EngineError } from "../../kit/errors.ts";
 import type { CodeFolders } from "./code-folders.ts";
@@ -44,6 +44,17 @@ export class Runner {
     }
   }
 
+  /** Keeps so many environments started. Errors: InvalidRuntimeException, EngineError `unavailable` when they were too many. */
+  async provision(located: Located, count: number, onChange: (state: Provisioned) => void): Promise<void> {
+    const spec = { ...(await this.#specOf(located)), isProvisioned: true };
+    try {
+      await (await this.#host.functions()).provision(spec, count, onChange);
+    } catch (error) {
+      const isOurs = error instanceof EngineError && error.engine === "functions" && error.kind === "unavailable";
+      throw isOurs ? error : translated(error, located);
+    }
+  }
+
   /** Ends what runs by the former code or settings. */
   async retire(keyPrefix: string): Promise<void> {
     for (const key of this.#specs.keys()) if (key.startsWith(keyPrefix)) this.#specs.delete(key);
@@ -67,6 +78,7 @@ export class Runner {
       codeFolder: await this.#folders.folderOf([settings.code.blobId]),
       layersFolder: layerBlobs.length === 0 ? undefined : await this.#folders.folderOf(layerBlobs),
       memoryMb: settings.memoryMb,
+      logging: settings.logging,
       timeoutMs: settings.timeoutSeconds * 1000,
       variables: {
         AWS_ENDPOINT_URL: this.#host.endpoint(),

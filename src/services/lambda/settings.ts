@@ -1,8 +1,9 @@
 // What requests set of a function: new settings, and changes of them, checked as AWS checks them.
 import type { CreateFunctionRequest, UpdateFunctionConfigurationRequest } from "@aws-sdk/client-lambda";
+import type { Logging } from "../../engines/functions/functions.ts";
 import type { Decoded } from "../../kit/service.ts";
-import { invalidParameter, notBuilt, runtimeAndHandlerNeeded } from "./errors.ts";
-import type { Code, LayerUse, Logging, Settings } from "./function.ts";
+import { imagesNotBuilt, invalidParameter, notBuilt, runtimeAndHandlerNeeded } from "./errors.ts";
+import type { Code, LayerUse, Settings } from "./function.ts";
 import { EPHEMERAL_STORAGE_DEFAULT_MB, MEMORY_DEFAULT_MB, TIMEOUT_DEFAULT_SECONDS } from "./limits.ts";
 
 type Created = Decoded<CreateFunctionRequest>;
@@ -36,6 +37,7 @@ export function newSettings(input: Created, code: Code, { environment, layers }:
     deadLetterArn: input.DeadLetterConfig?.TargetArn || undefined,
     tracing: input.TracingConfig?.Mode ?? "PassThrough",
     logging: loggingOf(input.LoggingConfig) ?? TEXT,
+    snapStart: input.SnapStart?.ApplyOn,
     code,
   };
 }
@@ -58,6 +60,7 @@ export function changedSettings(was: Settings, input: Updated, prepared: Partial
     deadLetterArn: input.DeadLetterConfig ? input.DeadLetterConfig.TargetArn || undefined : was.deadLetterArn,
     tracing: input.TracingConfig?.Mode ?? was.tracing,
     logging: loggingOf(input.LoggingConfig) ?? was.logging,
+    snapStart: input.SnapStart?.ApplyOn ?? was.snapStart,
   };
 }
 
@@ -66,20 +69,25 @@ function loggingOf(config: Either["LoggingConfig"]): Logging | undefined {
   const format = config.LogFormat ?? "Text";
   if (format === "Text" && (config.ApplicationLogLevel !== undefined || config.SystemLogLevel !== undefined))
     throw invalidParameter("To use ApplicationLogLevel or SystemLogLevel, you must set LogFormat to JSON.");
-  if (format === "JSON") throw notBuilt("Logs in JSON are not built yet; LogFormat Text is.");
-  return { ...TEXT, group: config.LogGroup };
+  const group = config.LogGroup;
+  if (format === "Text") return { ...TEXT, group };
+  // Documented: both levels are INFO unless set.
+  return {
+    format,
+    applicationLevel: config.ApplicationLogLevel ?? "INFO",
+    systemLevel: config.SystemLogLevel ?? "INFO",
+    group,
+  };
 }
 
 function refuseUnbuilt(input: Either): void {
-  if (input.PackageType === "Image" || input.ImageConfig)
-    throw notBuilt("Container images are not built yet: functions run from zip archives.");
+  if (input.PackageType === "Image" || input.ImageConfig) throw imagesNotBuilt();
   if (input.VpcConfig?.SubnetIds?.length)
     throw notBuilt("Functions in a VPC are not built: they reach what the machine reaches.");
   if (input.FileSystemConfigs?.length) throw notBuilt("File systems of functions are not built yet.");
   if (input.DeadLetterConfig?.TargetArn)
     throw notBuilt("Dead-letter queues are not built yet; destinations on failure in S3 or another function are.");
   if (input.CodeSigningConfigArn) throw notBuilt("Code signing is not built yet.");
-  if (input.SnapStart?.ApplyOn === "PublishedVersions") throw notBuilt("SnapStart is not built.");
   if (input.TenancyConfig) throw notBuilt("Tenant isolation is not built.");
   if (input.CapacityProviderConfig) throw notBuilt("Capacity providers are not built.");
   if (input.DurableConfig) throw notBuilt("Durable functions are not built yet.");

@@ -3,6 +3,7 @@ import type { _Record as KinesisRecord } from "@aws-sdk/client-kinesis";
 import type { ServiceHost } from "../../engines/host.ts";
 import { AwsError } from "../../kit/errors.ts";
 import type { PeerIdentity } from "../../kit/peers.ts";
+import { READ_INTERVAL_MS, READ_MAX } from "./limits.ts";
 import type { MappingRow } from "./mapping.ts";
 
 export const SHARD_END = "SHARD_END";
@@ -15,26 +16,43 @@ export interface SourceRecord {
   readonly arrivalMs: number;
 }
 
-type Source = Pick<MappingRow, "sourceArn" | "startingPosition" | "startingTimestampMs">;
+/** Reads on from a position; polled, as often as `paceMs` says. */
+export interface Reader {
+  /** The next records, up to so many; none when there are none now. Errors: what Kinesis answers. */
+  read(limit: number): Promise<readonly SourceRecord[]>;
+  /** Everything was read, and nothing more will come. */
+  readonly ended: boolean;
+  /** Between two looks for more, at least. */
+  readonly paceMs: number;
+  close(): void;
+}
 
-export class ShardReader {
+export type Source = Pick<MappingRow, "sourceArn" | "startingPosition" | "startingTimestampMs">;
+
+export interface ShardPlace {
+  readonly shardId: string;
+  /** Sequence number of the last record that is done with, or undefined before the first. */
+  readonly position: string | undefined;
+  /** Of a shard that came of a split or merge while the mapping was there: it is read from its beginning. */
+  readonly isChild: boolean;
+}
+
+export class ShardReader implements Reader {
+  readonly paceMs = READ_INTERVAL_MS;
   readonly #host: ServiceHost;
   readonly #source: Source;
   readonly #shardId: string;
   readonly #as: PeerIdentity;
   #iterator: string | undefined;
-  /** Sequence number of the last record read, or undefined before the first. */
+  /** Sequence number of the last record fetched, or undefined before the first. */
   #position: string | undefined;
-  /** Of a shard that came of a split or merge while the mapping was there: it is read from its beginning. */
   readonly #isChild: boolean;
-  ended = false;
+  /** Fetched and not read yet: at most what one GetRecords gives. */
+  #fetched: readonly SourceRecord[] = [];
+  #fetchedMs = -Infinity;
+  #isAtEnd = false;
 
-  constructor(
-    host: ServiceHost,
-    source: Source,
-    as: PeerIdentity,
-    shard: { readonly shardId: string; readonly position: string | undefined; readonly isChild: boolean },
-  ) {
+  constructor(host: ServiceHost, source: Source, as: PeerIdentity, shard: ShardPlace) {
     this.#host = host;
     this.#source = source;
     this.#as = as;
@@ -43,21 +61,36 @@ export class ShardReader {
     this.#isChild = shard.isChild;
   }
 
-  /** The next records; none when there are none now. Errors: what Kinesis answers. */
+  get ended(): boolean {
+    return this.#isAtEnd && this.#fetched.length === 0;
+  }
+
+  close(): void {}
+
   async read(limit: number): Promise<readonly SourceRecord[]> {
-    this.#iterator ??= await this.#open();
-    const output = await this.#getRecords(limit);
-    if (!output) return [];
-    this.#iterator = output.NextShardIterator;
-    this.ended = output.NextShardIterator === undefined;
-    const records = (output.Records ?? []).map((record) => this.#sourceRecord(record));
-    this.#position = records.at(-1)?.sequenceNumber ?? this.#position;
+    if (this.#fetched.length === 0 && !this.#isAtEnd) await this.#fetch();
+    const records = this.#fetched.slice(0, limit);
+    this.#fetched = this.#fetched.slice(limit);
     return records;
   }
 
-  async #getRecords(Limit: number) {
+  /** Once in a while only: others that read the shard have a part of what it allows, too. */
+  async #fetch(): Promise<void> {
+    const { clock } = this.#host;
+    if (clock.elapsed() - this.#fetchedMs < READ_INTERVAL_MS) return;
+    this.#fetchedMs = clock.elapsed();
+    this.#iterator ??= await this.#open();
+    const output = await this.#getRecords();
+    if (!output) return;
+    this.#iterator = output.NextShardIterator;
+    this.#isAtEnd = output.NextShardIterator === undefined;
+    this.#fetched = (output.Records ?? []).map((record) => sourceRecord(record, clock.now()));
+    this.#position = this.#fetched.at(-1)?.sequenceNumber ?? this.#position;
+  }
+
+  async #getRecords() {
     try {
-      const input = { ShardIterator: this.#iterator ?? "", Limit };
+      const input = { ShardIterator: this.#iterator ?? "", Limit: READ_MAX };
       return await this.#host.peers.call("kinesis", "GetRecords", input, this.#as);
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
@@ -79,13 +112,16 @@ export class ShardReader {
           : { ...place, ShardIteratorType: this.#isChild ? ("TRIM_HORIZON" as const) : startingPosition };
     return (await this.#host.peers.call("kinesis", "GetShardIterator", input, this.#as)).ShardIterator;
   }
+}
 
-  #sourceRecord({ Data, PartitionKey, SequenceNumber, ApproximateArrivalTimestamp }: KinesisRecord): SourceRecord {
-    return {
-      data: Data ?? new Uint8Array(),
-      partitionKey: PartitionKey ?? "",
-      sequenceNumber: SequenceNumber ?? "",
-      arrivalMs: ApproximateArrivalTimestamp?.getTime() ?? this.#host.clock.now(),
-    };
-  }
+export function sourceRecord(
+  { Data, PartitionKey, SequenceNumber, ApproximateArrivalTimestamp }: KinesisRecord,
+  nowMs: number,
+): SourceRecord {
+  return {
+    data: Data ?? new Uint8Array(),
+    partitionKey: PartitionKey ?? "",
+    sequenceNumber: SequenceNumber ?? "",
+    arrivalMs: ApproximateArrivalTimestamp?.getTime() ?? nowMs,
+  };
 }

@@ -4,14 +4,26 @@ import type { Transaction } from "../../engines/keyvalue/keyvalue.ts";
 import { table } from "../../engines/keyvalue/table.ts";
 import type { DurableTimer } from "../../kit/jobs.ts";
 import { RowCache } from "../../kit/row-cache.ts";
-import { functionArn, type FunctionEntry, type FunctionKey, type FunctionRow, type Version } from "./function.ts";
+import {
+  functionArn,
+  type FunctionEntry,
+  type FunctionKey,
+  type FunctionRow,
+  UNCONFIGURED,
+  type Version,
+} from "./function.ts";
 import { functionExists, functionNotFound } from "./errors.ts";
 import { FUNCTIONS_CACHED_MAX } from "./limits.ts";
 import { EventStore } from "./store/events.ts";
 import { LayerStore } from "./store/layers.ts";
 import { MappingStore } from "./store/mappings.ts";
+import { UrlStore } from "./store/urls.ts";
 
-const functions = table<FunctionRow>({ name: "lambda.functions", version: 1, upgrades: {} });
+type FormerRow = Omit<FunctionRow, "urls" | "runtimeManagement" | "provisioned" | "recursiveLoop">;
+
+const withUrls = (row: FormerRow): FunctionRow => ({ ...UNCONFIGURED, ...row });
+
+const functions = table<FunctionRow>({ name: "lambda.functions", version: 2, upgrades: { 1: withUrls } });
 const versions = table<Version>({ name: "lambda.versions", version: 1, upgrades: {} });
 
 type Place = Omit<FunctionKey, "name">;
@@ -25,12 +37,16 @@ export interface Changed {
   readonly timer?: DurableTimer;
   /** Published with it: its number is the row's former `nextVersion`. */
   readonly published?: Version;
+  readonly newUrl?: { readonly id: string; readonly qualifier: string | undefined };
+  /** Its id. */
+  readonly goneUrl?: string;
 }
 
 export class LambdaStore {
   readonly events: EventStore;
   readonly layers: LayerStore;
   readonly mappings: MappingStore;
+  readonly urls: UrlStore;
   readonly #host: ServiceHost;
   readonly #cache = new RowCache<FunctionEntry>(FUNCTIONS_CACHED_MAX);
   readonly #versions = new RowCache<Version>(FUNCTIONS_CACHED_MAX);
@@ -40,6 +56,7 @@ export class LambdaStore {
     this.events = new EventStore(host);
     this.layers = new LayerStore(host);
     this.mappings = new MappingStore(host);
+    this.urls = new UrlStore(host);
   }
 
   find(key: FunctionKey): Promise<FunctionEntry | undefined> {
@@ -56,12 +73,12 @@ export class LambdaStore {
     return entry;
   }
 
-  async *list(place: Place, after?: string): AsyncGenerator<FunctionEntry> {
-    const { account, region } = place;
-    const prefix = [account, region] as const;
+  /** Of an account and region, or all. */
+  async *list(place?: Place, after?: string): AsyncGenerator<FunctionEntry> {
+    const prefix = place ? [place.account, place.region] : [];
     const range = { prefix, ...(after !== undefined && { after: [...prefix, after] }) };
     for await (const { key, row } of functions.scan(this.#host.keyvalue, range))
-      yield { key: { account, region, name: String(key[2]) }, ...row };
+      yield { key: { account: String(key[0]), region: String(key[1]), name: String(key[2]) }, ...row };
   }
 
   /** Errors: ResourceConflictException. */
@@ -86,9 +103,11 @@ export class LambdaStore {
     let written: FunctionRow | undefined;
     await this.#cache.changing(cacheKey(key), () =>
       this.#host.keyvalue.transact(async (transaction) => {
-        const { row, timer, published } = await body(transaction);
+        const { row, timer, published, newUrl, goneUrl } = await body(transaction);
         functions.put(transaction, rowKey(key), row);
         if (published) versions.put(transaction, [...rowKey(key), row.nextVersion - 1], published);
+        if (newUrl) this.urls.add(transaction, newUrl.id, { key, qualifier: newUrl.qualifier });
+        if (goneUrl !== undefined) this.urls.remove(transaction, { region: key.region, id: goneUrl });
         if (timer) await this.#host.jobs.schedule(timer, transaction);
         written = row;
       }),
@@ -111,6 +130,7 @@ export class LambdaStore {
           blobIds.add(version.settings.code.blobId);
           versions.delete(transaction, stored);
         }
+        for (const { id } of Object.values(row.urls)) this.urls.remove(transaction, { region: key.region, id });
         functions.delete(transaction, rowKey(key));
       }),
     );

@@ -1,5 +1,5 @@
 // How the API shows a function.
-import type { FunctionConfiguration } from "@aws-sdk/client-lambda";
+import type { ApplicationLogLevel, FunctionConfiguration, SystemLogLevel } from "@aws-sdk/client-lambda";
 import type { Sealing } from "../../kit/sealing.ts";
 import { functionArn, LATEST, type FunctionEntry, type Settings } from "./function.ts";
 import type { Located } from "./locate.ts";
@@ -31,6 +31,16 @@ function stateOf({ state, lastUpdateStatus }: FunctionEntry): FunctionConfigurat
   return { State: "Pending", StateReason: "The function is being created.", StateReasonCode: "Creating" };
 }
 
+const loggingView = (
+  { format, applicationLevel, systemLevel, group }: Settings["logging"],
+  name: string,
+): FunctionConfiguration["LoggingConfig"] => ({
+  LogFormat: format,
+  ...(applicationLevel !== undefined && { ApplicationLogLevel: applicationLevel as ApplicationLogLevel }),
+  ...(systemLevel !== undefined && { SystemLogLevel: systemLevel as SystemLogLevel }),
+  LogGroup: group ?? `/aws/lambda/${name}`,
+});
+
 function shown(settings: Settings, name: string, sealing: Sealing): FunctionConfiguration {
   const { code, logging, layers, deadLetterArn, environment, kmsKeyArn } = settings;
   return {
@@ -46,8 +56,8 @@ function shown(settings: Settings, name: string, sealing: Sealing): FunctionConf
     PackageType: "Zip",
     Architectures: [settings.architecture],
     EphemeralStorage: { Size: settings.ephemeralStorageMb },
-    SnapStart: { ApplyOn: "None", OptimizationStatus: "Off" },
-    LoggingConfig: { LogFormat: logging.format, LogGroup: logging.group ?? `/aws/lambda/${name}` },
+    SnapStart: { ApplyOn: settings.snapStart ?? "None", OptimizationStatus: "Off" },
+    LoggingConfig: loggingView(logging, name),
     ...(environment !== undefined && { Environment: { Variables: openVariables(sealing, environment) } }),
     ...(kmsKeyArn !== undefined && { KMSKeyArn: kmsKeyArn }),
     ...(deadLetterArn !== undefined && { DeadLetterConfig: { TargetArn: deadLetterArn } }),

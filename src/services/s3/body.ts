@@ -2,13 +2,16 @@
 import type { Readable } from "node:stream";
 import type { StoredBlob } from "../../engines/blobs/blobs.ts";
 import { assertMd5, checkContentMd5 } from "./check-body.ts";
-import { type ChecksumAlgorithm, digestOf, hasherOf } from "./checksum/algorithms.ts";
+import { type ChecksumAlgorithm, digestOf, type Hasher, hasherOf } from "./checksum/algorithms.ts";
+import { hashAside, type HashedAside, type ThreadedAlgorithm } from "./checksum/hash-threads.ts";
 import { type DeclaredChecksum, verifyChecksum } from "./checksum/declared.ts";
 import type { S3Context } from "./context.ts";
 import { type FrameKeys, sealBytes, sealChunks } from "./encryption/frames.ts";
 import { entityTooLarge, incompleteBody } from "./errors.ts";
+import { payloadHashOf } from "../../kit/payload-hash.ts";
+import { wholeOf } from "../../kit/whole-body.ts";
 import { hex } from "../../kit/ids.ts";
-import { BUFFERED_BODY_MAX_BYTES, PUT_SIZE_MAX_BYTES } from "./limits.ts";
+import { BUFFERED_BODY_MAX_BYTES, PUT_SIZE_MAX_BYTES, THREADED_BODY_MIN_BYTES } from "./limits.ts";
 
 export interface BodyDeclaration {
   readonly contentMd5: string | undefined;
@@ -56,7 +59,7 @@ export async function storeBody(
     body === undefined || body instanceof Uint8Array
       ? intake.whole(body ?? Buffer.alloc(0), undefined)
       : isSmall
-        ? intake.whole(await readWhole(body), body)
+        ? intake.whole(await (wholeOf(body, BUFFERED_BODY_MAX_BYTES) ?? readWhole(body)), body)
         : intake.chunks(body);
   const blob = await context.blobs.put(keys === undefined ? source : sealed(keys, source));
   return {
@@ -90,16 +93,20 @@ class Intake {
   }
 
   async *chunks(body: Readable): AsyncIterable<Uint8Array> {
-    const hashers = this.#algorithms.map((algorithm) => [algorithm, hasherOf(algorithm)] as const);
+    const hashing = new Hashing(this.#algorithms, body, this.#declaration.contentLength ?? Infinity);
     let sizeBytes = 0;
-    for await (const chunk of body as AsyncIterable<Uint8Array>) {
-      sizeBytes += chunk.length;
-      if (sizeBytes > PUT_SIZE_MAX_BYTES) throw entityTooLarge(sizeBytes, PUT_SIZE_MAX_BYTES);
-      for (const [, hasher] of hashers) hasher.update(chunk);
-      yield chunk;
+    try {
+      for await (const chunk of body as AsyncIterable<Uint8Array>) {
+        sizeBytes += chunk.length;
+        if (sizeBytes > PUT_SIZE_MAX_BYTES) throw entityTooLarge(sizeBytes, PUT_SIZE_MAX_BYTES);
+        await hashing.update(chunk);
+        yield chunk;
+      }
+      const digests = await hashing.digests();
+      this.#finish(sizeBytes, body, (algorithm) => digests.get(algorithm) as Buffer);
+    } finally {
+      hashing.release();
     }
-    const digests = new Map(hashers.map(([algorithm, hasher]) => [algorithm, hasher.digest()]));
-    this.#finish(sizeBytes, body, (algorithm) => digests.get(algorithm) as Buffer);
   }
 
   #finish(sizeBytes: number, body: Readable | undefined, digest: (algorithm: ChecksumAlgorithm) => Buffer): void {
@@ -110,6 +117,44 @@ class Intake {
     const md5 = this.digests.get("MD5") ?? "";
     checkContentMd5(contentMd5, () => md5, this.#declaration.shownMd5);
     if (checksum !== undefined) verifyChecksum(checksum, this.digests.get(checksum.algorithm) ?? "", body);
+  }
+}
+
+const THREADED: ReadonlySet<ChecksumAlgorithm> = new Set<ThreadedAlgorithm>(["MD5", "SHA1", "SHA256", "SHA512"]);
+
+/** The hashes of one streamed body: those that take long by another thread when it is large, with the one its signature declares. */
+class Hashing {
+  readonly #here: readonly (readonly [ChecksumAlgorithm, Hasher])[];
+  readonly #aside: HashedAside | undefined;
+  readonly #checkPayload: ((sha256: string) => void) | undefined;
+
+  constructor(algorithms: readonly ChecksumAlgorithm[], body: Readable, expectedBytes: number) {
+    this.#aside = expectedBytes < THREADED_BODY_MIN_BYTES ? undefined : hashAside();
+    const threaded = new Set(this.#aside && algorithms.filter((one): one is ThreadedAlgorithm => THREADED.has(one)));
+    this.#here = algorithms
+      .filter((one) => !(threaded as ReadonlySet<string>).has(one))
+      .map((algorithm) => [algorithm, hasherOf(algorithm)]);
+    this.#checkPayload = this.#aside && payloadHashOf(body);
+    if (this.#checkPayload) threaded.add("SHA256");
+    this.#aside?.begin([...threaded]);
+  }
+
+  async update(chunk: Uint8Array): Promise<void> {
+    for (const [, hasher] of this.#here) hasher.update(chunk);
+    await this.#aside?.update(chunk);
+  }
+
+  /** Errors: that of the signature. */
+  async digests(): Promise<ReadonlyMap<ChecksumAlgorithm, Buffer>> {
+    const digests = new Map(this.#here.map(([algorithm, hasher]) => [algorithm, hasher.digest()]));
+    for (const [algorithm, digest] of (await this.#aside?.digests()) ?? [])
+      digests.set(algorithm, Buffer.from(digest, "base64"));
+    this.#checkPayload?.(digests.get("SHA256")?.toString("hex") ?? "");
+    return digests;
+  }
+
+  release(): void {
+    this.#aside?.release();
   }
 }
 

@@ -2,6 +2,7 @@
 import type * as s3 from "@aws-sdk/client-s3";
 import type { Blobs } from "../../engines/blobs/blobs.ts";
 import type { KeyValue, Transaction } from "../../engines/keyvalue/keyvalue.ts";
+import type { AccessPoints } from "../../kit/access-points.ts";
 import type { Clock } from "../../kit/clock.ts";
 import type { Jobs } from "../../kit/jobs.ts";
 import type { Paging } from "../../kit/paging.ts";
@@ -23,6 +24,7 @@ export interface S3Context {
   readonly clock: Clock;
   readonly paging: Paging;
   readonly principals: Principals;
+  readonly accessPoints: AccessPoints;
   readonly rootKeys: RootKeys;
   readonly bucketKeys: BucketKeys;
   /** By bucket. */

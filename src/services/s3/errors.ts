@@ -11,6 +11,19 @@ export const error = (
 export const noSuchBucket = (bucket: string): AwsError =>
   error(404, "NoSuchBucket", "The specified bucket does not exist", { BucketName: bucket });
 
+/** Recorded of S3 Control, which names it so. */
+export const noSuchAccessPoint = (name: string): AwsError =>
+  error(404, "NoSuchAccessPoint", "The specified accesspoint does not exist", { AccessPointName: name });
+
+/** Documented code; the words are of the list of error codes. */
+export const hasAccessPoints = (bucket: string): AwsError =>
+  error(
+    400,
+    "BucketHasAccessPointsAttached",
+    "The bucket you are trying to delete has access points attached. Delete your access points before deleting your bucket.",
+    { BucketName: bucket },
+  );
+
 /** `headers` tell of a delete marker. */
 export const noSuchKey = (key: string, headers: Readonly<Record<string, string>> = {}): AwsError =>
   new AwsError("NoSuchKey", "The specified key does not exist.", { status: 404, members: { Key: key }, headers });

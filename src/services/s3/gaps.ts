@@ -4,7 +4,6 @@ import type { Sdk } from "./context.ts";
 
 const metadataTables = "Metadata tables of buckets are not built yet.";
 const directoryBuckets = "Directory buckets (S3 Express One Zone) are not built; use general purpose buckets.";
-const abac = "Attribute-based access control of buckets is not built yet.";
 const annotations = "Annotations of objects are not built yet.";
 
 export const gaps: Gaps<Sdk> = {
@@ -14,14 +13,12 @@ export const gaps: Gaps<Sdk> = {
   DeleteBucketMetadataConfiguration: metadataTables,
   DeleteBucketMetadataTableConfiguration: metadataTables,
   DeleteObjectAnnotation: annotations,
-  GetBucketAbac: abac,
   GetBucketMetadataConfiguration: metadataTables,
   GetBucketMetadataTableConfiguration: metadataTables,
   GetObjectAnnotation: annotations,
   GetObjectTorrent: "BitTorrent is not built; AWS has retired it.",
   ListDirectoryBuckets: directoryBuckets,
   ListObjectAnnotations: annotations,
-  PutBucketAbac: abac,
   PutObjectAnnotation: annotations,
   RenameObject: directoryBuckets,
   UpdateBucketMetadataAnnotationTableConfiguration: metadataTables,
@@ -53,7 +50,8 @@ export const differences: readonly string[] = [
   "Bucket policies allow access to objects of other accounts, too; what anonymous callers write is the bucket owner's.",
   "Canonical ids in grants are checked for their form, not for being someone's; grants by email address are refused.",
   "Checksums by XXHASH64, XXHASH3 and XXHASH128 are refused as unsupported.",
-  "RequestPayer is ignored, also in buckets whose requesters pay: nothing is billed.",
+  "In buckets whose requesters pay, other accounts must say that they do, and nothing is billed.",
+  "Tags of buckets with ABAC are still changed by PutBucketTagging and DeleteBucketTagging, where AWS asks for TagResource of S3 Control.",
   "Kept and given back, without an effect yet: server access logging, transfer acceleration, and the configurations of analytics and metrics.",
   "No destination of event notifications is there yet: PutBucketNotificationConfiguration refuses targets unless their validation is skipped, and nothing is sent; EventBridge answers 501.",
   "Lifecycle rules are carried out once a day, at midnight UTC of the platform's clock.",
@@ -61,7 +59,7 @@ export const differences: readonly string[] = [
   "SelectObjectContent: FLOAT, DECIMAL and NUMERIC are double precision; text of a number compares and adds as one; Parquet in archive classes, as all objects there, must be restored first.",
   "The cost ledger has the first tier of volume only, and leaves out minimum sizes, index overheads of archives, monitoring, data transfer and parts of unfinished uploads.",
   "Replication: replicas are single-part objects with the entity tag of their source; changes of tags, locks and ACLs after the first write are not replicated, delete markers get an id of their own, and replication time control, metrics and owner overrides have no effect.",
-  "Inventories have one data file; EncryptionStatus is NOT-SSE, ObjectAccessControlList and LifecycleExpirationDate are empty, the encryption of a destination has no effect, and no ORC is written.",
+  "Inventories have one data file; EncryptionStatus is NOT-SSE, ObjectAccessControlList and LifecycleExpirationDate are empty, and the encryption of a destination has no effect.",
   "Intelligent-Tiering knows accesses to a day and follows its configurations as they are now; the cost ledger prices all its tiers as the frequent one, and archived bytes are not compressed on disk.",
   "CompleteMultipartUpload answers when it is done, without whitespace before the document; sent again within a day it answers the same.",
   "ListObjectVersions answers versions before delete markers; AWS mixes them in the order of keys.",

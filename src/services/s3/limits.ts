@@ -27,6 +27,8 @@ export const ATTRIBUTES_PARTS_MAX = 1000;
 
 /** Bodies up to this size are read whole and hashed in one call; larger ones stream. Ours. */
 export const BUFFERED_BODY_MAX_BYTES = 256 * 1024;
+/** Bodies from this size on are hashed by another thread. Ours. */
+export const THREADED_BODY_MIN_BYTES = 2 * 1024 * 1024;
 /** How long the blob of a replaced or deleted object can still be read by whoever holds its path. Ours. */
 export const DISCARDED_BLOB_KEPT_MS = 15 * 60_000;
 /** How often discarded blobs are removed. Ours. */

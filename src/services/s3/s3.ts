@@ -4,6 +4,7 @@ import { defineService } from "../../kit/service.ts";
 import { RowCache } from "../../kit/row-cache.ts";
 import { rotationJobs, scheduleRotation } from "./encryption/rotation.ts";
 import { BucketKeys } from "./encryption/bucket-keys.ts";
+import { throughAccessPoints } from "./access-point/through.ts";
 import { access } from "./access/access.ts";
 import { checkBody } from "./check-body.ts";
 import { collectionJobs, scheduleCollection } from "./collector.ts";
@@ -40,6 +41,7 @@ import { deleteObjectTagging } from "./operations/delete-object-tagging.ts";
 import { deleteObject } from "./operations/delete-object.ts";
 import { deleteObjects } from "./operations/delete-objects.ts";
 import { deletePublicAccessBlock } from "./operations/delete-public-access-block.ts";
+import { getBucketAbac } from "./operations/get-bucket-abac.ts";
 import { getBucketAccelerateConfiguration } from "./operations/get-bucket-accelerate-configuration.ts";
 import { getBucketAcl } from "./operations/get-bucket-acl.ts";
 import { getBucketAnalyticsConfiguration } from "./operations/get-bucket-analytics-configuration.ts";
@@ -80,6 +82,7 @@ import { listObjectVersions } from "./operations/list-object-versions.ts";
 import { listObjectsV2 } from "./operations/list-objects-v2.ts";
 import { listObjects } from "./operations/list-objects.ts";
 import { listParts } from "./operations/list-parts.ts";
+import { putBucketAbac } from "./operations/put-bucket-abac.ts";
 import { putBucketAccelerateConfiguration } from "./operations/put-bucket-accelerate-configuration.ts";
 import { putBucketAcl } from "./operations/put-bucket-acl.ts";
 import { putBucketAnalyticsConfiguration } from "./operations/put-bucket-analytics-configuration.ts";
@@ -109,6 +112,7 @@ import { restoreObject } from "./operations/restore-object.ts";
 import { selectObjectContent } from "./operations/select-object-content.ts";
 import { uploadPartCopy } from "./operations/upload-part-copy.ts";
 import { uploadPart } from "./operations/upload-part.ts";
+import { paidByRequesters } from "./requester-pays.ts";
 import { replicationJobs } from "./replication/replicate.ts";
 import { websites } from "./website/site.ts";
 import { openRootKeys } from "./store/root-keys.ts";
@@ -128,7 +132,7 @@ export default defineService<Sdk, S3Context, ServiceHost>({
     );
     await scheduleRotation(host);
     const bucketKeys = new BucketKeys();
-    const { blobs, clock, paging, principals, jobs, peers } = host;
+    const { blobs, clock, paging, principals, accessPoints, jobs, peers } = host;
     const ledger = new Ledger();
     const keyvalue = counting(host.keyvalue, ledger);
     const { temporaryFolder } = host;
@@ -139,6 +143,7 @@ export default defineService<Sdk, S3Context, ServiceHost>({
       clock,
       paging,
       principals,
+      accessPoints,
       bucketAccess,
       jobs,
       peers,
@@ -151,99 +156,105 @@ export default defineService<Sdk, S3Context, ServiceHost>({
     beginFlushing(context, host);
     return context;
   },
-  operations: metered({
-    AbortMultipartUpload: abortMultipartUpload,
-    CompleteMultipartUpload: completeMultipartUpload,
-    CopyObject: copyObject,
-    CreateBucket: createBucket,
-    CreateMultipartUpload: createMultipartUpload,
-    DeleteBucket: deleteBucket,
-    DeleteBucketAnalyticsConfiguration: deleteBucketAnalyticsConfiguration,
-    DeleteBucketCors: deleteBucketCors,
-    DeleteBucketEncryption: deleteBucketEncryption,
-    DeleteBucketIntelligentTieringConfiguration: deleteBucketIntelligentTieringConfiguration,
-    DeleteBucketInventoryConfiguration: deleteBucketInventoryConfiguration,
-    DeleteBucketLifecycle: deleteBucketLifecycle,
-    DeleteBucketMetricsConfiguration: deleteBucketMetricsConfiguration,
-    DeleteBucketOwnershipControls: deleteBucketOwnershipControls,
-    DeleteBucketPolicy: deleteBucketPolicy,
-    DeleteBucketReplication: deleteBucketReplication,
-    DeleteBucketTagging: deleteBucketTagging,
-    DeleteBucketWebsite: deleteBucketWebsite,
-    DeleteObject: deleteObject,
-    DeleteObjectTagging: deleteObjectTagging,
-    DeleteObjects: deleteObjects,
-    DeletePublicAccessBlock: deletePublicAccessBlock,
-    GetBucketAccelerateConfiguration: getBucketAccelerateConfiguration,
-    GetBucketAcl: getBucketAcl,
-    GetBucketAnalyticsConfiguration: getBucketAnalyticsConfiguration,
-    GetBucketCors: getBucketCors,
-    GetBucketEncryption: getBucketEncryption,
-    GetBucketIntelligentTieringConfiguration: getBucketIntelligentTieringConfiguration,
-    GetBucketInventoryConfiguration: getBucketInventoryConfiguration,
-    GetBucketLifecycleConfiguration: getBucketLifecycleConfiguration,
-    GetBucketLocation: getBucketLocation,
-    GetBucketLogging: getBucketLogging,
-    GetBucketMetricsConfiguration: getBucketMetricsConfiguration,
-    GetBucketNotificationConfiguration: getBucketNotificationConfiguration,
-    GetBucketOwnershipControls: getBucketOwnershipControls,
-    GetBucketPolicy: getBucketPolicy,
-    GetBucketPolicyStatus: getBucketPolicyStatus,
-    GetBucketReplication: getBucketReplication,
-    GetBucketRequestPayment: getBucketRequestPayment,
-    GetBucketTagging: getBucketTagging,
-    GetBucketVersioning: getBucketVersioning,
-    GetBucketWebsite: getBucketWebsite,
-    GetObject: getObject,
-    GetObjectAcl: getObjectAcl,
-    GetObjectAttributes: getObjectAttributes,
-    GetObjectLegalHold: getObjectLegalHold,
-    GetObjectLockConfiguration: getObjectLockConfiguration,
-    GetObjectRetention: getObjectRetention,
-    GetObjectTagging: getObjectTagging,
-    GetPublicAccessBlock: getPublicAccessBlock,
-    HeadBucket: headBucket,
-    HeadObject: headObject,
-    ListBucketAnalyticsConfigurations: listBucketAnalyticsConfigurations,
-    ListBucketIntelligentTieringConfigurations: listBucketIntelligentTieringConfigurations,
-    ListBucketInventoryConfigurations: listBucketInventoryConfigurations,
-    ListBucketMetricsConfigurations: listBucketMetricsConfigurations,
-    ListBuckets: listBuckets,
-    ListMultipartUploads: listMultipartUploads,
-    ListObjectVersions: listObjectVersions,
-    ListObjects: listObjects,
-    ListObjectsV2: listObjectsV2,
-    ListParts: listParts,
-    PutBucketAccelerateConfiguration: putBucketAccelerateConfiguration,
-    PutBucketAcl: putBucketAcl,
-    PutBucketAnalyticsConfiguration: putBucketAnalyticsConfiguration,
-    PutBucketCors: putBucketCors,
-    PutBucketEncryption: putBucketEncryption,
-    PutBucketIntelligentTieringConfiguration: putBucketIntelligentTieringConfiguration,
-    PutBucketInventoryConfiguration: putBucketInventoryConfiguration,
-    PutBucketLifecycleConfiguration: putBucketLifecycleConfiguration,
-    PutBucketLogging: putBucketLogging,
-    PutBucketMetricsConfiguration: putBucketMetricsConfiguration,
-    PutBucketNotificationConfiguration: putBucketNotificationConfiguration,
-    PutBucketOwnershipControls: putBucketOwnershipControls,
-    PutBucketPolicy: putBucketPolicy,
-    PutBucketReplication: putBucketReplication,
-    PutBucketRequestPayment: putBucketRequestPayment,
-    PutBucketTagging: putBucketTagging,
-    PutBucketVersioning: putBucketVersioning,
-    PutBucketWebsite: putBucketWebsite,
-    PutObject: putObject,
-    PutObjectAcl: putObjectAcl,
-    PutObjectLegalHold: putObjectLegalHold,
-    PutObjectLockConfiguration: putObjectLockConfiguration,
-    PutObjectRetention: putObjectRetention,
-    PutObjectTagging: putObjectTagging,
-    PutPublicAccessBlock: putPublicAccessBlock,
-    RestoreObject: restoreObject,
-    SelectObjectContent: selectObjectContent,
-    UploadPart: uploadPart,
-    UploadPartCopy: uploadPartCopy,
-  }),
+  operations: throughAccessPoints(
+    metered(
+      paidByRequesters({
+        AbortMultipartUpload: abortMultipartUpload,
+        CompleteMultipartUpload: completeMultipartUpload,
+        CopyObject: copyObject,
+        CreateBucket: createBucket,
+        CreateMultipartUpload: createMultipartUpload,
+        DeleteBucket: deleteBucket,
+        DeleteBucketAnalyticsConfiguration: deleteBucketAnalyticsConfiguration,
+        DeleteBucketCors: deleteBucketCors,
+        DeleteBucketEncryption: deleteBucketEncryption,
+        DeleteBucketIntelligentTieringConfiguration: deleteBucketIntelligentTieringConfiguration,
+        DeleteBucketInventoryConfiguration: deleteBucketInventoryConfiguration,
+        DeleteBucketLifecycle: deleteBucketLifecycle,
+        DeleteBucketMetricsConfiguration: deleteBucketMetricsConfiguration,
+        DeleteBucketOwnershipControls: deleteBucketOwnershipControls,
+        DeleteBucketPolicy: deleteBucketPolicy,
+        DeleteBucketReplication: deleteBucketReplication,
+        DeleteBucketTagging: deleteBucketTagging,
+        DeleteBucketWebsite: deleteBucketWebsite,
+        DeleteObject: deleteObject,
+        DeleteObjectTagging: deleteObjectTagging,
+        DeleteObjects: deleteObjects,
+        DeletePublicAccessBlock: deletePublicAccessBlock,
+        GetBucketAbac: getBucketAbac,
+        GetBucketAccelerateConfiguration: getBucketAccelerateConfiguration,
+        GetBucketAcl: getBucketAcl,
+        GetBucketAnalyticsConfiguration: getBucketAnalyticsConfiguration,
+        GetBucketCors: getBucketCors,
+        GetBucketEncryption: getBucketEncryption,
+        GetBucketIntelligentTieringConfiguration: getBucketIntelligentTieringConfiguration,
+        GetBucketInventoryConfiguration: getBucketInventoryConfiguration,
+        GetBucketLifecycleConfiguration: getBucketLifecycleConfiguration,
+        GetBucketLocation: getBucketLocation,
+        GetBucketLogging: getBucketLogging,
+        GetBucketMetricsConfiguration: getBucketMetricsConfiguration,
+        GetBucketNotificationConfiguration: getBucketNotificationConfiguration,
+        GetBucketOwnershipControls: getBucketOwnershipControls,
+        GetBucketPolicy: getBucketPolicy,
+        GetBucketPolicyStatus: getBucketPolicyStatus,
+        GetBucketReplication: getBucketReplication,
+        GetBucketRequestPayment: getBucketRequestPayment,
+        GetBucketTagging: getBucketTagging,
+        GetBucketVersioning: getBucketVersioning,
+        GetBucketWebsite: getBucketWebsite,
+        GetObject: getObject,
+        GetObjectAcl: getObjectAcl,
+        GetObjectAttributes: getObjectAttributes,
+        GetObjectLegalHold: getObjectLegalHold,
+        GetObjectLockConfiguration: getObjectLockConfiguration,
+        GetObjectRetention: getObjectRetention,
+        GetObjectTagging: getObjectTagging,
+        GetPublicAccessBlock: getPublicAccessBlock,
+        HeadBucket: headBucket,
+        HeadObject: headObject,
+        ListBucketAnalyticsConfigurations: listBucketAnalyticsConfigurations,
+        ListBucketIntelligentTieringConfigurations: listBucketIntelligentTieringConfigurations,
+        ListBucketInventoryConfigurations: listBucketInventoryConfigurations,
+        ListBucketMetricsConfigurations: listBucketMetricsConfigurations,
+        ListBuckets: listBuckets,
+        ListMultipartUploads: listMultipartUploads,
+        ListObjectVersions: listObjectVersions,
+        ListObjects: listObjects,
+        ListObjectsV2: listObjectsV2,
+        ListParts: listParts,
+        PutBucketAbac: putBucketAbac,
+        PutBucketAccelerateConfiguration: putBucketAccelerateConfiguration,
+        PutBucketAcl: putBucketAcl,
+        PutBucketAnalyticsConfiguration: putBucketAnalyticsConfiguration,
+        PutBucketCors: putBucketCors,
+        PutBucketEncryption: putBucketEncryption,
+        PutBucketIntelligentTieringConfiguration: putBucketIntelligentTieringConfiguration,
+        PutBucketInventoryConfiguration: putBucketInventoryConfiguration,
+        PutBucketLifecycleConfiguration: putBucketLifecycleConfiguration,
+        PutBucketLogging: putBucketLogging,
+        PutBucketMetricsConfiguration: putBucketMetricsConfiguration,
+        PutBucketNotificationConfiguration: putBucketNotificationConfiguration,
+        PutBucketOwnershipControls: putBucketOwnershipControls,
+        PutBucketPolicy: putBucketPolicy,
+        PutBucketReplication: putBucketReplication,
+        PutBucketRequestPayment: putBucketRequestPayment,
+        PutBucketTagging: putBucketTagging,
+        PutBucketVersioning: putBucketVersioning,
+        PutBucketWebsite: putBucketWebsite,
+        PutObject: putObject,
+        PutObjectAcl: putObjectAcl,
+        PutObjectLegalHold: putObjectLegalHold,
+        PutObjectLockConfiguration: putObjectLockConfiguration,
+        PutObjectRetention: putObjectRetention,
+        PutObjectTagging: putObjectTagging,
+        PutPublicAccessBlock: putPublicAccessBlock,
+        RestoreObject: restoreObject,
+        SelectObjectContent: selectObjectContent,
+        UploadPart: uploadPart,
+        UploadPartCopy: uploadPartCopy,
+      }),
+    ),
+  ),
   access,
   gaps,
   differences,

@@ -4,6 +4,7 @@ import { formatArn, partitionOf } from "../../kit/arn.ts";
 import type { Caller } from "../../kit/service.ts";
 import type { Call, Input, Sdk, StsContext } from "./context.ts";
 import { noSessionCredentials } from "./errors.ts";
+import { TOKEN_DEFAULT_SECONDS } from "./limits.ts";
 import { checkMfa, withMfa } from "./mfa.ts";
 import { roleNameOf } from "./role.ts";
 import { samlIdentityOf } from "./saml/saml-identity.ts";
@@ -147,10 +148,35 @@ function getFederationToken(
   ];
 }
 
+/** Recorded in public policies: on the account's `self`; tags need a permission of their own. */
+function getWebIdentityToken(input: Input<"GetWebIdentityToken">, call: Call): readonly AccessNeed[] {
+  const { caller, region } = call;
+  checkUnlimited("GetWebIdentityToken", caller);
+  const { Audience, DurationSeconds = TOKEN_DEFAULT_SECONDS, SigningAlgorithm, Tags = [] } = input;
+  const { account } = caller;
+  const need = {
+    resource: formatArn({ service: "sts", region: "", account, resource: "self" }, partitionOf(region)),
+    ...(Tags.length > 0 && { requestTags: recordOf(requestedTags(Tags)) }),
+    context: {
+      "sts:IdentityTokenAudience": Audience,
+      "sts:DurationSeconds": String(DurationSeconds),
+      "sts:SigningAlgorithm": SigningAlgorithm,
+    },
+  };
+  return [
+    { ...need, action: "sts:GetWebIdentityToken" },
+    ...(Tags.length > 0 ? [{ ...need, action: "sts:TagGetWebIdentityToken" }] : []),
+  ];
+}
+
 /** Documented: credentials of GetFederationToken and GetSessionToken cannot call other operations of STS. */
-function onNothing(action: string, { caller }: Call): AccessNeed {
+function checkUnlimited(action: string, caller: Caller): void {
   const limited = caller.kind === "federated-user" || (caller.session && caller.kind !== "assumed-role");
   if (limited) throw noSessionCredentials(action);
+}
+
+function onNothing(action: string, { caller }: Call): AccessNeed {
+  checkUnlimited(action, caller);
   return { action: `sts:${action}`, resource: "*" };
 }
 
@@ -168,4 +194,5 @@ export const access: AccessTable<Sdk, StsContext> = {
     if (caller.session) throw noSessionCredentials("GetSessionToken");
     return [];
   },
+  GetWebIdentityToken: getWebIdentityToken,
 };

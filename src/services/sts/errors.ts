@@ -29,6 +29,34 @@ export const oauthTokens = (): AwsError =>
 export const encryptedAssertion = (): AwsError =>
   notImplemented("AssumeRoleWithSAML does not take encrypted assertions.");
 
+// Tokens for services elsewhere: documented but for their words, which are inferred.
+
+export const outboundDisabled = (): AwsError =>
+  new AwsError(
+    "OutboundWebIdentityFederationDisabledException",
+    "Outbound web identity federation is not enabled for this account.",
+    { status: 403 },
+  );
+
+export const outlivesSession = (): AwsError =>
+  new AwsError(
+    "SessionDurationEscalationException",
+    "The requested token duration would extend the session beyond its original expiration time.",
+    { status: 403 },
+  );
+
+export const payloadTooLarge = (): AwsError =>
+  new AwsError(
+    "JWTPayloadSizeExceededException",
+    "The requested token payload size exceeds the maximum allowed size.",
+    {
+      status: 400,
+    },
+  );
+
+export const unknownAlgorithm = (name: string): AwsError =>
+  validationError(`Invalid signing algorithm: ${name}. Valid values are RS256 and ES384.`);
+
 // Roles and sessions.
 
 /** Recorded. */

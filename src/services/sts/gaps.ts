@@ -6,8 +6,6 @@ export const gaps: Gaps<Sdk> = {
   AssumeRoot: "AssumeRoot comes with Organizations: Forebay has no member accounts.",
   GetDelegatedAccessToken:
     "GetDelegatedAccessToken trades in tokens of AWS partner products, which Forebay does not have.",
-  GetWebIdentityToken:
-    "GetWebIdentityToken is not built: the tokens are of use only with an issuer that serves their keys, which Forebay does not have.",
 };
 
 export const differences: readonly string[] = [
@@ -18,6 +16,6 @@ export const differences: readonly string[] = [
   "AssumeRoleWithWebIdentity: the keys of an issuer are kept for an hour; a token with an unknown key makes them be fetched again, at most every ten seconds.",
   "AssumeRoleWithSAML: encrypted assertions are answered 501, and signatures with SHA-1 are refused.",
   "AssumeRoleWithWebIdentity and AssumeRoleWithSAML: tokens and assertions expire on the platform's clock, which may have been moved.",
+  "GetWebIdentityToken: the issuer is the platform itself, and its keys stay the same.",
   "Session policies: PackedPolicySize counts the characters of policies, ARNs and tags; AWS's packed form is not public.",
-  "GetSessionToken and GetFederationToken: their credentials are kept from other operations of STS, but not from those of IAM.",
 ];

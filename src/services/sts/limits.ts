@@ -3,6 +3,10 @@
 export const ROLE_SESSION_DEFAULT_SECONDS = 3_600;
 /** Of a role assumed with the credentials of another role. */
 export const CHAINED_SESSION_MAX_SECONDS = 3_600;
+/** Of GetWebIdentityToken. */
+export const TOKEN_DEFAULT_SECONDS = 300;
+/** Of its claims in JSON. AWS's figure is not public: Forebay's own choice. */
+export const TOKEN_PAYLOAD_MAX_BYTES = 8_192;
 export const SESSION_DEFAULT_SECONDS = 43_200;
 /** Whatever the root user asks for. */
 export const ROOT_SESSION_MAX_SECONDS = 3_600;

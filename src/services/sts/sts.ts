@@ -12,6 +12,8 @@ import { getAccessKeyInfo } from "./operations/get-access-key-info.ts";
 import { getCallerIdentity } from "./operations/get-caller-identity.ts";
 import { getFederationToken } from "./operations/get-federation-token.ts";
 import { getSessionToken } from "./operations/get-session-token.ts";
+import { getWebIdentityToken } from "./operations/get-web-identity-token.ts";
+import { issuerDocument } from "./outbound/issuer-documents.ts";
 
 export default defineService<Sdk, StsContext, ServiceHost>({
   model: "sts",
@@ -25,8 +27,10 @@ export default defineService<Sdk, StsContext, ServiceHost>({
     GetCallerIdentity: getCallerIdentity,
     GetFederationToken: getFederationToken,
     GetSessionToken: getSessionToken,
+    GetWebIdentityToken: getWebIdentityToken,
   },
   access,
   gaps,
   differences,
+  download: issuerDocument,
 });

@@ -95,7 +95,9 @@ function errorText(service: WireService, error: AwsError, requestId: string): st
     return `${DECLARATION}<Error>${code}${message}${members}${ids}</Error>`;
   }
   const type = senderOrReceiver(service, error);
-  const body = `<Error><Type>${type}</Type>${code}${message}${members}</Error><RequestId>${requestId}</RequestId>`;
+  // Recorded: S3 Control has S3's host ids, too.
+  const host = service.name === "s3-control" ? `<HostId>${extendedRequestId(requestId)}</HostId>` : "";
+  const body = `<Error><Type>${type}</Type>${code}${message}${members}</Error><RequestId>${requestId}</RequestId>${host}`;
   return `${DECLARATION}<ErrorResponse${serviceAttributes(service)}>${body}</ErrorResponse>`;
 }
 

@@ -40,7 +40,9 @@ export function withoutEmptyNumbers(routed: Routed): Routed {
 
 /** Recorded: 204, where the model says 200. */
 export const isEmptyAnswer = ({ name, service }: WireOperation): boolean =>
-  isS3(service) && (name === "PutBucketPolicy" || name === "PutBucketTagging");
+  isS3(service)
+    ? name === "PutBucketPolicy" || name === "PutBucketTagging"
+    : service.name === "s3-control" && (name === "DeletePublicAccessBlock" || name.startsWith("DeleteAccessPoint"));
 
 /** A part of an object is answered 206; the model says 200 for every outcome. */
 export const isPartialContent = ({ service }: WireOperation, output: object): boolean =>

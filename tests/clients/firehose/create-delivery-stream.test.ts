@@ -115,24 +115,6 @@ describe("CreateDeliveryStream", () => {
     await expect(
       create({ DeliveryStreamType: "DatabaseAsSource", ExtendedS3DestinationConfiguration: toBucket("lake") }),
     ).rejects.toEqual(notBuilt);
-    const Processors = [{ Type: "Lambda" as const, Parameters: [] }];
-    await expect(
-      create({
-        ExtendedS3DestinationConfiguration: toBucket("lake", {
-          ProcessingConfiguration: { Enabled: true, Processors },
-        }),
-      }),
-    ).rejects.toEqual(notBuilt);
-    const orc = { ...conversion(await glueTable(glue, { a: "int" })) };
-    orc.OutputFormatConfiguration = { Serializer: { OrcSerDe: {} } };
-    await expect(
-      create({
-        ExtendedS3DestinationConfiguration: toBucket("lake", {
-          BufferingHints: { SizeInMBs: 64, IntervalInSeconds: 60 },
-          DataFormatConversionConfiguration: orc,
-        }),
-      }),
-    ).rejects.toEqual(notBuilt);
   });
 
   it.each([

@@ -10,6 +10,7 @@ beforeAll(async () => void (lake = await Lake.open()));
 afterAll(() => lake[Symbol.asyncDispose]());
 
 const CSV = "Id,Name,Price,Active\n1,apple,1.5,true\n2,pear,2,false\n";
+const ORC_VECTORS = new URL("../../../../shared/vectors/orc/", import.meta.url);
 const VECTORS = new URL("../../../../shared/vectors/parquet/data/", import.meta.url);
 
 describe("CSV", () => {
@@ -220,5 +221,39 @@ describe("what is no table", () => {
       "data/broken.gz": Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3]),
     });
     expect(tables).toEqual({});
+  });
+});
+
+describe.skipIf(!existsSync(ORC_VECTORS))("ORC (needs ../shared/vectors)", () => {
+  const file = (name: string): Buffer => readFileSync(new URL(name, ORC_VECTORS));
+
+  test("the footer gives the columns, and its rows", async () => {
+    const bytes = file("TestOrcFile.test1.orc");
+    const { tables } = await lake.crawl({ "data/a.orc": bytes });
+    expect(columns(tables["data"])).toBe(
+      "boolean1 boolean, byte1 tinyint, short1 smallint, int1 int, long1 bigint, float1 float, double1 double, bytes1 binary, string1 string, middle struct<list:array<struct<int1:int,string1:string>>>, list array<struct<int1:int,string1:string>>, map map<string,struct<int1:int,string1:string>>",
+    );
+    expect(tables["data"]?.StorageDescriptor).toMatchObject({
+      InputFormat: "org.apache.hadoop.hive.ql.io.orc.OrcInputFormat",
+      OutputFormat: "org.apache.hadoop.hive.ql.io.orc.OrcOutputFormat",
+      SerdeInfo: { SerializationLibrary: "org.apache.hadoop.hive.ql.io.orc.OrcSerde" },
+    });
+    expect(tables["data"]?.Parameters).toMatchObject({
+      classification: "orc",
+      compressionType: "none",
+      recordCount: "2",
+      sizeKey: String(bytes.length),
+    });
+  });
+
+  test.each([
+    ["decimal.orc", "_col0 decimal(10,5)"],
+    ["TestOrcFile.testDate1900.orc", "time timestamp, date date"],
+    [
+      "TestOrcFile.testUnionAndTimestamp.orc",
+      "time timestamp, union struct<tag:tinyint,field0:int,field1:string>, decimal decimal(38,18)",
+    ],
+  ])("%s is %s", async (name, expected) => {
+    expect(columns((await lake.crawl({ "data/x.orc": file(name) })).tables["data"])).toBe(expected);
   });
 });

@@ -72,7 +72,7 @@ describe("CreateFunction", () => {
     });
   });
 
-  it("CreateFunction: refuses roles that Lambda cannot assume, and archives that are none (recorded)", async () => {
+  it("CreateFunction: refuses roles that Lambda cannot assume, and archives that are none (texts of archives and sizes recorded)", async () => {
     const create = (input: object) =>
       lambda.send(
         new CreateFunctionCommand({ FunctionName: functionName(), ...settings, Code: nodeCode(ECHO), ...input }),

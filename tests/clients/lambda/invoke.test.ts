@@ -1,11 +1,36 @@
 import { InvokeCommand } from "@aws-sdk/client-lambda";
+import { readdirSync, readlinkSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { activeFunction, arnOf, ECHO, functionName, invoke, platform } from "./platform.ts";
 
 const own = await platform();
 const { lambda, forebay } = own;
 
+function openFiles(): string[] {
+  return readdirSync("/proc/self/fd").flatMap((fd) => {
+    try {
+      return [readlinkSync(`/proc/self/fd/${fd}`)];
+    } catch {
+      return []; // closed in between
+    }
+  });
+}
+
 describe("Invoke", () => {
+  it.skipIf(process.platform !== "linux")("Invoke: functions have none of the platform's files open", async () => {
+    const database = /\.mdb$/;
+    const links = "ls -l /proc/self/fd | sed -n 's/.* -> //p'";
+    const source = `exports.handler = async () => ({
+      own: require("fs").readdirSync("/proc/self/fd").map((fd) => { try { return require("fs").readlinkSync("/proc/self/fd/" + fd); } catch { return ""; } }),
+      child: require("child_process").execSync(${JSON.stringify(links)}).toString().split("\\n") });`;
+    const { said } = await invoke(lambda, await activeFunction(own, source));
+    expect(openFiles().some((path) => database.test(path))).toBe(true);
+    const { own: ofFunction, child } = said as { readonly own: string[]; readonly child: string[] };
+    expect(ofFunction.length).toBeGreaterThan(2);
+    expect([...ofFunction, ...child].filter((path) => database.test(path))).toEqual([]);
+    expect(ofFunction.filter((path) => path.startsWith("/") && !path.startsWith("/dev/"))).toEqual([]);
+  });
+
   it("Invoke: runs a Node.js handler and gives what it returns (recorded)", async () => {
     const name = await activeFunction(own, ECHO);
     const { StatusCode, ExecutedVersion, FunctionError, said } = await invoke(lambda, name, { a: [1, "ü"] });

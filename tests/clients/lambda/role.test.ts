@@ -68,7 +68,7 @@ describe("roles of functions and of their callers", () => {
     s3.destroy();
   });
 
-  it("Invoke: needs lambda:InvokeFunction, of the caller's policies or of the function's (recorded)", async () => {
+  it("Invoke: needs lambda:InvokeFunction, of the caller's policies or of the function's (documented)", async () => {
     const name = await activeFunction(own, ECHO);
     const Principal = { AWS: `arn:aws:iam::${account}:root` };
     const nobody = await roleWith("nobody", Principal, { Action: "lambda:GetFunction" });
@@ -85,7 +85,7 @@ describe("roles of functions and of their callers", () => {
     client.destroy();
   });
 
-  it("Invoke: refuses functions whose role is gone (recorded)", async () => {
+  it("Invoke: refuses functions whose role is gone (inferred)", async () => {
     const lost = await roleWith("lost", { Service: "lambda.amazonaws.com" }, { Action: "s3:GetObject" });
     const name = await activeFunction(own, ECHO, { Role: lost });
     const iam = new IAMClient(forebay.clientConfig);

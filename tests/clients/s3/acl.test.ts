@@ -4,6 +4,7 @@ import {
   DeleteObjectCommand,
   DeletePublicAccessBlockCommand,
   GetBucketAclCommand,
+  GetBucketOwnershipControlsCommand,
   GetObjectAclCommand,
   GetObjectCommand,
   ListObjectsV2Command,
@@ -161,6 +162,12 @@ describe("where ACLs mean nothing (documented)", () => {
       failure(400, "InvalidArgument", { message: "Invalid x-amz-object-ownership header: RandomValue" }),
     );
     await create({ ACL: "private", ObjectOwnership: "BucketOwnerPreferred" });
+    // Recorded in public issue threads: rclone's buckets.
+    const { Location = "" } = await create({ ACL: "private" });
+    const withAcls = { Bucket: Location.slice(1) };
+    const { OwnershipControls } = await s3.send(new GetBucketOwnershipControlsCommand(withAcls));
+    expect(OwnershipControls?.Rules).toEqual([{ ObjectOwnership: "BucketOwnerPreferred" }]);
+    await s3.send(new PutObjectCommand({ ...withAcls, Key: "k", Body: "x", ACL: "private" }));
     const Bucket = bucketName();
     await create({ Bucket, GrantWrite: `uri="${LOG_DELIVERY}"`, ObjectOwnership: "ObjectWriter" });
     expect((await s3.send(new GetBucketAclCommand({ Bucket }))).Grants).toEqual([

@@ -26,8 +26,11 @@ async function blobFiles(): Promise<string[]> {
     for (const file of await readdir(join(stored, generation))) files.push(join(stored, generation, file));
   return files;
 }
-const put = (Key: string, Body: string) => s3.send(new PutObjectCommand({ Bucket, Key, Body }));
-const textOf = async (Key: string) => (await s3.send(new GetObjectCommand({ Bucket, Key }))).Body?.transformToString();
+/** Larger than what shares packs, so that each is a file. */
+const large = (text: string) => text.padEnd(70_000);
+const put = (Key: string, text: string) => s3.send(new PutObjectCommand({ Bucket, Key, Body: large(text) }));
+const textOf = async (Key: string) =>
+  (await (await s3.send(new GetObjectCommand({ Bucket, Key }))).Body?.transformToString())?.trimEnd();
 
 it("blobs of replaced, deleted and aborted objects stay readable for a while and then go", async () => {
   await put("kept", "kept");
@@ -37,7 +40,7 @@ it("blobs of replaced, deleted and aborted objects stay readable for a while and
   await s3.send(new DeleteObjectCommand({ Bucket, Key: "deleted" }));
   await s3.send(new CopyObjectCommand({ Bucket, Key: "copy", CopySource: `${Bucket}/replaced` }));
   const { UploadId } = await s3.send(new CreateMultipartUploadCommand({ Bucket, Key: "aborted" }));
-  await s3.send(new UploadPartCommand({ Bucket, Key: "aborted", UploadId, PartNumber: 1, Body: "part" }));
+  await s3.send(new UploadPartCommand({ Bucket, Key: "aborted", UploadId, PartNumber: 1, Body: large("part") }));
   await s3.send(new AbortMultipartUploadCommand({ Bucket, Key: "aborted", UploadId }));
   expect(await blobFiles()).toHaveLength(6);
   await forebay.clock.advance(6 * MINUTE_MS);
@@ -53,8 +56,8 @@ it("blobs of versions stay while a version names them, also when they are curren
   const Versioned = await bucket();
   await s3.send(new PutBucketVersioningCommand({ Bucket: Versioned, VersioningConfiguration: { Status: "Enabled" } }));
   const before = (await blobFiles()).length;
-  const write = async (Body: string) =>
-    (await s3.send(new PutObjectCommand({ Bucket: Versioned, Key: "k", Body }))).VersionId;
+  const write = async (text: string) =>
+    (await s3.send(new PutObjectCommand({ Bucket: Versioned, Key: "k", Body: large(text) }))).VersionId;
   await write("one");
   const second = await write("two");
   await s3.send(new DeleteObjectCommand({ Bucket: Versioned, Key: "gone" }));
@@ -67,7 +70,7 @@ it("blobs of versions stay while a version names them, also when they are curren
   await forebay.clock.advance(7 * HOUR_MS);
   expect(await blobFiles()).toHaveLength(before + 1);
   const { Body } = await s3.send(new GetObjectCommand({ Bucket: Versioned, Key: "k" }));
-  expect(await Body?.transformToString()).toBe("one");
+  expect(await Body?.transformToString()).toBe(large("one"));
 });
 
 it("a blob that no row names goes when it is old in real time, and no other", async () => {

@@ -14,6 +14,8 @@ import {
   PutBucketVersioningCommand,
   PutObjectCommand,
 } from "@aws-sdk/client-s3";
+import { plainRows } from "../../../src/formats/orc/plain-rows.ts";
+import { openOrcFile } from "../../../src/formats/orc/reader.ts";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, expect, it } from "vitest";
 import { platform } from "./platform.ts";
@@ -45,7 +47,7 @@ async function configure(
   Bucket: string,
   destination: string,
   more: Partial<InventoryConfiguration>,
-  Format: "CSV" | "Parquet" = "CSV",
+  Format: "CSV" | "ORC" | "Parquet" = "CSV",
 ) {
   const Id = more.Id ?? "all";
   const InventoryConfiguration: InventoryConfiguration = {
@@ -143,6 +145,33 @@ it("writes every version as Parquet", async () => {
     ['k,"é', false, false, 5, 32, 2030],
     ['k,"é', true, true, null, 32, 2030],
   ]);
+});
+
+it("writes ORC, with the schema that AWS documents", async () => {
+  const source = await bucket();
+  const destination = await destinationFor(source);
+  for (const Key of ["a", "b,c"]) await s3.send(new PutObjectCommand({ Bucket: source, Key, Body: Key }));
+  await configure(source, destination, { OptionalFields: ["Size", "LastModifiedDate", "IsMultipartUploaded"] }, "ORC");
+  await forebay.clock.set("2030-06-07T12:00:00Z");
+  await forebay.clock.set("2030-06-08T00:00:10Z");
+  const { files, fileSchema } = await manifestOf(destination);
+  expect(fileSchema).toBe(
+    "struct<bucket:string,key:string,size:bigint,last_modified_date:timestamp,is_multipart_uploaded:boolean>",
+  );
+  expect(files[0].key).toMatch(/\.orc$/);
+  const path = join(folder, "inventory.orc");
+  await writeFile(path, await bytesOf(destination, files[0].key));
+  const { file, close } = await openOrcFile(path);
+  for await (const { rows, columns } of file.batches()) {
+    expect(rows).toBe(2);
+    const plain = columns.map((column, at) => plainRows(file.columns[at]!, column));
+    expect(plain[1]).toEqual(["a", "b,c"]);
+    expect(plain[2]).toEqual([1n, 3n]);
+    expect(plain[3]?.[0]).toMatch(/^2030-06-0\d /);
+    expect(plain[4]).toEqual([false, false]);
+  }
+  await close();
+  expect(file.postscript.compression).toBe("zlib");
 });
 
 it("writes weekly ones on Sundays, and nothing where the destination does not let S3 in", async () => {

@@ -1,8 +1,18 @@
 // MFA with the JS SDK: codes of virtual devices in GetSessionToken and AssumeRole, and what policies see of them.
 import { createHmac } from "node:crypto";
-import { CreateVirtualMFADeviceCommand, EnableMFADeviceCommand } from "@aws-sdk/client-iam";
+import {
+  CreateVirtualMFADeviceCommand,
+  EnableMFADeviceCommand,
+  IAMClient,
+  ListUsersCommand,
+} from "@aws-sdk/client-iam";
 import { ListBucketsCommand, S3Client } from "@aws-sdk/client-s3";
-import { AssumeRoleCommand, GetSessionTokenCommand, STSClient } from "@aws-sdk/client-sts";
+import {
+  AssumeRoleCommand,
+  GetSessionTokenCommand,
+  type GetSessionTokenCommandInput,
+  STSClient,
+} from "@aws-sdk/client-sts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Forebay, startForebay } from "../../../src/index.ts";
 import { ACCOUNT, configOf, createRole, createUser, iamOf, rootOf, type Statement, trusting } from "./roles.ts";
@@ -72,6 +82,18 @@ describe("MFA", () => {
     await forebay.clock.advance(3_600_000);
     await expect(s3.send(new ListBucketsCommand({}))).rejects.toMatchObject({ name: "AccessDenied" });
     await expect(sts.send(new GetSessionTokenCommand({ SerialNumber, TokenCode }))).rejects.toMatchObject(failed);
+  });
+
+  test("GetSessionToken: the session may call IAM (documented)", async () => {
+    const allow = [{ Effect: "Allow", Action: "iam:ListUsers", Resource: "*" }];
+    const { sts, SerialNumber, nextCode } = await userWithDevice("lister", allow);
+    const listUsers = async (more: GetSessionTokenCommandInput) => {
+      const { Credentials } = await sts.send(new GetSessionTokenCommand(more));
+      return new IAMClient(configOf(forebay, Credentials)).send(new ListUsersCommand({}));
+    };
+    await expect(listUsers({})).rejects.toMatchObject({ name: "InvalidClientTokenId" });
+    const { Users } = await listUsers({ SerialNumber, TokenCode: await nextCode() });
+    expect(Users?.map(({ UserName }) => UserName)).toContain("lister");
   });
 
   test("AssumeRole: a trust policy that asks for it (documented)", async () => {

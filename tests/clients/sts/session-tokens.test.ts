@@ -1,4 +1,5 @@
 // GetSessionToken and GetFederationToken with the JS SDK: who may, what their sessions may, and MFA.
+import { IAMClient, ListUsersCommand } from "@aws-sdk/client-iam";
 import {
   CreateBucketCommand,
   ListBucketsCommand,
@@ -207,6 +208,22 @@ describe("what the sessions may ask of STS (documented)", () => {
       refused,
     );
     await session.send(new GetCallerIdentityCommand({}));
+  });
+});
+
+describe("IAM (recorded in public issue threads)", () => {
+  const invalid = { name: "InvalidClientTokenId", message: "The security token included in the request is invalid" };
+  const listUsers = (credentials: Credentials | undefined) =>
+    new IAMClient(configOf(forebay, credentials)).send(new ListUsersCommand({}));
+
+  test("is closed to a session token without MFA", async () => {
+    const { Credentials } = await sts.send(new GetSessionTokenCommand({}));
+    await expect(listUsers(Credentials)).rejects.toMatchObject(invalid);
+  });
+
+  test("is closed to federated users", async () => {
+    const { Credentials } = await federate(sts, { Policy: document({ ...s3All, Action: "*" }) });
+    await expect(listUsers(Credentials)).rejects.toMatchObject(invalid);
   });
 });
 

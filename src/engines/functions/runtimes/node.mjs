@@ -96,14 +96,42 @@ class Api {
   }
 }
 
-/** Lines as AWS writes them: time, request, level, text. */
+const isJson = process.env.AWS_LAMBDA_LOG_FORMAT === "JSON";
+const LEVELS = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"];
+const lowestLevel = Math.max(0, LEVELS.indexOf(process.env.AWS_LAMBDA_LOG_LEVEL ?? "TRACE"));
+
+/** Lines as AWS writes them: time, request, level, text; or objects with the same. */
 function patchConsole() {
   const levels = { trace: "TRACE", debug: "DEBUG", info: "INFO", log: "INFO", warn: "WARN", error: "ERROR" };
-  for (const [method, level] of Object.entries(levels))
-    console[method] = (...parts) =>
-      process.stdout.write(
-        `${new Date().toISOString()}\t${requestId ?? "undefined"}\t${level}\t${format(...parts).replaceAll("\n", "\r")}\n`,
-      );
+  for (const [method, level] of Object.entries(levels)) {
+    const isLeftOut = isJson && LEVELS.indexOf(level) < lowestLevel;
+    console[method] = isLeftOut ? () => {} : (...parts) => writeLine(level, isJson ? jsonOf(parts) : textOf(parts));
+  }
+}
+
+const textOf = (parts) => format(...parts).replaceAll("\n", "\r");
+
+/** One object stays one; an error says what it is beside its message. */
+function jsonOf(parts) {
+  const [only] = parts;
+  const error = parts.find((part) => part instanceof Error);
+  const said = { message: parts.length === 1 && !(only instanceof Error) ? only : format(...parts) };
+  if (!error) return said;
+  const { errorType, errorMessage, trace } = described(error);
+  return { message: parts.length === 1 ? errorMessage : said.message, errorType, errorMessage, stackTrace: trace };
+}
+
+function writeLine(level, said) {
+  const timestamp = new Date().toISOString();
+  if (!isJson) return process.stdout.write(`${timestamp}\t${requestId ?? "undefined"}\t${level}\t${said}\n`);
+  const head = { timestamp, level, ...(requestId !== undefined && { requestId }) };
+  let line;
+  try {
+    line = JSON.stringify({ ...head, ...said });
+  } catch {
+    line = JSON.stringify({ ...head, message: format(said.message) });
+  }
+  return process.stdout.write(`${line}\n`);
 }
 
 function described(error) {
@@ -125,6 +153,10 @@ function named(name, message, cause) {
 
 function logError(kind, error) {
   const { errorType, errorMessage, trace } = described(error);
+  if (isJson) {
+    writeLine("ERROR", { message: { errorType, errorMessage, stackTrace: trace } });
+    return;
+  }
   const own = error instanceof Error ? Object.fromEntries(Object.entries(error).filter(([key]) => key !== "name")) : {};
   process.stdout.write(
     `${new Date().toISOString()}\t${requestId ?? "undefined"}\tERROR\t${kind}\t` +

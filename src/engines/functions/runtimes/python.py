@@ -10,6 +10,7 @@ address, _, prefix = os.environ["AWS_LAMBDA_RUNTIME_API"].partition("/")
 host, _, port = address.partition(":")
 BASE = ("/" + prefix if prefix else "") + "/2018-06-01/runtime"
 REQUEST_ID = None
+IS_JSON = os.environ.get("AWS_LAMBDA_LOG_FORMAT") == "JSON"
 
 
 class Api:
@@ -81,12 +82,40 @@ def add_handler(logging):
             return True
 
     handler = Handler()
-    form = "[%(levelname)s]\t%(asctime)s.%(msecs)03dZ\t%(aws_request_id)s\t%(message)s\n"
-    formatter = logging.Formatter(form, "%Y-%m-%dT%H:%M:%S")
+    if IS_JSON:
+        formatter = json_formatter(logging)
+        level = os.environ.get("AWS_LAMBDA_LOG_LEVEL", "INFO")
+        logging.getLogger().setLevel({"TRACE": "DEBUG", "FATAL": "CRITICAL"}.get(level, level))
+    else:
+        form = "[%(levelname)s]\t%(asctime)s.%(msecs)03dZ\t%(aws_request_id)s\t%(message)s\n"
+        formatter = logging.Formatter(form, "%Y-%m-%dT%H:%M:%S")
     formatter.converter = time.gmtime
     handler.setFormatter(formatter)
     handler.addFilter(Filter())
     logging.getLogger().addHandler(handler)
+
+
+def json_formatter(logging):
+    plain = set(vars(logging.makeLogRecord({}))) | {"aws_request_id", "message", "asctime"}
+
+    class Json(logging.Formatter):
+        def format(self, record):
+            said = {
+                "timestamp": self.formatTime(record, "%Y-%m-%dT%H:%M:%S") + "Z",
+                "level": record.levelname,
+                "message": record.getMessage(),
+                "logger": record.name,
+                "requestId": REQUEST_ID,
+            }
+            said.update({name: value for name, value in vars(record).items() if name not in plain})
+            if record.exc_info and record.exc_info[1] is not None:
+                error = record.exc_info[1]
+                said["errorType"] = type(error).__name__
+                said["errorMessage"] = str(error)
+                said["stackTrace"] = trace_of(error)
+            return json.dumps({name: value for name, value in said.items() if value is not None}, default=str) + "\n"
+
+    return Json()
 
 
 class Context:
@@ -137,6 +166,11 @@ def described(error):
     else:
         kind, trace = type(error).__name__, trace_of(error)
     shown = {"errorMessage": str(error), "errorType": kind, "requestId": REQUEST_ID or "", "stackTrace": trace}
+    if IS_JSON:
+        said = {"timestamp": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()), "log_level": "ERROR"}
+        said.update(shown)
+        sys.stdout.write(json.dumps(said) + "\n")
+        return json.dumps(shown).encode(), kind
     text = "[ERROR] %s: %s\n" % (kind, error)
     if trace:
         text += "Traceback (most recent call last):\n" + "".join(trace)

@@ -17,6 +17,7 @@ import { formatOf } from "./scans.ts";
 import { prepareQuery, type PreparedQuery } from "./select.ts";
 import { addressOf } from "./tables.ts";
 import { writeFiles, type FileWriting } from "./write-files.ts";
+import { isOrcCompression } from "./write-properties.ts";
 import type { Table } from "./glue.ts";
 
 export async function insert(run: Run, statement: Extract<Statement, { kind: "insert" }>): Promise<Outcome> {
@@ -54,7 +55,7 @@ function place(location: string): Location {
   return folderOf(parsed);
 }
 
-/** Documented in "INSERT INTO": Parquet, JSON and text are written in the table's own format. */
+/** Documented in "INSERT INTO": Parquet, ORC, JSON and text are written in the table's own format. */
 function writingOf(table: Table): FileWriting {
   const format = formatOf(table, table.StorageDescriptor ?? {});
   const columns = [...(table.StorageDescriptor?.Columns ?? []), ...(table.PartitionKeys ?? [])].map(
@@ -73,6 +74,10 @@ function writingOf(table: Table): FileWriting {
       format: "parquet",
       compression: compression === "snappy" || compression === "zstd" || compression === "none" ? compression : "gzip",
     };
+  }
+  if (format.kind === "orc") {
+    const compression = (table.Parameters?.["orc.compress"] ?? "ZLIB").toLowerCase();
+    return { ...plain, format: "orc", compression: isOrcCompression(compression) ? compression : "zlib" };
   }
   if (format.kind === "json") return { ...plain, format: "json", compression: "gzip" };
   if (format.quote !== undefined)

@@ -1,6 +1,6 @@
 // Objects on S3, as the caller may see them.
 import { createReadStream, createWriteStream } from "node:fs";
-import { link, stat, symlink } from "node:fs/promises";
+import { link, stat, symlink, unlink } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { BlobStream } from "../../../engines/blobs/blobs.ts";
@@ -34,6 +34,9 @@ export const folderOf = ({ bucket, prefix }: Location): Location => ({
   bucket,
   prefix: prefix === "" || prefix.endsWith("/") ? prefix : `${prefix}/`,
 });
+
+/** How much larger converted files are guessed to be than the objects, compressed, that they are made of. */
+const CONVERTED_GROWTH = 4;
 
 export class Lake {
   readonly #peers: Peers;
@@ -93,14 +96,31 @@ export class Lake {
     object: LakeObject,
     path: string,
     decode?: (source: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>,
-  ): Promise<void> {
+  ): Promise<{ readonly isPrivate: boolean }> {
     const body = await this.open(object);
     const { localPath } = body;
     const source = decode ? Readable.from(decode(body as AsyncIterable<Uint8Array>), { objectMode: false }) : body;
-    if (localPath === undefined) return this.#copies.add(source as AsyncIterable<Uint8Array>, object.sizeBytes, path);
-    if (decode) return pipeline(source, createWriteStream(path));
-    body.destroy();
-    await link(localPath, path).catch(() => symlink(localPath, path));
+    if (localPath === undefined) await this.#copies.add(source as AsyncIterable<Uint8Array>, object.sizeBytes, path);
+    else if (decode) await pipeline(source, createWriteStream(path));
+    else {
+      body.destroy();
+      await link(localPath, path).catch(() => symlink(localPath, path));
+    }
+    return { isPrivate: localPath === undefined };
+  }
+
+  /** As `materialise`, for what is made of the whole object, which is readable at `path` and `.source` meanwhile. */
+  async materialiseAs(
+    object: LakeObject,
+    path: string,
+    convert: (source: string) => AsyncIterable<Uint8Array>,
+  ): Promise<void> {
+    const source = `${path}.source`;
+    const { isPrivate } = await this.materialise(object, source);
+    const bytes = convert(source);
+    if (isPrivate) await this.#copies.add(bytes, object.sizeBytes * CONVERTED_GROWTH, path);
+    else await pipeline(Readable.from(bytes, { objectMode: false }), createWriteStream(path));
+    await unlink(source);
   }
 
   async put(

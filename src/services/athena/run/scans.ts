@@ -5,7 +5,7 @@ import type { StorageDescriptor, Table } from "./glue.ts";
 import type { SqlSession } from "../../../engines/sql/sql.ts";
 import { emptyScanSql, lakeScanSql, type LakeColumn } from "../../../formats/lake-scan.ts";
 import { columnType, fileFormat, type FileFormat } from "../../../formats/serde.ts";
-import { OBJECTS_OPENED_AT_ONCE } from "../limits.ts";
+import { OBJECTS_CONVERTED_AT_ONCE, OBJECTS_OPENED_AT_ONCE } from "../limits.ts";
 import type { Scan } from "../trino/analysis.ts";
 import { tableKey, type BaseTable } from "../trino/catalog.ts";
 import { QueryFailure } from "../trino/failure.ts";
@@ -13,7 +13,8 @@ import { quoteName, quoteText } from "../trino/types.ts";
 import { PATH_COLUMN, type QueryCatalog } from "./catalog-tables.ts";
 import type { GlueCatalog } from "./glue.ts";
 import { INFORMATION_SCHEMA, makeInformationView } from "./information-schema.ts";
-import { folderOf, parseLocation, type Lake, type LakeObject } from "./lake.ts";
+import { folderOf, parseLocation, type Lake } from "./lake.ts";
+import { materialiseOrc, type OrcScanned } from "./orc-files.ts";
 import { NULL_PARTITION, partitionsOf, type ReadPartition } from "./partitions.ts";
 import { parquetScanned } from "./scanned-bytes.ts";
 import { unsnap } from "./unsnap.ts";
@@ -26,11 +27,12 @@ export interface ScanTools {
   /** For links and copies, of this query alone. */
   readonly folder: string;
   readonly nowMs: number;
+  readonly signal: AbortSignal;
 }
 
 export interface Scanned {
   readonly bytes: number;
-  /** Of Parquet files, which say so; 0 for others. */
+  /** Of Parquet and ORC files, which say so; 0 for others. */
   readonly rows: number;
 }
 
@@ -53,7 +55,8 @@ export async function makeScan(tools: ScanTools, scan: Scan): Promise<Scanned> {
   const partitionKeys = lakeColumns(table.PartitionKeys);
   const partitions = await partitionsOf(tools.session, tools.glue, scan, table, base, tools.nowMs);
   const urls: string[] = [];
-  const groups = await gather(tools, scan, table, partitions, partitionKeys, urls);
+  const orc = { bytes: 0, rows: 0 };
+  const groups = await gather(tools, scan, table, partitions, { columns, partitionKeys }, urls, orc);
   const selects: string[] = [];
   for (const { format, compression, paths } of groups)
     selects.push(await lakeScanSql(tools.session, format, columns, { paths, compression, partitionKeys }));
@@ -65,7 +68,8 @@ export async function makeScan(tools: ScanTools, scan: Scan): Promise<Scanned> {
   await tools.session.run(
     `CREATE TEMP VIEW ${quoteName(scan.view)} AS SELECT *, ${path} AS ${quoteName(PATH_COLUMN)} FROM (${source})`,
   );
-  return scannedOf(tools, scan, base, groups);
+  const others = await scannedOf(tools, scan, base, groups);
+  return { bytes: others.bytes + orc.bytes, rows: others.rows + orc.rows };
 }
 
 const lakeColumns = (columns: StorageDescriptor["Columns"]): readonly LakeColumn[] =>
@@ -84,7 +88,7 @@ async function scannedOf(
       const scanned = await parquetScanned(session, paths, scan, base);
       bytes += scanned.bytes;
       rows += scanned.rows;
-    } else bytes += sizeBytes;
+    } else if (format.kind !== "orc") bytes += sizeBytes;
   }
   return { bytes, rows };
 }
@@ -95,11 +99,16 @@ async function gather(
   scan: Scan,
   table: Table,
   partitions: readonly ReadPartition[],
-  keys: readonly LakeColumn[],
+  {
+    columns,
+    partitionKeys: keys,
+  }: { readonly columns: readonly LakeColumn[]; readonly partitionKeys: readonly LakeColumn[] },
   urls: string[],
+  orc: OrcScanned,
 ): Promise<readonly Group[]> {
   const groups = new Map<string, Group>();
-  const links: { readonly object: LakeObject; readonly path: string; readonly snappy: boolean }[] = [];
+  const links: (() => Promise<unknown>)[] = [];
+  const conversions: (() => Promise<void>)[] = [];
   for (const partition of partitions) {
     const format = formatOf(table, partition.storage);
     const location = parseLocation(partition.location);
@@ -119,16 +128,22 @@ async function gather(
       groups.set(id, group);
       group.paths.push(path);
       group.sizeBytes += object.sizeBytes;
-      links.push({ object, path, snappy: compression === "snappy" });
+      const { lake } = tools;
+      if (format.kind === "orc")
+        conversions.push(() =>
+          materialiseOrc(lake, object, path, { format, columns, needed: scan.needed, signal: tools.signal }, orc),
+        );
+      else links.push(() => lake.materialise(object, path, compression === "snappy" ? unsnap : undefined));
     }
   }
-  for (let at = 0; at < links.length; at += OBJECTS_OPENED_AT_ONCE) {
-    const batch = links.slice(at, at + OBJECTS_OPENED_AT_ONCE);
-    await Promise.all(
-      batch.map(({ object, path, snappy }) => tools.lake.materialise(object, path, snappy ? unsnap : undefined)),
-    );
-  }
+  await inTurns(links, OBJECTS_OPENED_AT_ONCE);
+  await inTurns(conversions, OBJECTS_CONVERTED_AT_ONCE);
   return [...groups.values()];
+}
+
+async function inTurns(calls: readonly (() => Promise<unknown>)[], atOnce: number): Promise<void> {
+  for (let at = 0; at < calls.length; at += atOnce)
+    await Promise.all(calls.slice(at, at + atOnce).map((call) => call()));
 }
 
 const encodeValue = (value: string | undefined): string =>
@@ -147,7 +162,7 @@ export function formatOf(table: Table, storage: StorageDescriptor): FileFormat {
 }
 
 function compressionOf(key: string, format: FileFormat): Group["compression"] | "snappy" {
-  if (format.kind === "parquet") return "none";
+  if (format.kind === "parquet" || format.kind === "orc") return "none";
   const [, extension] = /\.([a-z0-9]+)$/i.exec(key) ?? [];
   switch (extension?.toLowerCase()) {
     case "gz":

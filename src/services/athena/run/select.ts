@@ -27,7 +27,7 @@ export async function prepareQuery(run: Run, query: Query): Promise<PreparedQuer
   for (const scan of translated.scans) {
     run.signal.throwIfAborted();
     const { glue, lake, folder, nowMs } = run;
-    const scanned = await makeScan({ session, glue, lake, catalog, folder, nowMs }, scan);
+    const scanned = await makeScan({ session, glue, lake, catalog, folder, nowMs, signal: run.signal }, scan);
     bytes += scanned.bytes;
     rows += scanned.rows;
   }

@@ -1,6 +1,9 @@
 // Writes a query's rows as lake files and puts them to S3.
 import { mkdir, readdir, stat } from "node:fs/promises";
 import { join, relative } from "node:path";
+import type { SqlSession } from "../../../engines/sql/sql.ts";
+import { writeOrc } from "../../../formats/conversion/json-to-orc.ts";
+import { ORC_DEFAULTS } from "../../../formats/orc/writer.ts";
 import { duckDbType, type HiveType } from "../../../formats/hive-type.ts";
 import { uuid } from "../../../kit/ids.ts";
 import { PARTITIONS_WRITTEN_MAX } from "../limits.ts";
@@ -11,11 +14,12 @@ import { NULL_PARTITION } from "./partitions.ts";
 import type { Run } from "./run.ts";
 
 export interface FileWriting {
-  readonly format: "parquet" | "json" | "text";
+  readonly format: "parquet" | "orc" | "json" | "text";
   /** Of the text format. */
   readonly delimiter: string;
   readonly nullText: string;
-  readonly compression: "none" | "gzip" | "snappy" | "zstd";
+  /** zlib and LZ4 of ORC alone, GZIP of the others. */
+  readonly compression: "none" | "gzip" | "snappy" | "zstd" | "zlib" | "lz4";
   readonly columns: readonly { readonly name: string; readonly type: HiveType }[];
   /** The last columns; they are in the folders' names instead of the files. */
   readonly partitionKeys: readonly string[];
@@ -67,8 +71,9 @@ export async function writeFiles(
     run.signal.throwIfAborted();
     const { bucket, prefix } = placeOf(partition);
     const key = `${prefix}${fileName(run.nowMs, writing)}`;
-    await run.lake.put({ bucket, prefix: key }, { path: file });
-    bytes += (await stat(file)).size;
+    const path = writing.format === "orc" ? await orcFile(session, file, writing) : file;
+    await run.lake.put({ bucket, prefix: key }, { path });
+    bytes += (await stat(path)).size;
     urls.push(`s3://${bucket}/${key}`);
   }
   return { rows: rowsChanged, bytes, urls, partitions: partitioned ? [...partitions.values()] : [] };
@@ -95,6 +100,8 @@ function itemsOf({ format, columns, partitionKeys }: FileWriting): string[] {
 }
 
 function formatOptions({ format, compression, delimiter, nullText }: FileWriting): string[] {
+  // The engine does not write ORC: it is made of these files.
+  if (format === "orc") return ["FORMAT parquet", "COMPRESSION snappy"];
   if (format === "parquet")
     return ["FORMAT parquet", `COMPRESSION ${compression === "none" ? "uncompressed" : compression}`];
   return [
@@ -106,6 +113,22 @@ function formatOptions({ format, compression, delimiter, nullText }: FileWriting
     `NULLSTR ${quoteText(nullText)}`,
     `COMPRESSION ${compression}`,
   ];
+}
+
+async function orcFile(
+  session: SqlSession,
+  parquet: string,
+  { columns, partitionKeys, compression }: FileWriting,
+): Promise<string> {
+  const own = columns.slice(0, columns.length - partitionKeys.length);
+  const items = own.map(({ name, type }) => `CAST(${quoteName(name)} AS ${duckDbType(type)})`);
+  const result = await session.run(
+    `SELECT ${items.join(", ")} FROM read_parquet(${quoteText(parquet)}, hive_partitioning=false)`,
+  );
+  const path = `${parquet}.orc`;
+  if (compression === "gzip") throw new Error("ORC has no GZIP");
+  await writeOrc(result, path, own, { ...ORC_DEFAULTS, compression });
+  return path;
 }
 
 async function filesIn(folder: string): Promise<string[]> {
@@ -126,11 +149,12 @@ function partitionOf(path: string): WrittenPartition {
   return { values, path: `${folders.join("/")}/` };
 }
 
+const EXTENSIONS: Readonly<Record<string, string>> = { gzip: ".gz", snappy: ".snappy", zstd: ".zst" };
+
 /** `20240229_123456_00001_abcde_<uuid>.gz`, as Athena names its files. */
 function fileName(nowMs: number, { format, compression }: FileWriting): string {
   const stamp = new Date(nowMs).toISOString().replaceAll(/[-:]/g, "").replace("T", "_").slice(0, 15);
   const id = uuid();
-  const extension =
-    format === "parquet" || compression === "none" ? "" : { gzip: ".gz", snappy: ".snappy", zstd: ".zst" }[compression];
+  const extension = format === "parquet" || format === "orc" ? "" : (EXTENSIONS[compression] ?? "");
   return `${stamp}_00000_${id.slice(0, 5)}_${id}${extension}`;
 }

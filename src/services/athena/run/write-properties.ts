@@ -5,7 +5,12 @@ import type { FileWriting } from "./write-files.ts";
 
 export type WriteFormat = Pick<FileWriting, "format" | "delimiter" | "compression">;
 
-const FORMATS: Readonly<Record<string, FileWriting["format"]>> = { PARQUET: "parquet", JSON: "json", TEXTFILE: "text" };
+const FORMATS: Readonly<Record<string, FileWriting["format"]>> = {
+  PARQUET: "parquet",
+  ORC: "orc",
+  JSON: "json",
+  TEXTFILE: "text",
+};
 
 /** Documented in "CTAS table properties" and UNLOAD: names, values and defaults. Errors: QueryFailure. */
 export function writeFormat(properties: Properties, known: readonly string[]): WriteFormat {
@@ -18,7 +23,7 @@ export function writeFormat(properties: Properties, known: readonly string[]): W
   const name = String(properties["format"] ?? "PARQUET").toUpperCase();
   const format = FORMATS[name];
   if (!format)
-    throw new QueryFailure("NOT_SUPPORTED", `Format ${name} is not supported; PARQUET, JSON and TEXTFILE are`);
+    throw new QueryFailure("NOT_SUPPORTED", `Format ${name} is not supported; PARQUET, ORC, JSON and TEXTFILE are`);
   return {
     format,
     delimiter: String(properties["field_delimiter"] ?? "\u0001"),
@@ -28,6 +33,7 @@ export function writeFormat(properties: Properties, known: readonly string[]): W
 
 function compressionOf(properties: Properties, format: FileWriting["format"]): FileWriting["compression"] {
   const given = properties["write_compression"] ?? properties["compression"] ?? properties[`${format}_compression`];
+  if (format === "orc") return orcCompression(String(given ?? "ZLIB"));
   const name = String(given ?? "GZIP").toUpperCase();
   switch (name) {
     case "GZIP":
@@ -44,4 +50,17 @@ function compressionOf(properties: Properties, format: FileWriting["format"]): F
       break;
   }
   throw new QueryFailure("NOT_SUPPORTED", `Compression ${name} is not supported for ${format}`);
+}
+
+const ORC_COMPRESSIONS = ["none", "zlib", "snappy", "lz4", "zstd"] as const;
+type OrcCompression = (typeof ORC_COMPRESSIONS)[number];
+
+export const isOrcCompression = (name: string): name is OrcCompression =>
+  (ORC_COMPRESSIONS as readonly string[]).includes(name);
+
+/** Documented in "Use compression": what Athena writes ORC with, ZLIB by default. */
+function orcCompression(given: string): OrcCompression {
+  const name = given.toLowerCase() === "uncompressed" ? "none" : given.toLowerCase();
+  if (isOrcCompression(name)) return name;
+  throw new QueryFailure("NOT_SUPPORTED", `Compression ${given.toUpperCase()} is not supported for orc`);
 }

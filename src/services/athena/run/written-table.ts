@@ -19,6 +19,11 @@ const STORAGE = {
     OutputFormat: "org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat",
     library: SERDES.parquet,
   },
+  orc: {
+    InputFormat: "org.apache.hadoop.hive.ql.io.orc.OrcInputFormat",
+    OutputFormat: "org.apache.hadoop.hive.ql.io.orc.OrcOutputFormat",
+    library: SERDES.orc,
+  },
   json: { ...TEXT, library: SERDES.openXJson },
   text: { ...TEXT, library: SERDES.lazySimple },
 } as const;
@@ -50,6 +55,7 @@ function tableOf(name: string, location: string, writing: FileWriting): Table {
     Parameters: {
       EXTERNAL: "TRUE",
       has_encrypted_data: "false",
+      ...(writing.format === "orc" && { "orc.compress": writing.compression.toUpperCase() }),
       ...(writing.format === "parquet" && { "parquet.compression": writing.compression.toUpperCase() }),
     },
     StorageDescriptor: {

@@ -4,6 +4,7 @@ import { type InferredColumn, mergeColumns, similarity } from "../../../formats/
 /** How the records are laid out: files of one table must agree on all of it. */
 export type Layout =
   | { readonly classification: "parquet" }
+  | { readonly classification: "orc" }
   | {
       readonly classification: "json";
       /** A custom classifier's path to the records. */

@@ -51,6 +51,8 @@ function layoutOf(
   switch (parameters["classification"]) {
     case "parquet":
       return { classification: "parquet" };
+    case "orc":
+      return { classification: "orc" };
     case "json":
       return { classification: "json", jsonPath: parameters["jsonPath"] };
     case "csv":

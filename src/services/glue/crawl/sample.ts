@@ -1,4 +1,5 @@
-// Reads as much of a file as its schema needs: a Parquet footer, or the first megabytes of a text.
+// Reads as much of a file as its schema needs: the footer of a Parquet or ORC file, or the first megabytes of a text.
+import { inferenceOfOrc } from "./orc-schema.ts";
 import { inferenceOfParquet } from "./parquet-schema.ts";
 import { footerLength, FOOTER_READ_MAX_BYTES, PARQUET_TAIL_BYTES } from "../../../formats/parquet/footer.ts";
 import type { ClassifierInput } from "../store/inputs.ts";
@@ -32,6 +33,10 @@ export async function sampleFile(
   const { key, sizeBytes } = object;
   const probe = await source.read(bucket, key, 0, Math.min(PROBE_BYTES, sizeBytes));
   if (probe.subarray(0, 4).toString("latin1") === "PAR1") return sampleParquet(source, bucket, object);
+  if (probe.subarray(0, 3).toString("latin1") === "ORC") {
+    const sampled = await sampleOrc(source, bucket, object);
+    if (sampled) return sampled;
+  }
   for (const sampleBytes of SAMPLE_SIZES_BYTES) {
     const whole = probe.length >= sizeBytes;
     const bytes = whole ? probe : await source.read(bucket, key, 0, Math.min(sampleBytes, sizeBytes));
@@ -88,6 +93,22 @@ async function sampleParquet(source: Source, bucket: string, object: SourceObjec
   return {
     key,
     schema: { layout: { classification: "parquet" }, compression: "none", columns, paths: [], quoted: false },
+    extent: { objectCount: 1, sizeBytes, recordCount, recordBytes: sizeBytes },
+  };
+}
+
+/** Undefined for what only begins like an ORC file. */
+async function sampleOrc(source: Source, bucket: string, object: SourceObject): Promise<SampledFile | undefined> {
+  const { key, sizeBytes } = object;
+  const inferred = await inferenceOfOrc({
+    sizeBytes,
+    read: (offset, length) => source.read(bucket, key, offset, offset + length),
+  });
+  if (inferred === undefined) return undefined;
+  const { columns, recordCount } = inferred;
+  return {
+    key,
+    schema: { layout: { classification: "orc" }, compression: "none", columns, paths: [], quoted: false },
     extent: { objectCount: 1, sizeBytes, recordCount, recordBytes: sizeBytes },
   };
 }

@@ -35,6 +35,7 @@ type CsvLayout = Extract<Layout, { classification: "csv" }>;
 const TEXT_INPUT = "org.apache.hadoop.mapred.TextInputFormat";
 const TEXT_OUTPUT = "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat";
 const PARQUET_PACKAGE = "org.apache.hadoop.hive.ql.io.parquet";
+const ORC_PACKAGE = "org.apache.hadoop.hive.ql.io.orc";
 const NAME_LENGTH_MAX = 255;
 
 /** Lower case, with `_` for what a table's name cannot hold. */
@@ -105,6 +106,13 @@ function formatOf(schema: FileSchema): Pick<StorageDescriptorRow, "InputFormat" 
         SerializationLibrary: `${PARQUET_PACKAGE}.serde.ParquetHiveSerDe`,
         Parameters: { "serialization.format": "1" },
       },
+    };
+  }
+  if (layout.classification === "orc") {
+    return {
+      InputFormat: `${ORC_PACKAGE}.OrcInputFormat`,
+      OutputFormat: `${ORC_PACKAGE}.OrcOutputFormat`,
+      SerdeInfo: { SerializationLibrary: `${ORC_PACKAGE}.OrcSerde`, Parameters: {} },
     };
   }
   const SerdeInfo =

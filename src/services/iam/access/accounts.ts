@@ -17,6 +17,9 @@ export const accountAccess: AccessTable<Sdk, IamContext> = {
   DeleteAccountPasswordPolicy: account("DeleteAccountPasswordPolicy"),
   GenerateCredentialReport: account("GenerateCredentialReport"),
   GetCredentialReport: account("GetCredentialReport"),
+  EnableOutboundWebIdentityFederation: account("EnableOutboundWebIdentityFederation"),
+  DisableOutboundWebIdentityFederation: account("DisableOutboundWebIdentityFederation"),
+  GetOutboundWebIdentityFederationInfo: account("GetOutboundWebIdentityFederationInfo"),
   SetSecurityTokenServicePreferences: account("SetSecurityTokenServicePreferences"),
   CreateServiceLinkedRole: ({ AWSServiceName: service, CustomSuffix: suffix }, call) => {
     const name = `${linkedServiceOf(service)?.roleName ?? "*"}${suffix === undefined ? "" : `_${suffix}`}`;

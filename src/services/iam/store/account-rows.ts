@@ -7,6 +7,8 @@ export interface AccountRow {
   readonly passwordPolicy: PasswordPolicyRow | undefined;
   /** Of session tokens that the global endpoint of STS issues. */
   readonly globalTokenVersion: 1 | 2;
+  /** Tokens for services elsewhere are issued; left out: they are not. */
+  readonly issuesTokens?: boolean;
 }
 
 export interface PasswordPolicyRow {

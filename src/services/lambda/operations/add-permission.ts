@@ -1,5 +1,6 @@
 // AddPermission: a statement more in the resource policy of a function, version or alias.
 import { uuid } from "../../../kit/ids.ts";
+import { aliasOf } from "../alias.ts";
 import type { Operation } from "../context.ts";
 import { conflict, invalidParameter, policyTooLarge, revisionMismatch } from "../errors.ts";
 import { isStatement, policyRow, statementOf, withPolicy } from "../function-policy.ts";
@@ -11,7 +12,10 @@ export const addPermission: Operation<"AddPermission"> = async (input, call) => 
   const { store } = call.context;
   const { key, qualifier = LATEST } = named(input.FunctionName, call, input.Qualifier);
   if (input.Qualifier === LATEST) throw invalidParameter("We currently do not support adding policies for $LATEST.");
-  await locate(store, { key, qualifier });
+  const entry = await store.get(key, qualifier === LATEST ? undefined : qualifier);
+  // Recorded: only what could be an alias is looked for as one.
+  if (/^[a-zA-Z0-9-_]+$/.test(qualifier) && !/^\d+$/.test(qualifier)) aliasOf(entry, qualifier);
+  else await locate(store, { key, qualifier });
   const statement = statementOf(input, key, qualifier);
   await store.change(key, (row) => {
     const { revisionId, statements } = policyRow(row, qualifier) ?? { revisionId: undefined, statements: [] };

@@ -12,10 +12,12 @@ export const createEventSourceMapping: Operation<"CreateEventSourceMapping"> = a
   const { store, host } = call.context;
   const { account, region } = call;
   const { EventSourceArn: sourceArn, StartingPosition: startingPosition } = input;
-  if (sourceArn === undefined) throw notBuilt("Only Kinesis streams are event sources yet, named by their ARN.");
+  if (input.SelfManagedEventSource) throw notBuilt("Event sources of your own are not built; Kinesis streams are.");
+  if (sourceArn === undefined) throw invalidParameter("Unrecognized event source."); // recorded
   if (input.Tags && Object.keys(input.Tags).length > 0)
     throw notBuilt("Tags of event source mappings are not built yet.");
   const { key, qualifier } = named(input.FunctionName, call);
+  if (!(await store.find(key))) throw invalidParameter("Function does not exist"); // recorded
   const { entry } = await locate(store, { key, qualifier });
   if (startingPosition === undefined)
     throw invalidParameter(

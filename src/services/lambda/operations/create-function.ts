@@ -4,7 +4,7 @@ import { readArchive, storeArchive } from "../code.ts";
 import type { Operation } from "../context.ts";
 import { functionExists, runtimeAndHandlerNeeded } from "../errors.ts";
 import { checkRole } from "../execution-role.ts";
-import { LATEST, type FunctionRow, type Version } from "../function.ts";
+import { LATEST, UNCONFIGURED, type FunctionRow, type Version } from "../function.ts";
 import { layersOf } from "../layers.ts";
 import { settling } from "../lifecycle.ts";
 import { named } from "../locate.ts";
@@ -21,7 +21,7 @@ export const createFunction: Operation<"CreateFunction"> = async (input, call) =
   if (isZip && (input.Runtime === undefined || input.Handler === undefined)) throw runtimeAndHandlerNeeded();
   checkTags(input.Tags ?? {});
   await checkRole(host, input.Role, key.name);
-  const archive = await readArchive(input.Code, call, "CreateFunction");
+  const archive = await readArchive(input.Code, call);
   const prepared = {
     environment: sealVariables(host.sealing, input.Environment?.Variables),
     layers: await layersOf(store, input.Layers ?? [], call),
@@ -31,16 +31,13 @@ export const createFunction: Operation<"CreateFunction"> = async (input, call) =
   const latest: Version = { settings: newSettings(input, code, prepared), modifiedMs: nowMs, revisionId: uuid() };
   const isPublished = input.Publish === true;
   const row: FunctionRow = {
+    ...UNCONFIGURED,
     id: uuid(),
     latest,
     state: "Pending",
     lastUpdateStatus: "InProgress",
     nextVersion: isPublished ? 2 : 1,
     tags: input.Tags ?? {},
-    aliases: {},
-    reservedConcurrency: undefined,
-    policies: {},
-    eventInvoke: {},
   };
   const timer = settling(key, row.id, nowMs);
   try {

@@ -6,9 +6,13 @@ export const deleteAlias: Operation<"DeleteAlias"> = async (input, call) => {
   const { key } = named(input.FunctionName, call);
   const without = <Value>(values: Readonly<Record<string, Value>>): Record<string, Value> =>
     Object.fromEntries(Object.entries(values).filter(([name]) => name !== input.Name));
-  await call.context.store.change(key, (row) => ({
+  const { store, provisioner } = call.context;
+  const before = await store.get(key);
+  if (Object.hasOwn(before.provisioned, input.Name)) await provisioner.drop(before, input.Name);
+  await store.change(key, (row) => ({
     row: {
       ...row,
+      provisioned: without(row.provisioned),
       aliases: without(row.aliases),
       policies: without(row.policies),
       eventInvoke: without(row.eventInvoke),

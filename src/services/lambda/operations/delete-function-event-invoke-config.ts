@@ -1,13 +1,13 @@
 // DeleteFunctionEventInvokeConfig: events of a function run as by default again.
 import type { Operation } from "../context.ts";
-import { eventInvokeOf } from "../event-invoke.ts";
+import { configuredOf, eventInvokeOf } from "../event-invoke.ts";
 import { LATEST } from "../function.ts";
-import { locate, named } from "../locate.ts";
+import { named } from "../locate.ts";
 
 export const deleteFunctionEventInvokeConfig: Operation<"DeleteFunctionEventInvokeConfig"> = async (input, call) => {
   const { store } = call.context;
   const { key, qualifier = LATEST } = named(input.FunctionName, call, input.Qualifier);
-  const { entry } = await locate(store, { key, qualifier });
+  const { entry } = await configuredOf(store, { key, qualifier });
   eventInvokeOf(entry, qualifier);
   await store.change(key, (row) => ({
     row: {

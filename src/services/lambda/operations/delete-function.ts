@@ -3,6 +3,7 @@ import type { Operation } from "../context.ts";
 import { conflict, functionNotFound, invalidParameter } from "../errors.ts";
 import { functionArn, LATEST } from "../function.ts";
 import { named } from "../locate.ts";
+import { withoutProvisioned } from "../provisioned.ts";
 
 export const deleteFunction: Operation<"DeleteFunction"> = async (input, call) => {
   const { key, qualifier } = named(input.FunctionName, call, input.Qualifier);
@@ -24,6 +25,8 @@ export const deleteFunction: Operation<"DeleteFunction"> = async (input, call) =
     throw conflict(
       `Version was not able to be deleted. It is referenced by the following aliases: [${users.map(([name]) => name).join(", ")}]`,
     );
+  if (Object.hasOwn(entry.provisioned, qualifier))
+    await store.change(key, (row) => ({ row: withoutProvisioned(row, qualifier) }));
   await store.removeVersion(entry, qualifier);
   await call.context.runner.retire(`${entry.id}/${qualifier}/`);
   const { blobId } = version.settings.code;

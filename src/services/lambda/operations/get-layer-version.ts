@@ -2,6 +2,7 @@
 import type { GetLayerVersionResponse } from "@aws-sdk/client-lambda";
 import { codeLocation } from "../code-location.ts";
 import type { LambdaContext, Operation } from "../context.ts";
+import { invalidParameter } from "../errors.ts";
 import { layerArn, layerNamed, layerVersion, layerVersionView } from "../layer-view.ts";
 import type { LayerKey } from "../layers.ts";
 
@@ -14,6 +15,7 @@ export async function described(
   key: LayerKey,
   version: number,
 ): Promise<GetLayerVersionResponse> {
+  if (version < 1) throw invalidParameter("Layer Version Cannot be less than 1"); // recorded
   const row = await layerVersion(store, key, version);
   const { sha256, sizeBytes } = row.code;
   return {

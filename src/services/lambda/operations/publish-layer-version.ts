@@ -8,7 +8,7 @@ import type { LayerVersionRow } from "../store/layers.ts";
 export const publishLayerVersion: Operation<"PublishLayerVersion"> = async (input, call) => {
   const { store, host } = call.context;
   const key = layerNamed(input.LayerName, call);
-  const code = await storeArchive(call.context, await readArchive(input.Content, call, "PublishLayerVersion"));
+  const code = await storeArchive(call.context, await readArchive(input.Content, call));
   const row: LayerVersionRow = {
     createdMs: host.clock.now(),
     description: input.Description ?? "",

@@ -3,14 +3,14 @@ import { uuid } from "../../../kit/ids.ts";
 import type { Operation } from "../context.ts";
 import { notFound, revisionMismatch } from "../errors.ts";
 import { isStatement, policyRow, withPolicy } from "../function-policy.ts";
-import { LATEST } from "../function.ts";
+import { functionArn, LATEST } from "../function.ts";
 import { named } from "../locate.ts";
 
 export const removePermission: Operation<"RemovePermission"> = async (input, call) => {
   const { store } = call.context;
   const { key, qualifier = LATEST } = named(input.FunctionName, call, input.Qualifier);
   const isIt = isStatement(input.StatementId);
-  await store.get(key);
+  if (!(await store.find(key))) throw notFound(`No policy found for: ${functionArn(key)}`); // recorded
   await store.change(key, (row) => {
     const policy = policyRow(row, qualifier);
     if (!policy || policy.statements.length === 0) throw notFound(`No policy is associated with the given resource.`);

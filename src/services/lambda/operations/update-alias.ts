@@ -6,7 +6,7 @@ import { revisionMismatch } from "../errors.ts";
 import { named } from "../locate.ts";
 
 export const updateAlias: Operation<"UpdateAlias"> = async (input, call) => {
-  const { store } = call.context;
+  const { store, provisioner } = call.context;
   const { key } = named(input.FunctionName, call);
   const before = await store.get(key);
   const was = aliasOf(before, input.Name);
@@ -19,5 +19,9 @@ export const updateAlias: Operation<"UpdateAlias"> = async (input, call) => {
     const description = input.Description ?? alias.description;
     return { row: withAlias(row, input.Name, { version, weights, description, revisionId: uuid() }) };
   });
+  if (Object.hasOwn(entry.provisioned, input.Name) && version !== was.version) {
+    await provisioner.drop(before, input.Name);
+    void provisioner.apply(entry, input.Name);
+  }
   return aliasView(entry, input.Name, aliasOf(entry, input.Name));
 };

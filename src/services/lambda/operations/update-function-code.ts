@@ -2,6 +2,7 @@
 import { update } from "../change-function.ts";
 import { readArchive, sha256Of, storeArchive } from "../code.ts";
 import type { Operation } from "../context.ts";
+import { invalidParameter } from "../errors.ts";
 import { LATEST } from "../function.ts";
 import { named } from "../locate.ts";
 import { publish } from "../publish.ts";
@@ -11,7 +12,9 @@ export const updateFunctionCode: Operation<"UpdateFunctionCode"> = async (input,
   const { store, host } = call.context;
   const { key } = named(input.FunctionName, call);
   const before = await store.get(key);
-  const archive = await readArchive(input, call, "UpdateFunctionCode");
+  if (input.ImageUri !== undefined)
+    throw invalidParameter("Please don't provide ImageUri when updating a function with packageType Zip."); // recorded
+  const archive = await readArchive(input, call);
   if (input.DryRun === true) {
     const code = { blobId: "", sha256: sha256Of(archive), sizeBytes: archive.length };
     const version = { ...before.latest, settings: { ...before.latest.settings, code } };

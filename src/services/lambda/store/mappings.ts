@@ -3,13 +3,25 @@ import type { ServiceHost } from "../../../engines/host.ts";
 import { table } from "../../../engines/keyvalue/table.ts";
 import type { DurableTimer } from "../../../kit/jobs.ts";
 import type { Mapping, MappingKey, MappingRow } from "../mapping.ts";
+import type { OpenWindow } from "../tumbling-window.ts";
 
 export interface Checkpoint {
   /** Of the last record that is done with, or SHARD_END. */
-  readonly position: string;
+  readonly position: string | undefined;
+  /** That is open then, of a mapping with tumbling windows. */
+  readonly window?: OpenWindow | undefined;
 }
 
-const mappings = table<MappingRow>({ name: "lambda.mappings", version: 1, upgrades: {} });
+type FormerRow = Omit<MappingRow, "settings"> & {
+  readonly settings: Omit<MappingRow["settings"], "tumblingSeconds">;
+};
+
+const withWindows = ({ settings, ...row }: FormerRow): MappingRow => ({
+  ...row,
+  settings: { ...settings, tumblingSeconds: 0 },
+});
+
+const mappings = table<MappingRow>({ name: "lambda.mappings", version: 2, upgrades: { 1: withWindows } });
 const checkpoints = table<Checkpoint>({ name: "lambda.mapping-checkpoints", version: 1, upgrades: {} });
 
 const keyOf = ({ account, region, uuid }: MappingKey) => [account, region, uuid] as const;

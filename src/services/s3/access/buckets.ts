@@ -2,12 +2,18 @@
 import type { AccessNeed, AccessTable } from "../../../kit/access.ts";
 import type { Input, S3Context, Sdk } from "../context.ts";
 import { grantsContext } from "./write-context.ts";
-import { arnOf, type Context, onBucket, type S3Call } from "./needs.ts";
+import { arnOf, type Context, onBucket, onBucketOrPoint, type S3Call } from "./needs.ts";
 
 const bucket =
   (action: string) =>
   (input: { readonly Bucket: string }, call: S3Call): Promise<AccessNeed> =>
     onBucket(action, input, call);
+
+/** Documented in "Access point compatibility": these go through access points, too. */
+const bucketOrPoint =
+  (action: string) =>
+  (input: { readonly Bucket: string }, call: S3Call): Promise<AccessNeed[]> =>
+    onBucketOrPoint(action, input, call);
 
 interface Listing {
   readonly Bucket: string;
@@ -19,8 +25,8 @@ interface Listing {
 /** Parameters that the request does not have are not in the context either. */
 const listing =
   (action: string) =>
-  (input: Listing, call: S3Call): Promise<AccessNeed> =>
-    onBucket(action, input, call, () => ({
+  (input: Listing, call: S3Call): Promise<AccessNeed[]> =>
+    onBucketOrPoint(action, input, call, () => ({
       "s3:prefix": input.Prefix,
       "s3:delimiter": input.Delimiter,
       "s3:max-keys": input.MaxKeys === undefined ? undefined : String(input.MaxKeys),
@@ -60,12 +66,12 @@ export const bucketAccess: AccessTable<Sdk, S3Context> = {
   DeleteBucket: bucket("DeleteBucket"),
   // Documented: there is no action of its own.
   DeleteBucketTagging: bucket("PutBucketTagging"),
-  GetBucketAcl: bucket("GetBucketAcl"),
-  GetBucketLocation: bucket("GetBucketLocation"),
+  GetBucketAcl: bucketOrPoint("GetBucketAcl"),
+  GetBucketLocation: bucketOrPoint("GetBucketLocation"),
   GetBucketTagging: bucket("GetBucketTagging"),
   GetBucketVersioning: bucket("GetBucketVersioning"),
   GetObjectLockConfiguration: bucket("GetBucketObjectLockConfiguration"),
-  HeadBucket: bucket("ListBucket"),
+  HeadBucket: bucketOrPoint("ListBucket"),
   ListBuckets: () => ({ action: "s3:ListAllMyBuckets", resource: "*" }),
   ListObjectVersions: listing("ListBucketVersions"),
   ListObjects: listing("ListBucket"),

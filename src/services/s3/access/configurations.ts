@@ -2,7 +2,7 @@
 import type { AccessNeed, AccessTable } from "../../../kit/access.ts";
 import { parseArn } from "../../../kit/arn.ts";
 import type { S3Context, Sdk } from "../context.ts";
-import { onBucket, type S3Call } from "./needs.ts";
+import { onBucket, onBucketOrPoint, type S3Call } from "./needs.ts";
 
 const bucket =
   (action: string) =>
@@ -26,16 +26,17 @@ export const configurationAccess: AccessTable<Sdk, S3Context> = {
   DeleteBucketOwnershipControls: bucket("PutBucketOwnershipControls"),
   DeleteBucketReplication: bucket("PutReplicationConfiguration"),
   DeleteBucketWebsite: bucket("DeleteBucketWebsite"),
+  GetBucketAbac: bucket("GetBucketAbac"),
   GetBucketAccelerateConfiguration: bucket("GetAccelerateConfiguration"),
   GetBucketAnalyticsConfiguration: bucket("GetAnalyticsConfiguration"),
-  GetBucketCors: bucket("GetBucketCORS"),
+  GetBucketCors: (input, call) => onBucketOrPoint("GetBucketCORS", input, call),
   GetBucketEncryption: bucket("GetEncryptionConfiguration"),
   GetBucketIntelligentTieringConfiguration: bucket("GetIntelligentTieringConfiguration"),
   GetBucketInventoryConfiguration: bucket("GetInventoryConfiguration"),
   GetBucketLifecycleConfiguration: bucket("GetLifecycleConfiguration"),
   GetBucketLogging: bucket("GetBucketLogging"),
   GetBucketMetricsConfiguration: bucket("GetMetricsConfiguration"),
-  GetBucketNotificationConfiguration: bucket("GetBucketNotification"),
+  GetBucketNotificationConfiguration: (input, call) => onBucketOrPoint("GetBucketNotification", input, call),
   GetBucketOwnershipControls: bucket("GetBucketOwnershipControls"),
   GetBucketReplication: bucket("GetReplicationConfiguration"),
   GetBucketRequestPayment: bucket("GetBucketRequestPayment"),
@@ -44,6 +45,7 @@ export const configurationAccess: AccessTable<Sdk, S3Context> = {
   ListBucketIntelligentTieringConfigurations: bucket("GetIntelligentTieringConfiguration"),
   ListBucketInventoryConfigurations: bucket("GetInventoryConfiguration"),
   ListBucketMetricsConfigurations: bucket("GetMetricsConfiguration"),
+  PutBucketAbac: bucket("PutBucketAbac"),
   PutBucketAccelerateConfiguration: bucket("PutAccelerateConfiguration"),
   PutBucketAnalyticsConfiguration: bucket("PutAnalyticsConfiguration"),
   PutBucketCors: bucket("PutBucketCORS"),

@@ -2,7 +2,7 @@
 import type { AccessNeed, AccessTable } from "../../../kit/access.ts";
 import type { S3Context, Sdk } from "../context.ts";
 import { type UploadAddress, uploadInitiator } from "../store/uploads.ts";
-import { onBucket, onObject, type S3Call } from "./needs.ts";
+import { onBucketOrPoint, onObject, reached, type S3Call } from "./needs.ts";
 import { readSource, write } from "./objects.ts";
 
 /** Documented: who began an upload may list its parts and abort it, unless a policy denies it. */
@@ -10,8 +10,9 @@ const ofInitiator =
   (action: string) =>
   async (upload: UploadAddress, call: S3Call): Promise<AccessNeed[]> => {
     const needs = await onObject([action], upload, call);
-    if (call.caller.kind === "anonymous" || (await uploadInitiator(call.context, upload)) !== call.caller.arn)
-      return needs;
+    const { bucket } = await reached(upload.Bucket, call);
+    const initiator = await uploadInitiator(call.context, { ...upload, Bucket: bucket.name });
+    if (call.caller.kind === "anonymous" || initiator !== call.caller.arn) return needs;
     return needs.map((need) => ({
       ...need,
       resourcePolicy: { document: undefined, mode: "either", ...need.resourcePolicy, granted: true },
@@ -23,7 +24,7 @@ export const uploadAccess: AccessTable<Sdk, S3Context> = {
   CompleteMultipartUpload: ({ Bucket, Key, IfMatch, IfNoneMatch }, call) =>
     write({ Bucket, Key, IfMatch, IfNoneMatch }, call, true),
   CreateMultipartUpload: (input, call) => write(input, call, false),
-  ListMultipartUploads: (input, call) => onBucket("ListBucketMultipartUploads", input, call),
+  ListMultipartUploads: (input, call) => onBucketOrPoint("ListBucketMultipartUploads", input, call),
   ListParts: ofInitiator("ListMultipartUploadParts"),
   UploadPart: ({ Bucket, Key }, call) => write({ Bucket, Key }, call, false),
   UploadPartCopy: async ({ Bucket, Key, CopySource }, call) => [

@@ -1,12 +1,19 @@
 // The bytes of an object as its reader has them, whatever lies on disk.
-import type { BlobStream, ByteRange } from "../../../engines/blobs/blobs.ts";
+import type { ByteRange } from "../../../engines/blobs/blobs.ts";
+import type { HoldsBytes } from "../../../kit/bytes-at-hand.ts";
 import type { S3Context } from "../context.ts";
 import { partsOf } from "../store/objects.ts";
 import type { ObjectRow } from "../store/tables.ts";
 import { partKeys } from "./data-keys.ts";
+import { unreadable } from "./errors.ts";
 import { type FrameKeys, openRun, type ReadSealed, type Run, sealedSize } from "./frames.ts";
 import { lentChunks } from "./lent-chunks.ts";
 import { OpenedStream } from "./opened-stream.ts";
+
+export interface ObjectStream extends HoldsBytes {
+  /** As a blob's. */
+  readonly localPath: string | undefined;
+}
 
 /** `keys` undefined: the object is stored as it is, and can be read in place. Errors: InternalError when it was altered. */
 export async function objectBytes(
@@ -14,11 +21,17 @@ export async function objectBytes(
   row: ObjectRow,
   keys: FrameKeys | undefined,
   range?: ByteRange,
-): Promise<BlobStream> {
-  if (keys === undefined) return context.blobs.get(row.blobId, range);
+): Promise<ObjectStream> {
+  if (keys === undefined) {
+    const stream = context.blobs.get(row.blobId, range);
+    if ((await stream.begin()) === row.sizeBytes) return stream;
+    stream.destroy();
+    throw unreadable();
+  }
   const runs = await runsOf(context, row, keys);
   const read: ReadSealed = (sealed) => lentChunks(context.blobs.get(row.blobId, sealed));
-  return new OpenedStream(openRuns(runs, range ?? { start: 0, end: row.sizeBytes - 1 }, read)).begin();
+  const { start, end } = range ?? { start: 0, end: row.sizeBytes - 1 };
+  return new OpenedStream(openRuns(runs, { start, end }, read), end + 1 - start).begin();
 }
 
 async function runsOf(context: S3Context, row: ObjectRow, keys: FrameKeys): Promise<readonly Run[]> {

@@ -1,6 +1,6 @@
 // The plaintext of an encrypted object as a body. There is no file to read in place: nothing of it is on disk.
 import { Readable } from "node:stream";
-import type { BlobStream } from "../../../engines/blobs/blobs.ts";
+import type { HoldsBytes } from "../../../kit/bytes-at-hand.ts";
 import type { LendsChunks } from "../../../kit/lent-chunks.ts";
 import { unreadable } from "./errors.ts";
 import { AlteredBytes, FRAME_BYTES } from "./frames.ts";
@@ -9,19 +9,28 @@ import { AlteredBytes, FRAME_BYTES } from "./frames.ts";
 const WRITES_UNDER_WAY_MAX = 8;
 const READ_AHEAD_BYTES = 4 * FRAME_BYTES;
 
-export class OpenedStream extends Readable implements BlobStream, LendsChunks {
+export class OpenedStream extends Readable implements HoldsBytes, LendsChunks {
   readonly localPath = undefined;
   readonly #chunks: AsyncIterator<Uint8Array>;
+  readonly #sizeBytes: number;
+  bytesAtHand: Uint8Array | undefined;
   #first: IteratorResult<Uint8Array> | undefined;
 
-  constructor(chunks: AsyncIterable<Uint8Array>) {
+  /** `sizeBytes` is what the chunks are together. */
+  constructor(chunks: AsyncIterable<Uint8Array>, sizeBytes: number) {
     super({ highWaterMark: READ_AHEAD_BYTES });
+    this.#sizeBytes = sizeBytes;
     this.#chunks = chunks[Symbol.asyncIterator]();
   }
 
   /** Opens the first frame, so that what cannot be opened is known before an answer begins. Errors: InternalError. */
   async begin(): Promise<this> {
     this.#first = await this.#next();
+    const { done, value } = this.#first;
+    if (done !== true && value.length === this.#sizeBytes) {
+      this.bytesAtHand = value;
+      await this.#chunks.return?.(); // nothing more is read: the file can be closed
+    }
     return this;
   }
 

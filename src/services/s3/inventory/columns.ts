@@ -1,5 +1,6 @@
-// The columns of an inventory: their names in both formats, and what they say of a version. Documented.
+// The columns of an inventory: their names in all formats, and what they say of a version. Documented.
 import type { InventoryConfiguration } from "@aws-sdk/client-s3";
+import { formatHiveType, type HiveField } from "../../../formats/hive-type.ts";
 import { ownerOf } from "../owner.ts";
 import { isKms } from "../encryption/encryption.ts";
 import { nameEncoder } from "../encoding-type.ts";
@@ -45,6 +46,12 @@ const column = (csv: string, kind: Pick<Column, "type" | "schema">, valueOf: Col
   ...kind,
   valueOf,
 });
+
+export type InventoryFormat = "CSV" | "ORC" | "Parquet";
+
+const HIVE = { VARCHAR: "string", BOOLEAN: "boolean", BIGINT: "bigint", TIMESTAMP_MS: "timestamp" } as const;
+export const hiveColumnsOf = (columns: readonly Column[]): readonly HiveField[] =>
+  columns.map(({ parquet: name, type }) => ({ name, type: { kind: HIVE[type] } }));
 
 const encode = nameEncoder("url");
 const FIRST = (isCsv: boolean): readonly Column[] => [
@@ -152,9 +159,10 @@ export function columnsOf({
   return [...FIRST(isCsv), ...(IncludedObjectVersions === "All" ? VERSIONS : []), ...wanted];
 }
 
-/** The manifest's `fileSchema`. */
-export function schemaOf(columns: readonly Column[], isCsv: boolean): string {
-  if (isCsv) return columns.map(({ csv }) => csv).join(", ");
+/** The manifest's `fileSchema`. Documented for all three formats. */
+export function schemaOf(columns: readonly Column[], format: InventoryFormat): string {
+  if (format === "CSV") return columns.map(({ csv }) => csv).join(", ");
+  if (format === "ORC") return formatHiveType({ kind: "struct", fields: hiveColumnsOf(columns) });
   const fields = columns.map(
     ({ parquet, schema }, at) => `  ${at < 2 ? "required" : "optional"} ${schema.replace("%s", parquet)};`,
   );

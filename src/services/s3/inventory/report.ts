@@ -7,17 +7,25 @@ import { PassThrough, Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import type { InventoryConfiguration } from "@aws-sdk/client-s3";
+import { writeOrc } from "../../../formats/conversion/json-to-orc.ts";
+import { duckDbType } from "../../../formats/hive-type.ts";
+import { ORC_DEFAULTS } from "../../../formats/orc/writer.ts";
 import { uuid } from "../../../kit/ids.ts";
 import type { S3Context } from "../context.ts";
 import { deliver, type Delivered } from "../delivery.ts";
 import type { NamedBucket } from "../store/buckets.ts";
 import { isDeleteMarker } from "../store/tables.ts";
 import { scanVersions } from "../store/versions.ts";
-import { type Column, columnsOf, schemaOf } from "./columns.ts";
+import { type Column, columnsOf, hiveColumnsOf, type InventoryFormat, schemaOf } from "./columns.ts";
 
 /** Records written to the file at once. */
 const LINES_MAX = 1000;
 const FORMAT_VERSION = "2016-11-30";
+const FILES = {
+  CSV: { extension: ".csv.gz", contentType: "application/x-gzip" },
+  ORC: { extension: ".orc", contentType: "application/octet-stream" },
+  Parquet: { extension: ".parquet", contentType: "application/octet-stream" },
+} as const;
 
 /** Errors: as PutObject. */
 export async function writeInventory(
@@ -30,7 +38,8 @@ export async function writeInventory(
   const bucket = destinationArn.split(":").at(-1) ?? "";
   const nowMs = context.clock.now();
   const columns = columnsOf(inventory);
-  const isCsv = Format === "CSV";
+  const format = Format as InventoryFormat;
+  const { extension, contentType } = FILES[format];
   const root = `${Prefix === "" ? "" : `${Prefix.replace(/\/$/, "")}/`}${source.name}/${inventory.Id}`;
   const folder = await mkdtemp(join(context.temporaryFolder, "inventory-"));
   const send = (key: string, body: Readable, sizeBytes: number, contentType: string): Promise<void> =>
@@ -41,19 +50,19 @@ export async function writeInventory(
     const path = await writeData(context, {
       folder,
       columns,
-      isCsv,
+      format,
       lines: linesOf(context, source, inventory, columns),
     });
     const size = (await stat(path)).size;
-    const key = `${root}/data/${uuid()}${isCsv ? ".csv.gz" : ".parquet"}`;
-    await send(key, createReadStream(path), size, isCsv ? "application/x-gzip" : "application/octet-stream");
+    const key = `${root}/data/${uuid()}${extension}`;
+    await send(key, createReadStream(path), size, contentType);
     const manifest = JSON.stringify({
       sourceBucket: source.name,
       destinationBucket: destinationArn,
       version: FORMAT_VERSION,
       creationTimestamp: String(nowMs),
       fileFormat: Format,
-      fileSchema: schemaOf(columns, isCsv),
+      fileSchema: schemaOf(columns, format),
       files: [{ key, size, MD5checksum: await md5Of(path) }],
     });
     const at = new Date(nowMs).toISOString().slice(0, 16).replace(":", "-");
@@ -91,32 +100,38 @@ async function* linesOf(
 interface Data {
   readonly folder: string;
   readonly columns: readonly Column[];
-  readonly isCsv: boolean;
+  readonly format: InventoryFormat;
   readonly lines: AsyncIterable<string>;
 }
 
 /** The path of the data file. */
-async function writeData(context: S3Context, { folder, columns, isCsv, lines }: Data): Promise<string> {
+async function writeData(context: S3Context, { folder, columns, format, lines }: Data): Promise<string> {
+  const isCsv = format === "CSV";
   const csv = join(folder, "data.csv");
   const compress = isCsv ? createGzip() : new PassThrough();
   await pipeline(Readable.from(lines, { objectMode: false }), compress, createWriteStream(csv, { mode: 0o600 }));
   if (isCsv) return csv;
-  const parquet = join(folder, "data.parquet");
+  const path = join(folder, "data");
   const session = await (await context.sql()).session();
   try {
     const names = columns.map(({ parquet: name }) => `'${name}': 'VARCHAR'`).join(", ");
     const values = columns
       .map(({ parquet: name, type }) => `CAST(NULLIF("${name}", '') AS ${type}) AS "${name}"`)
       .join(", ");
-    await session.run(
-      `COPY (SELECT ${values} FROM read_csv(${literal(csv)}, header = false, auto_detect = false, delim = ',', quote = '"',
-         escape = '"', strict_mode = true, parallel = false, max_line_size = 1000000, columns = {${names}}))
-       TO ${literal(parquet)} (FORMAT parquet, COMPRESSION snappy)`,
-    );
+    const rows =
+      `FROM read_csv(${literal(csv)}, header = false, auto_detect = false, delim = ',', quote = '"',` +
+      ` escape = '"', strict_mode = true, parallel = false, max_line_size = 1000000, columns = {${names}})`;
+    if (format === "ORC") {
+      const hive = hiveColumnsOf(columns);
+      const items = hive.map(({ name, type }) => `CAST(NULLIF("${name}", '') AS ${duckDbType(type)})`);
+      await writeOrc(await session.run(`SELECT ${items.join(", ")} ${rows}`), path, hive, ORC_DEFAULTS);
+    } else {
+      await session.run(`COPY (SELECT ${values} ${rows}) TO ${literal(path)} (FORMAT parquet, COMPRESSION snappy)`);
+    }
   } finally {
     await session.close();
   }
-  return parquet;
+  return path;
 }
 
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;

@@ -25,9 +25,8 @@ const inventories: JobHandler<S3Context> = async ({ dueMs, signal }, context) =>
   const hasSunday = passesSunday(dueMs, nowMs);
   for await (const { bucket: name, document } of everyConfiguration(context.keyvalue, "inventory")) {
     if (signal.aborted) return { againAtMs: nowMs };
-    const { IsEnabled, Schedule, Destination } = document;
-    const isWritten = Destination?.S3BucketDestination?.Format !== "ORC";
-    if (IsEnabled !== true || !isWritten || (Schedule?.Frequency === "Weekly" && !hasSunday)) continue;
+    const { IsEnabled, Schedule } = document;
+    if (IsEnabled !== true || (Schedule?.Frequency === "Weekly" && !hasSunday)) continue;
     const bucket = await findBucket(context.keyvalue, name);
     try {
       if (bucket !== undefined) await writeInventory(context, bucket, document, signal);

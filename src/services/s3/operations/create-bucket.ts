@@ -24,7 +24,7 @@ const EU = "EU";
 export const createBucket: Operation<"CreateBucket"> = async (input, { account, region, origin, context }) => {
   const name = input.Bucket;
   if (!isBucketName(name)) throw invalidBucketName(name);
-  const ownership = ownershipOf(input.ObjectOwnership);
+  const ownership = ownershipOf(input);
   const grants = checkedAcl(input, account, ownership);
   const locationConstraint = checkLocation(input.CreateBucketConfiguration?.LocationConstraint, region);
   const bucketRegion = regionOf(locationConstraint);
@@ -46,9 +46,10 @@ export const createBucket: Operation<"CreateBucket"> = async (input, { account, 
   };
 };
 
-/** Errors: InvalidArgument. Recorded. */
-function ownershipOf(ownership: string | undefined): Ownership | undefined {
-  if (ownership === undefined || isOwnership(ownership)) return ownership;
+/** Recorded in public issue threads: who sends the ACL `private`, as rclone does, gets a bucket with ACLs. Errors: InvalidArgument (recorded). */
+function ownershipOf({ ObjectOwnership: ownership, ACL }: Input<"CreateBucket">): Ownership | undefined {
+  if (ownership === undefined) return ACL === "private" ? "BucketOwnerPreferred" : undefined;
+  if (isOwnership(ownership)) return ownership;
   throw invalidOwnership(ownership);
 }
 

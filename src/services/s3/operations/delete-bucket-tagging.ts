@@ -1,8 +1,9 @@
 // DeleteBucketTagging.
 import type { Operation } from "../context.ts";
+import { changingAccess } from "../store/bucket-access.ts";
 import { changeBucket } from "../store/buckets.ts";
 
 export const deleteBucketTagging: Operation<"DeleteBucketTagging"> = async (input, { context }) => {
-  await changeBucket(context, input, (row) => ({ ...row, tags: [] }));
+  await changingAccess(context, input.Bucket, () => changeBucket(context, input, (row) => ({ ...row, tags: [] })));
   return {};
 };

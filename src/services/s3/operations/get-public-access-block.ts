@@ -6,7 +6,7 @@ import { requireBucket } from "../store/buckets.ts";
 
 export const getPublicAccessBlock: Operation<"GetPublicAccessBlock"> = async (input, { context }) => {
   const { name } = await requireBucket(context.keyvalue, input);
-  const { publicAccessBlock } = await bucketAccess(context, name);
-  if (publicAccessBlock === undefined) throw noSuchPublicAccessBlock(name);
-  return { PublicAccessBlockConfiguration: publicAccessBlock };
+  const { ownPublicAccessBlock } = await bucketAccess(context, name);
+  if (ownPublicAccessBlock === undefined) throw noSuchPublicAccessBlock(name);
+  return { PublicAccessBlockConfiguration: ownPublicAccessBlock };
 };

@@ -3,7 +3,7 @@ import { partitionOf } from "../../../kit/arn.ts";
 import type { Operation } from "../context.ts";
 import { methodNotAllowed, missingRequestBody, publicPolicyBlocked } from "../errors.ts";
 import { checkBucketPolicy } from "../policy/check-policy.ts";
-import { isPublic } from "../policy/public.ts";
+import { isPublic } from "../../../policy/public.ts";
 import { isOfAccount } from "../owner.ts";
 import { requireBucket } from "../store/buckets.ts";
 import { bucketAccess } from "../store/bucket-access.ts";

@@ -1,11 +1,12 @@
 // Who owns a bucket and whom its policy lets in: asked at every request, hence kept in memory until it changes.
 import type { Reads, Transaction } from "../../../engines/keyvalue/keyvalue.ts";
+import { type PublicAccessBlock, strictest } from "../../../kit/access-points.ts";
 import type { S3Context } from "../context.ts";
 import type { Grant } from "../acl/grants.ts";
 import { noSuchBucket } from "../errors.ts";
 import { BUCKET_NAME_LENGTH_MAX } from "../limits.ts";
 import { configurationOf } from "./configuration-rows.ts";
-import { bucketPolicies, type BucketRow, buckets, type PublicAccessBlock, publicAccessBlocks } from "./tables.ts";
+import { bucketPolicies, type BucketRow, buckets, publicAccessBlocks } from "./tables.ts";
 
 export interface BucketAccess {
   readonly name: string;
@@ -13,9 +14,14 @@ export interface BucketAccess {
   /** JSON, as it was put; undefined when the bucket has no policy. */
   readonly policy: string | undefined;
   readonly isPublic: boolean;
-  /** Undefined when it was deleted. */
+  /** The bucket's own and its account's together. */
   readonly publicAccessBlock: PublicAccessBlock | undefined;
+  /** Undefined when it was deleted. */
+  readonly ownPublicAccessBlock: PublicAccessBlock | undefined;
   readonly ownership: BucketRow["ownership"];
+  /** Of buckets whose tags count in policies. */
+  readonly tags: Readonly<Record<string, string>> | undefined;
+  readonly requesterPays: boolean;
   /** What its ACL grants; undefined while nobody set one. */
   readonly acl: readonly Grant[] | undefined;
 }
@@ -35,7 +41,10 @@ export async function bucketAccess(context: S3Context, name: string): Promise<Bu
       ? undefined
       : await context.bucketAccess.find(name, () => readAccess(context.keyvalue, name));
   if (found === undefined) throw noSuchBucket(name);
-  return found;
+  const ofAccount = await context.accessPoints.publicAccessBlock(found.account);
+  return ofAccount === undefined
+    ? found
+    : { ...found, publicAccessBlock: strictest(found.ownPublicAccessBlock, ofAccount) };
 }
 
 async function readAccess(reads: Reads, name: string): Promise<BucketAccess | undefined> {
@@ -43,13 +52,18 @@ async function readAccess(reads: Reads, name: string): Promise<BucketAccess | un
   if (row === undefined) return undefined;
   const policy = await bucketPolicies.get(reads, [name]);
   const block = await publicAccessBlocks.get(reads, [name]);
+  const isTagged = (await configurationOf(reads, name, "abac"))?.Status === "Enabled";
+  const own = block === undefined ? BLOCKED : block.configuration;
   return {
     name,
     account: row.account,
     policy: policy?.document,
     isPublic: policy?.isPublic ?? false,
-    publicAccessBlock: block === undefined ? BLOCKED : block.configuration,
+    publicAccessBlock: own,
+    ownPublicAccessBlock: own,
     ownership: row.ownership,
+    tags: isTagged ? Object.fromEntries(row.tags.map(({ Key, Value }) => [Key, Value])) : undefined,
+    requesterPays: (await configurationOf(reads, name, "request-payment"))?.Payer === "Requester",
     acl: (await configurationOf(reads, name, "acl"))?.grants,
   };
 }

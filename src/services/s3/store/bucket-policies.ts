@@ -1,8 +1,9 @@
 // Bucket policies and the blocks of public access in the key-value engine.
+import type { PublicAccessBlock } from "../../../kit/access-points.ts";
 import type { S3Context } from "../context.ts";
 import { changingAccess } from "./bucket-access.ts";
 import { type BucketAddress, requireBucket } from "./buckets.ts";
-import { bucketPolicies, type BucketPolicyRow, type PublicAccessBlock, publicAccessBlocks } from "./tables.ts";
+import { bucketPolicies, type BucketPolicyRow, publicAccessBlocks } from "./tables.ts";
 
 /** `row` undefined: the bucket has none any more. Errors: NoSuchBucket. */
 export function putPolicy(context: S3Context, address: BucketAddress, row: BucketPolicyRow | undefined): Promise<void> {

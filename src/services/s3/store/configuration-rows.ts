@@ -1,5 +1,6 @@
 // The rows of bucket configurations, for who has the bucket already.
 import type {
+  AbacStatus,
   AccelerateConfiguration,
   AnalyticsConfiguration,
   CORSConfiguration,
@@ -20,6 +21,7 @@ import { bucketConfigurations } from "./tables.ts";
 
 export interface Configurations {
   readonly acl: BucketAcl;
+  readonly abac: AbacStatus;
   readonly accelerate: AccelerateConfiguration;
   readonly analytics: AnalyticsConfiguration;
   readonly cors: CORSConfiguration;

@@ -1,6 +1,7 @@
 // S3's rows. Bucket names are unique across accounts, so that keys start with the bucket and not with account and region.
 import type { BlobId } from "../../../engines/blobs/blobs.ts";
 import { table } from "../../../engines/keyvalue/table.ts";
+import type { PublicAccessBlock } from "../../../kit/access-points.ts";
 import type { Grant } from "../acl/grants.ts";
 import type { Encryption } from "../encryption/encryption.ts";
 import type { ChecksumAlgorithm, ChecksumType } from "../checksum/algorithms.ts";
@@ -47,13 +48,6 @@ export interface BucketPolicyRow {
   readonly document: string;
   /** As S3 defines public. */
   readonly isPublic: boolean;
-}
-
-export interface PublicAccessBlock {
-  readonly BlockPublicAcls: boolean;
-  readonly IgnorePublicAcls: boolean;
-  readonly BlockPublicPolicy: boolean;
-  readonly RestrictPublicBuckets: boolean;
 }
 
 /** Kept once it was put or deleted. */

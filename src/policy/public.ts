@@ -1,7 +1,7 @@
-// Whether a bucket policy is public. Documented in "Blocking public access to your Amazon S3 storage": a policy is public
+// Whether a policy of S3 is public. Documented in "Blocking public access to your Amazon S3 storage": a policy is public
 // unless every grant is to fixed principals, or holds only for fixed values of certain keys.
 import { BlockList, isIPv4, isIPv6 } from "node:net";
-import type { Condition, PolicyDocument, PolicyStatement } from "../../../policy/document.ts";
+import type { Condition, PolicyDocument, PolicyStatement } from "./document.ts";
 
 export const isPublic = ({ statements }: PolicyDocument): boolean => statements.some(grantsToAll);
 

@@ -1,11 +1,11 @@
 // A bounded cache of open files: the least recently used one that nobody uses is closed first.
 import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
-import { EngineError } from "../../kit/errors.ts";
+import { EngineError } from "../kit/errors.ts";
 
 /** Whether a write is durable when it resolves. Elsewhere O_DSYNC is missing, or does less than Node's datasync. */
 export const WRITES_ARE_SYNCED = process.platform === "linux";
-const FLAGS = WRITES_ARE_SYNCED ? constants.O_RDWR | constants.O_DSYNC : constants.O_RDWR;
+export const SYNCED_FLAGS = WRITES_ARE_SYNCED ? constants.O_RDWR | constants.O_DSYNC : constants.O_RDWR;
 
 interface Cached {
   readonly handle: Promise<FileHandle>;
@@ -14,19 +14,24 @@ interface Cached {
 }
 
 export class FileHandles {
+  readonly #engine: string;
   readonly #max: number;
+  readonly #flags: number;
   /** By path; the least recently used first. */
   readonly #cached = new Map<string, Cached>();
   #closed = false;
 
-  constructor(max: number) {
+  /** `engine` is who errors speak of. */
+  constructor(engine: string, max: number, flags: number) {
+    this.#engine = engine;
     this.#max = max;
+    this.#flags = flags;
   }
 
-  /** Runs `use` with the file open for reading and writing. Errors: whatever opening the file fails with. */
+  /** Runs `use` with the file open. Errors: whatever opening the file fails with. */
   async with<Result>(path: string, use: (handle: FileHandle) => Promise<Result>): Promise<Result> {
-    if (this.#closed) throw new EngineError("log", "closed", "The log is closed.");
-    const cached = this.#cached.get(path) ?? { handle: open(path, FLAGS), users: 0, forgotten: false };
+    if (this.#closed) throw new EngineError(this.#engine, "closed", `The ${this.#engine} engine is closed.`);
+    const cached = this.#cached.get(path) ?? { handle: open(path, this.#flags), users: 0, forgotten: false };
     this.#cached.delete(path);
     this.#cached.set(path, cached);
     cached.users++;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parsePolicy } from "../../../policy/parse.ts";
+import { parsePolicy } from "./parse.ts";
 import { isPublic } from "./public.ts";
 
 const statement = (more: object): string =>

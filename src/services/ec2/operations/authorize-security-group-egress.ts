@@ -1,0 +1,10 @@
+// AuthorizeSecurityGroupEgress: adds rules for what may leave.
+import type { Operation } from "../context.ts";
+import { addRules, shownRule } from "../groups.ts";
+import { change } from "../store/resources.ts";
+
+export const authorizeSecurityGroupEgress: Operation<"AuthorizeSecurityGroupEgress"> = async (input, call) => {
+  const place = { account: call.account, region: call.region };
+  const { id, rules } = await change(call.context, place, (transaction) => addRules(transaction, place, input, true));
+  return { Return: true, SecurityGroupRules: rules.map((rule) => shownRule(rule, id, place)) };
+};

@@ -1,0 +1,11 @@
+// GetAccessPointPolicy.
+import type { Operation } from "../context.ts";
+import { noSuchPolicy } from "../errors.ts";
+import { named } from "../named.ts";
+import { requireAccessPoint } from "../store.ts";
+
+export const getAccessPointPolicy: Operation<"GetAccessPointPolicy"> = async (input, call) => {
+  const { policy } = await requireAccessPoint(call.context.keyvalue, named(input, call));
+  if (policy === undefined) throw noSuchPolicy(input.Name);
+  return { Policy: policy.document };
+};
