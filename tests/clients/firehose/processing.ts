@@ -48,7 +48,7 @@ export const partitioned = (
   });
 
 /** Makes functions; the ARN of each. */
-export async function functions(forebay: Forebay): Promise<(source: string) => Promise<string>> {
+export async function functions(forebay: Pick<Forebay, "clientConfig">): Promise<(source: string) => Promise<string>> {
   const lambda = new LambdaClient({ ...forebay.clientConfig, maxAttempts: 1 });
   const Role = await newRole(forebay, "functions", ["lambda.amazonaws.com"]);
   return async (source) => arnOf(await activeFunction({ lambda, Role }, source));

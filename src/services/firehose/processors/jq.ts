@@ -35,7 +35,7 @@ export function jq(text: string, filter: string): Promise<JqAnswer> {
   const { promise, resolve } = deferred<JqAnswer>();
   const id = ++last;
   asked.set(id, { answer: resolve, timer: afterReal(JQ_MAX_MS, () => end("the query took too long")) });
-  thread.postMessage({ id, text, filter });
+  thread.postMessage({ id, text, filter }, []);
   return promise;
 }
 

@@ -77,6 +77,6 @@ function keysIn(answer: unknown): Found {
 }
 
 function reason(answer: unknown): string {
-  const { query } = answer as { readonly query?: unknown };
-  return query === undefined ? "Non JSON record provided" : String(query);
+  const { query } = answer as { readonly query?: string };
+  return query === undefined ? "Non JSON record provided" : query;
 }
