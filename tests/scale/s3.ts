@@ -37,15 +37,15 @@ const keyOf = (n: number): string => {
   return `folder-${String(Math.floor(n / inFolder)).padStart(4, "0")}/object-${String(n).padStart(8, "0")}`;
 };
 
-/** Resident memory of the server in MiB: now, and at most so far. */
+/** Memory of the server in MiB: its own now, and with what it maps of files (LMDB's pages, which the kernel takes back) at most so far. */
 function memoryOf({ pid }: BenchServer): { readonly now: number; readonly most: number } {
   const status = readFileSync(`/proc/${pid}/status`, "utf8");
   const kib = (name: string): number => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]);
-  return { now: Math.round(kib("VmRSS") / 1024), most: Math.round(kib("VmHWM") / 1024) };
+  return { now: Math.round(kib("RssAnon") / 1024), most: Math.round(kib("VmHWM") / 1024) };
 }
 
 const memoryText = (server: BenchServer): string =>
-  `server memory ${memoryOf(server).now} MiB, at most ${memoryOf(server).most}`;
+  `server memory ${memoryOf(server).now} MiB, at most ${memoryOf(server).most} with mapped files`;
 
 async function fill(server: BenchServer): Promise<void> {
   const begun = performance.now();

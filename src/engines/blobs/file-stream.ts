@@ -1,6 +1,7 @@
 // A stream of a stored file, opened when it is first read.
 import { type FileHandle, open } from "node:fs/promises";
 import { Readable } from "node:stream";
+import { EngineError } from "../../kit/errors.ts";
 import type { LendsChunks } from "../../kit/lent-chunks.ts";
 import type { BlobStream, ByteRange } from "./blobs.ts";
 import { notFound, notFoundOf } from "./not-found.ts";
@@ -15,6 +16,7 @@ export class FileStream extends Readable implements BlobStream, LendsChunks {
   readonly bytesAtHand = undefined;
   #handle: Promise<FileHandle> | undefined;
   #position: number;
+  #hasBegun = false;
   #leftBytes: number;
 
   constructor(path: string | undefined, range?: ByteRange) {
@@ -26,7 +28,10 @@ export class FileStream extends Readable implements BlobStream, LendsChunks {
 
   async begin(): Promise<number> {
     try {
-      return (await (await this.#opened()).stat()).size;
+      const { size } = await (await this.#opened()).stat();
+      this.#leftBytes = Math.max(0, Math.min(this.#leftBytes, size - this.#position));
+      this.#hasBegun = true;
+      return size;
     } catch (error) {
       throw notFoundOf(error);
     }
@@ -93,10 +98,13 @@ export class FileStream extends Readable implements BlobStream, LendsChunks {
     const sizeBytes = Math.min(buffer.length, this.#leftBytes);
     if (sizeBytes <= 0) return EMPTY;
     const { bytesRead } = await handle.read(buffer, 0, sizeBytes, this.#position);
+    if (bytesRead === 0 && this.#leftBytes < Infinity && this.#hasBegun) throw cutShort();
     this.#position += bytesRead;
     this.#leftBytes -= bytesRead;
     return buffer.subarray(0, bytesRead);
   }
 }
+
+const cutShort = (): EngineError => new EngineError("blobs", "corrupt", "A blob became shorter while it was read.");
 
 const EMPTY = Buffer.alloc(0);

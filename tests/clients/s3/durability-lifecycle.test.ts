@@ -84,25 +84,29 @@ async function swept(s3: S3Client): Promise<void> {
   while ((await left()) !== 0) await sleep(50);
 }
 
-it(`lifecycle rules outlive kill -9, ${ROUNDS} times (seed ${seed})`, { timeout: 120_000 }, async () => {
-  const random = randomOf(seed);
-  const folder = await mkdtemp(join(tmpdir(), "forebay-s3-lifecycle-"));
-  for (let round = 0; round <= ROUNDS; round++) {
-    const { process, ended } = start([platform.path, folder]);
-    if (!process.stdout) throw new Error("no output");
-    const [endpoint] = (await once(createInterface({ input: process.stdout }), "line")) as [string];
-    const credentials = { accessKeyId: "test", secretAccessKey: "test" };
-    const s3 = new S3Client({ endpoint, credentials, region: "us-east-1", forcePathStyle: true, maxAttempts: 1 });
-    if (round === 0) await prepare(s3);
-    await check(s3);
-    await write(s3, random);
-    const body = JSON.stringify({ advanceMs: THREE_DAYS_MS });
-    await fetch(`${endpoint}/_forebay/clock`, { method: "POST", body });
-    await (round === ROUNDS ? swept(s3) : sleep(random(SWEEP_MAX_MS)));
-    process.kill("SIGKILL");
-    s3.destroy();
-    expect(await ended).toMatchObject({ signal: "SIGKILL", errors: "" });
-  }
-  expect(written.size).toBeGreaterThan(0);
-  await rm(folder, { recursive: true });
-});
+it(
+  `lifecycle rules outlive kill -9, ${ROUNDS} times (seed ${seed})`,
+  { timeout: 120_000 + ROUNDS * 10_000 },
+  async () => {
+    const random = randomOf(seed);
+    const folder = await mkdtemp(join(tmpdir(), "forebay-s3-lifecycle-"));
+    for (let round = 0; round <= ROUNDS; round++) {
+      const { process, ended } = start([platform.path, folder]);
+      if (!process.stdout) throw new Error("no output");
+      const [endpoint] = (await once(createInterface({ input: process.stdout }), "line")) as [string];
+      const credentials = { accessKeyId: "test", secretAccessKey: "test" };
+      const s3 = new S3Client({ endpoint, credentials, region: "us-east-1", forcePathStyle: true, maxAttempts: 1 });
+      if (round === 0) await prepare(s3);
+      await check(s3);
+      await write(s3, random);
+      const body = JSON.stringify({ advanceMs: THREE_DAYS_MS });
+      await fetch(`${endpoint}/_forebay/clock`, { method: "POST", body });
+      await (round === ROUNDS ? swept(s3) : sleep(random(SWEEP_MAX_MS)));
+      process.kill("SIGKILL");
+      s3.destroy();
+      expect(await ended).toMatchObject({ signal: "SIGKILL", errors: "" });
+    }
+    expect(written.size).toBeGreaterThan(0);
+    await rm(folder, { recursive: true });
+  },
+);

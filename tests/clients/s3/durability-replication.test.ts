@@ -85,7 +85,7 @@ async function check(s3: S3Client): Promise<void> {
   expect(Versions.length).toBe(Math.min(1000, written.size));
 }
 
-it(`replication outlives kill -9, ${ROUNDS} times (seed ${seed})`, { timeout: 120_000 }, async () => {
+it(`replication outlives kill -9, ${ROUNDS} times (seed ${seed})`, { timeout: 120_000 + ROUNDS * 10_000 }, async () => {
   const random = randomOf(seed);
   const folder = await mkdtemp(join(tmpdir(), "forebay-s3-replication-"));
   for (let round = 0; round <= ROUNDS; round++) {

@@ -14,6 +14,7 @@ import { hasMd5Etag } from "../encryption/encryption.ts";
 import type { FrameKeys } from "../encryption/frames.ts";
 import { objectBytes } from "../encryption/object-bytes.ts";
 import { wantedEncryption } from "../encryption/wanted.ts";
+import { unreadable } from "../encryption/errors.ts";
 import { encryptionOfWrite } from "../encryption/write.ts";
 import { invalidArgument, invalidRequest } from "../errors.ts";
 import { quoted } from "../etag.ts";
@@ -89,6 +90,10 @@ async function copyBytes(
   const staysPlain = sourceKeys === undefined && encrypted === undefined;
   if (staysPlain && partsCount === undefined && checksum.algorithm === algorithm && checksum.type === "FULL_OBJECT") {
     const blob = await context.blobs.concat([source.blobId]);
+    if (blob.sizeBytes !== source.sizeBytes) {
+      await context.blobs.delete(blob.id);
+      throw unreadable();
+    }
     return { blob, sizeBytes: source.sizeBytes, etag, digests: new Map([[algorithm, checksum.value]]) };
   }
   return storeBody(context, await objectBytes(context, source, sourceKeys), {
