@@ -1,5 +1,10 @@
-// Firehose: records from PutRecordBatch into Parquet on S3, against DuckDB's own read_json -> Parquet on the same rows.
-import { CreateDeliveryStreamCommand, DescribeDeliveryStreamCommand, FirehoseClient } from "@aws-sdk/client-firehose";
+// Firehose: records from PutRecordBatch into Parquet on S3, plain and partitioned, against DuckDB's read_json -> Parquet on the same rows.
+import {
+  CreateDeliveryStreamCommand,
+  DescribeDeliveryStreamCommand,
+  FirehoseClient,
+  type ExtendedS3DestinationConfiguration,
+} from "@aws-sdk/client-firehose";
 import { CreateDatabaseCommand, CreateTableCommand, GlueClient } from "@aws-sdk/client-glue";
 import { CreateBucketCommand, GetObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
@@ -43,16 +48,43 @@ export async function benchFirehose(): Promise<void> {
     const lines = (await readFile(rows, "utf8")).trim().split("\n");
     const flowing = await benchDelivery(session, lines, folder, 1);
     const waiting = await benchDelivery(session, lines, folder, INTERVAL_MAX_SECONDS);
+    const parted = await benchDelivery(session, lines, folder, 1, byOrigin);
     const ratio = (perSecond: number): string =>
       `${(perSecond / duckDb).toFixed(2)} of DuckDB's read_json -> Parquet (${thousands(duckDb)} rows/s)`;
     report("firehose: PutRecordBatch, acknowledged", `${thousands(flowing.put)} rec/s`, "signed, durable, 500 a batch");
     report("firehose: PutRecordBatch into Parquet", `${thousands(flowing.whole)} rec/s`, ratio(flowing.whole));
+    report(
+      "firehose: partitioned by jq, into Parquet",
+      `${thousands(parted.whole)} rec/s`,
+      `${(parted.whole / flowing.whole).toFixed(2)} of the plain stream`,
+    );
     report("firehose: a full buffer into Parquet", `${thousands(waiting.delivery)} rec/s`, ratio(waiting.delivery));
   } finally {
     await sql.close();
     await rm(folder, { recursive: true, force: true });
   }
 }
+
+type Settings = Partial<ExtendedS3DestinationConfiguration>;
+
+/** A partition for each first letter of an airport. */
+const byOrigin: Settings = {
+  Prefix: "flights/origin=!{partitionKeyFromQuery:origin}/",
+  ErrorOutputPrefix: "errors/!{firehose:error-output-type}/",
+  DynamicPartitioningConfiguration: { Enabled: true },
+  ProcessingConfiguration: {
+    Enabled: true,
+    Processors: [
+      {
+        Type: "MetadataExtraction",
+        Parameters: [
+          { ParameterName: "MetadataExtractionQuery", ParameterValue: "{origin: .origin[:1]}" },
+          { ParameterName: "JsonParsingEngine", ParameterValue: "JQ-1.6" },
+        ],
+      },
+    ],
+  },
+};
 
 const thousands = (perSecond: number): string => `${Math.round(perSecond / 1000)}k`;
 
@@ -88,13 +120,14 @@ async function benchDelivery(
   rows: readonly string[],
   folder: string,
   intervalSeconds: number,
+  settings: Settings = {},
 ): Promise<Rates> {
   const forebay = await startForebayServer();
   try {
     const credentials = { accessKeyId: "test", secretAccessKey: "test" };
     const config = { endpoint: forebay.endpoint, region: "us-east-1", credentials, forcePathStyle: true };
     const role = await newRole({ clientConfig: config }, "bench", ["firehose.amazonaws.com"]);
-    await createResources(config, intervalSeconds, role);
+    await createResources(config, intervalSeconds, role, settings);
     const requests = await signBatches(forebay.endpoint, rows);
     const begun = performance.now();
     await sendAll(forebay.endpoint, requests, CONNECTIONS);
@@ -125,7 +158,12 @@ async function advanceClock(endpoint: string, advanceMs: number): Promise<void> 
   if (!answer.ok) throw new Error(await answer.text());
 }
 
-async function createResources(config: Connection, intervalSeconds: number, role: string): Promise<void> {
+async function createResources(
+  config: Connection,
+  intervalSeconds: number,
+  role: string,
+  settings: Settings,
+): Promise<void> {
   const s3 = new S3Client(config);
   const glue = new GlueClient(config);
   const firehose = new FirehoseClient(config);
@@ -147,6 +185,7 @@ async function createResources(config: Connection, intervalSeconds: number, role
           OutputFormatConfiguration: { Serializer: { ParquetSerDe: {} } },
           SchemaConfiguration: { DatabaseName: "bench", TableName: "flights", RoleARN: role },
         },
+        ...settings,
       },
     }),
   );

@@ -94,6 +94,12 @@ describe.skipIf(!isThere)("Python clients", () => {
     expect(output).toContain("objects under five kinds of keys came back");
   });
 
+  it("boto3 transforms and partitions records with Firehose", { timeout: 180_000 }, async () => {
+    const { code, output } = await run(join(current, "python"), [join(scripts, "processing_boto3.py")]);
+    expect(code, output).toBe(0);
+    expect(output).toContain("1600 clicks were transformed into 6 partitions");
+  });
+
   it("boto3 encrypts, signs and pages with KMS", { timeout: 120_000 }, async () => {
     const { code, output } = await run(join(current, "python"), [join(scripts, "kms_boto3.py")]);
     expect(code, output).toBe(0);

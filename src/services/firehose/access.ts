@@ -46,8 +46,15 @@ function passedRoles(input: object): AccessNeed[] {
   }));
 }
 
+interface ProcessorParameter {
+  readonly ParameterName?: string;
+  readonly ParameterValue?: string;
+}
+
 function rolesIn(value: object, depth: number): string[] {
   if (depth > ROLES_PASSED_DEPTH_MAX) return [];
+  const { ParameterName: parameter, ParameterValue: role } = value as ProcessorParameter;
+  if (parameter === "RoleArn" && role !== undefined) return [role];
   return Object.entries(value).flatMap(([name, member]: [string, unknown]) => {
     if (name === "RoleARN" && typeof member === "string") return [member];
     return typeof member === "object" && member !== null ? rolesIn(member, depth + 1) : [];

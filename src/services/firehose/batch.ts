@@ -16,12 +16,22 @@ export interface Staging {
   readonly keepsSource: boolean;
 }
 
+/** What a batch becomes: data under the prefix of its partition, lines of failed records, or a backup. */
+export interface Output {
+  readonly kind: "data" | "failed" | "backup";
+  /** Of its partition: values by the prefix's expressions. */
+  readonly keys: Readonly<Record<string, string>>;
+}
+
+export const DATA: Output = { kind: "data", keys: {} };
+
 const NEWLINE = Buffer.from("\n");
 const NEXT_DOCUMENT = Buffer.from("}{");
 const OPEN_BRACE = 0x7b;
 
 export class Batch {
   readonly staging: Staging;
+  readonly output: Output;
   /** What is delivered: the records as they are, or one JSON document a line for the conversion. */
   readonly data: Spool;
   /** The records as they came, one after the other: for the backup, and for the lines of failed records. */
@@ -42,13 +52,16 @@ export class Batch {
   readonly #folder: string;
 
   /** `folder` is there, empty, and the batch's own. */
-  constructor(folder: string, staging: Staging) {
+  constructor(folder: string, staging: Staging, output = DATA) {
     this.#folder = folder;
     this.staging = staging;
-    this.data = new Spool(this.file("data"));
-    this.source = staging.keepsSource ? new Spool(this.file("source")) : undefined;
-    this.index = staging.converts ? new Spool(this.file("index")) : undefined;
-    this.frames = staging.framed ? new Spool(this.file("frames")) : undefined;
+    this.output = output;
+    // Of many open batches none holds much in memory, or a file open.
+    const spool = (name: string): Spool => new Spool(this.file(name), output !== DATA);
+    this.data = spool("data");
+    this.source = staging.keepsSource ? spool("source") : undefined;
+    this.index = staging.converts ? spool("index") : undefined;
+    this.frames = staging.framed ? spool("frames") : undefined;
   }
 
   /** The path of a scratch file that goes with the batch. */
@@ -67,7 +80,10 @@ export class Batch {
       this.newestMs = Math.max(this.newestMs, record.arrivalMs);
       this.source?.add(data);
       if (this.index) index += `${data.length} ${this.#addLines(data)} ${record.arrivalMs} ${record.sequenceNumber}\n`;
-      else frames += `${this.#addWhole(data)} ${record.arrivalMs} ${record.sequenceNumber}\n`;
+      else {
+        const length = this.#addWhole(data);
+        if (this.frames) frames += `${length} ${record.arrivalMs} ${record.sequenceNumber}\n`;
+      }
     }
     this.frames?.add(Buffer.from(frames));
     this.index?.add(Buffer.from(index));

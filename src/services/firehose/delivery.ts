@@ -12,6 +12,7 @@ import { EndpointDelivery } from "./destinations/endpoint-delivery.ts";
 import { errorTypeOf, type Endpoint } from "./endpoint.ts";
 import { firehoseRole } from "./firehose-role.ts";
 import { errorKey, objectKey, prefixesOf } from "./object-name.ts";
+import { processes } from "./processors/settings.ts";
 import type { Stream } from "./stream.ts";
 
 type Part = "data" | "errors" | "backup" | "undelivered";
@@ -48,8 +49,9 @@ export class Delivery {
   /** Puts what has not been put yet. Errors: whatever the catalog, S3 or the endpoint answer; call it again later. */
   async attempt(stream: Stream, signal: AbortSignal): Promise<void> {
     const { destination } = stream;
-    const prefixes = prefixesOf(destination, destination.CustomTimeZone);
-    const { oldestMs, data, source } = this.#batch;
+    const { oldestMs, data, source, output } = this.#batch;
+    if (output.kind !== "data") return this.#putAside(stream, output.kind);
+    const prefixes = { ...prefixesOf(destination, destination.CustomTimeZone), keys: output.keys };
     const { file, errors } = converts(destination)
       ? await this.#convert(stream)
       : { file: undefined, errors: undefined };
@@ -57,12 +59,7 @@ export class Delivery {
       const key = errorKey(stream, prefixes, oldestMs, "format-conversion-failed");
       await this.#put("errors", stream, { destination, key, path: errors, compression: "UNCOMPRESSED" });
     }
-    if (backsUp(destination) && destination.S3BackupDescription && source) {
-      const backup = destination.S3BackupDescription;
-      const compression = backup.CompressionFormat;
-      const key = objectKey(stream, prefixesOf(backup), oldestMs, compressions[compression].extension);
-      await this.#put("backup", stream, { destination: backup, key, path: source.path, compression });
-    }
+    if (backsUp(destination) && !processes(destination) && source) await this.#backUp(stream, source.path);
     if (stream.endpoint) return this.#send(stream, stream.endpoint, signal);
     const path = converts(destination) ? file : data.path;
     if (path === undefined) return;
@@ -85,6 +82,24 @@ export class Delivery {
     const { destination } = stream;
     const key = errorKey(stream, prefixesOf(destination), this.#batch.oldestMs, errorTypeOf(endpoint));
     await this.#put("undelivered", stream, { destination, key, path, compression: destination.CompressionFormat });
+  }
+
+  /** Records that failed before they were staged, or the backup of records that were processed. */
+  async #putAside(stream: Stream, kind: "failed" | "backup"): Promise<void> {
+    const { destination } = stream;
+    const { oldestMs, data } = this.#batch;
+    if (kind === "backup") return this.#backUp(stream, data.path);
+    const prefixes = prefixesOf(destination, destination.CustomTimeZone);
+    const key = errorKey(stream, prefixes, oldestMs, "processing-failed");
+    await this.#put("errors", stream, { destination, key, path: data.path, compression: "UNCOMPRESSED" });
+  }
+
+  async #backUp(stream: Stream, path: string): Promise<void> {
+    const backup = stream.destination.S3BackupDescription;
+    if (!backup) return;
+    const compression = backup.CompressionFormat;
+    const key = objectKey(stream, prefixesOf(backup), this.#batch.oldestMs, compressions[compression].extension);
+    await this.#put("backup", stream, { destination: backup, key, path, compression });
   }
 
   async #convert(stream: Stream): Promise<Converted> {

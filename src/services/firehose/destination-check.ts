@@ -3,9 +3,9 @@ import { strptimeFormat } from "../../formats/conversion/joda-format.ts";
 import { backsUp, converts, type BackupDestination, type Conversion, type Destination } from "./destination.ts";
 import { hintsIncomplete, invalidArgument, notImplemented, prefixInvalid, timeZoneInvalid } from "./errors.ts";
 import { isTimeZone } from "./java-time.ts";
-import { BUFFER_SIZE_MIN_CONVERTING_MIB, PROCESSORS_MAX } from "./limits.ts";
-import { prefixFault, prefixLengthFault, usesPartitionKeys, type Prefixes } from "./prefix.ts";
-import { delimiterOf } from "./processing.ts";
+import { BUFFER_SIZE_MIN_CONVERTING_MIB } from "./limits.ts";
+import { partitionExpressions, prefixFault, prefixLengthFault, type Prefixes } from "./prefix.ts";
+import { checkPartitioning, checkProcessing } from "./processors/check.ts";
 
 type Hints = Destination["BufferingHints"] | undefined;
 
@@ -18,9 +18,8 @@ export function checkHints(hints: Hints): void {
 export function checkDestination(destination: Destination, nowMs: number): void {
   checkS3(destination, nowMs, destination.CustomTimeZone);
   checkBackup(destination, nowMs);
+  checkPartitioning(destination);
   checkProcessing(destination);
-  if (destination.DynamicPartitioningConfiguration?.Enabled)
-    throw notImplemented("Dynamic partitioning of delivery streams is not built yet.");
   if (converts(destination) && destination.DataFormatConversionConfiguration) {
     checkConversionRoom(destination);
     checkConversion(destination.DataFormatConversionConfiguration);
@@ -36,8 +35,6 @@ function checkS3(destination: BackupDestination, nowMs: number, timeZone = ""): 
   };
   const fault = prefixFault(prefixes);
   if (fault !== undefined) throw prefixInvalid(fault);
-  if (usesPartitionKeys(destination.Prefix ?? ""))
-    throw notImplemented("Dynamic partitioning, and its namespaces in prefixes, are not built yet.");
   const lengthFault = prefixLengthFault(prefixes, nowMs);
   if (lengthFault !== undefined) throw prefixInvalid(lengthFault);
   const { NoEncryptionConfig: none, KMSEncryptionConfig: kms } = destination.EncryptionConfiguration;
@@ -49,19 +46,13 @@ function checkBackup(destination: Destination, nowMs: number): void {
   const backup = destination.S3BackupDescription;
   if (backsUp(destination) && !backup)
     throw invalidArgument("S3 backup destination configuration is required when enabling S3 backup.");
-  if (backup) checkS3(backup, nowMs);
-}
-
-function checkProcessing({ ProcessingConfiguration: processing }: Destination): void {
-  if (!processing?.Enabled) return;
-  const processors = processing.Processors ?? [];
-  if (processors.length < 1 || processors.length > PROCESSORS_MAX)
+  if (!backup) return;
+  checkS3(backup, nowMs);
+  // Inferred: a backup has no partitions.
+  if (partitionExpressions(backup.Prefix ?? "").length > 0)
     throw invalidArgument(
-      "A maximum of 5 and a minimum of 1 processor needs to be supplied when processing is enabled.",
+      "Dynamic Partitioning Namespaces can only be part of a prefix expression when Dynamic Partitioning is enabled.",
     );
-  const other = processors.find(({ Type }) => Type !== "AppendDelimiterToRecord");
-  if (other) throw notImplemented(`Processors of type ${other.Type} are not built yet; AppendDelimiterToRecord is.`);
-  delimiterOf(processing);
 }
 
 function checkConversionRoom({ CompressionFormat, BufferingHints }: Destination): void {

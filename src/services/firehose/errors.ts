@@ -83,6 +83,14 @@ export const prefixInvalid = (fault: string): AwsError =>
   invalidArgument(`Ths supplied prefix(es) do not satisfy the following constraint: ${fault}`);
 
 /** Inferred. */
+export const queryInvalid = (fault: string): AwsError =>
+  invalidArgument(`MetaDataExtraction JQ Query is invalid: ${fault}`);
+
+/** Documented as a rule; the text is inferred. */
+export const partitioningFixed = (): AwsError =>
+  invalidArgument("Dynamic Partitioning can only be enabled when a delivery stream is created, and stays as it is.");
+
+/** Inferred. */
 export const timeZoneInvalid = (zone: string): AwsError => invalidArgument(`Invalid CustomTimeZone: ${zone}`);
 
 /** Inferred from the documentation of BufferingHints. */

@@ -19,6 +19,8 @@ interface ShardCursor {
   /** Undefined: to be asked for at the position. */
   iterator: string | undefined;
   ended: boolean;
+  /** When it may be read again, as the clock's `elapsed` counts. */
+  readableAtMs: number;
 }
 
 export interface KinesisSourceOptions {
@@ -39,6 +41,7 @@ export class KinesisSource implements Source {
   #reading: ShardCursor | undefined;
   #turn = 0;
   #listedAt = -Infinity;
+  /** How long to wait for records, which grows while none come. */
   #gapMs = POLL_BUSY_MS;
 
   constructor(options: KinesisSourceOptions, account: string, region: string) {
@@ -65,14 +68,21 @@ export class KinesisSource implements Source {
     return taken;
   }
 
+  /** While records come, as soon as a shard may be read again. */
   async ready(signal: AbortSignal): Promise<void> {
-    await pause(this.#options.clock, this.#gapMs, signal);
+    const open = [...this.#shards.values()].filter(({ ended }) => !ended);
+    const readableInMs = Math.min(...open.map(({ readableAtMs }) => readableAtMs)) - this.#options.clock.elapsed();
+    const isBusy = this.#gapMs === POLL_BUSY_MS && Number.isFinite(readableInMs);
+    await pause(this.#options.clock, isBusy ? Math.max(1, Math.ceil(readableInMs)) : this.#gapMs, signal);
     this.#gapMs = Math.min(POLL_MS, this.#gapMs * 2);
   }
 
   positions(): Readonly<Record<string, string>> {
     const known = [...this.#shards.values()].filter(({ position }) => position !== undefined);
-    return Object.fromEntries(known.map(({ shardId, position }) => [shardId, position ?? ""]));
+    return {
+      ...this.#options.positions,
+      ...Object.fromEntries(known.map(({ shardId, position }) => [shardId, position ?? ""])),
+    };
   }
 
   async delivered(): Promise<void> {}
@@ -89,7 +99,9 @@ export class KinesisSource implements Source {
   }
 
   async #readShard(shard: ShardCursor): Promise<boolean> {
+    if (this.#options.clock.elapsed() < shard.readableAtMs) return false;
     shard.iterator ??= await this.#iteratorOf(shard);
+    shard.readableAtMs = this.#options.clock.elapsed() + POLL_BUSY_MS;
     const output = await this.#getRecords(shard);
     if (!output) return false;
     shard.iterator = output.NextShardIterator;
@@ -99,6 +111,7 @@ export class KinesisSource implements Source {
       data: record.Data ?? new Uint8Array(),
       arrivalMs: record.ApproximateArrivalTimestamp?.getTime() ?? this.#options.clock.now(),
       sequenceNumber: record.SequenceNumber ?? "",
+      kinesis: { partitionKey: record.PartitionKey ?? "", shardId: shard.shardId, subSequenceNumber: 0 },
     }));
     if (shard.ended) this.#listedAt = -Infinity;
     if (this.#pending.length > 0) this.#gapMs = POLL_BUSY_MS;
@@ -140,7 +153,13 @@ export class KinesisSource implements Source {
       for (const { ShardId: shardId } of Shards) {
         if (shardId === undefined || this.#shards.has(shardId)) continue;
         const position = positions[shardId];
-        this.#shards.set(shardId, { shardId, position, iterator: undefined, ended: position === SHARD_END });
+        this.#shards.set(shardId, {
+          shardId,
+          position,
+          iterator: undefined,
+          ended: position === SHARD_END,
+          readableAtMs: 0,
+        });
       }
       token = NextToken;
     } while (token !== undefined);

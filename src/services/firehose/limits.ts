@@ -23,6 +23,41 @@ export const BUFFER_SIZE_MIN_CONVERTING_MIB = 64;
 /** Recorded in AWS's error text. */
 export const PROCESSORS_MAX = 5;
 
+/** Recorded in AWS's error text. */
+export const BUFFER_SIZE_MIN_PARTITIONING_MIB = 64;
+/** Documented: partitions with records that are not delivered yet. */
+export const ACTIVE_PARTITIONS_MAX = 500;
+
+/** Documented: defaults of the Lambda processor; its ranges are recorded in AWS's error texts. */
+export const LAMBDA_BUFFER_DEFAULT_MIB = 1;
+export const LAMBDA_BUFFER_MIN_MIB = 0.2;
+export const LAMBDA_BUFFER_MAX_MIB = 3;
+export const LAMBDA_BUFFER_DEFAULT_SECONDS = 60;
+export const LAMBDA_BUFFER_MAX_SECONDS = 900;
+export const LAMBDA_RETRIES_DEFAULT = 3;
+export const LAMBDA_RETRIES_MAX = 300;
+/** Documented: an invocation may take five minutes. */
+export const INVOCATION_MAX_MS = 300_000;
+/** Documented: 6 MB for what an invocation carries; a little is left for the event around the records. */
+export const INVOCATION_MAX_BYTES = 5_900_000;
+/** What the event says of a record beside its data, at most. Ours. */
+export const RECORD_FRAME_BYTES = 800;
+/** Ours. */
+export const INVOCATIONS_AT_ONCE_MAX = 4;
+export const LAMBDA_RETRY_MS = 500;
+
+/** What a compressed record may become. Ours. */
+export const DECOMPRESSED_RECORD_MAX_BYTES = 64 * MIB;
+/** What jq gets in one call, and how long it may take. Ours. */
+export const JQ_INPUT_MAX_BYTES = 2 * MIB;
+export const JQ_MAX_MS = 10_000;
+
+/** How much each open file of a stream with partitions holds in memory; what a plain one does. Ours. */
+export const SPOOL_PARTITION_BYTES = 32 * 1024;
+export const SPOOL_BYTES = 256 * 1024;
+/** Objects that a pump puts at a time. Ours. */
+export const DELIVERIES_AT_ONCE_MAX = 8;
+
 /** Ours: streams whose metadata is held in memory. */
 export const STREAMS_CACHED_MAX = 10_000;
 /** How long a new stream is CREATING. AWS takes about a minute. */
@@ -31,9 +66,9 @@ export const CREATING_MS = 250;
 /** Largest piece that a pump takes from its source at a time; what one pump holds in memory is a few of them. */
 export const TAKE_SIZE_MAX_BYTES = 4 * MIB;
 export const TAKE_RECORDS_MAX = 10_000;
-/** Documented: GetRecords is called once a second for each shard. While records come, it is called more often. */
+/** Documented: GetRecords is called once a second for each shard. While records come, as often as a shard allows: 5 a second. */
 export const POLL_MS = 1_000;
-export const POLL_BUSY_MS = 100;
+export const POLL_BUSY_MS = 200;
 /** How often the shards of a source are listed anew. */
 export const SHARD_LISTING_MS = 30_000;
 /** Delays between attempts to deliver. */

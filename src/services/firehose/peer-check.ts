@@ -5,8 +5,10 @@ import type { Peers } from "../../kit/peers.ts";
 import { readColumns } from "./conversion-schema.ts";
 import { converts, type Destination } from "./destination.ts";
 import type { Endpoint } from "./endpoint.ts";
-import { peerRefused, roleNotAssumable } from "./errors.ts";
+import { peerRefused, queryInvalid, roleNotAssumable } from "./errors.ts";
 import { firehoseRole } from "./firehose-role.ts";
+import { queryFault } from "./processors/metadata-extraction.ts";
+import { settingsOf } from "./processors/settings.ts";
 import type { KinesisSource, StreamKey } from "./stream.ts";
 
 interface Checked {
@@ -15,18 +17,21 @@ interface Checked {
   readonly endpoint: Endpoint | undefined;
 }
 
-/** Errors: InvalidArgumentException for a role that Firehose may not assume, or with what the peer refused. */
+/** Errors: InvalidArgumentException for a query that is no jq, a role that Firehose may not assume, or with what the peer refused. */
 export async function checkPeers(
   peers: Peers,
   key: StreamKey,
   { kinesis, destination, endpoint }: Checked,
 ): Promise<void> {
   const { DataFormatConversionConfiguration: conversion, S3BackupDescription: backup } = destination;
+  const { query, lambda } = settingsOf(destination);
+  const fault = query === undefined ? undefined : await queryFault(query);
+  if (fault !== undefined) throw queryInvalid(fault);
   const schemaRole = conversion && converts(destination) ? conversion.SchemaConfiguration?.RoleARN : undefined;
   // Splunk asks for no role.
   const endpointRole = endpoint && "RoleARN" in endpoint.settings ? endpoint.settings.RoleARN : undefined;
-  for (const role of new Set([kinesis?.roleArn, destination.RoleARN, backup?.RoleARN, schemaRole, endpointRole]))
-    if (role !== undefined) await assumable(peers, role);
+  const roles = [kinesis?.roleArn, destination.RoleARN, backup?.RoleARN, schemaRole, endpointRole, lambda?.roleArn];
+  for (const role of new Set(roles)) if (role !== undefined) await assumable(peers, role);
   if (kinesis) await accepted("AmazonKinesis", () => describeSource(peers, key, kinesis));
   if (conversion && converts(destination)) await accepted("AWSGlue", () => readColumns(peers, conversion, key));
 }

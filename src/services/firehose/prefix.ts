@@ -19,6 +19,8 @@ export interface Prefixes {
   readonly errorOutputPrefix: string | undefined;
   /** An IANA name. */
   readonly timeZone: string;
+  /** The partition's values by their expressions, e.g. `partitionKeyFromQuery:customer`. */
+  readonly keys?: Readonly<Record<string, string>>;
 }
 
 const DEFAULT_TIME = "!{timestamp:yyyy/MM/dd/HH}/";
@@ -28,7 +30,16 @@ const PARTITION_NAMESPACES = ["partitionKeyFromQuery", "partitionKeyFromLambda"]
 const RANDOM_STRING_LENGTH = 11;
 
 const hasExpressions = (text: string): boolean => text.search(EXPRESSION) >= 0;
-export const usesPartitionKeys = (text: string): boolean => text.includes("!{partitionKeyFrom");
+const usesPartitionKeys = (text: string): boolean => text.includes("!{partitionKeyFrom");
+
+/** The expressions that stand for partition keys, e.g. `partitionKeyFromQuery:customer`, each once. */
+export const partitionExpressions = (text: string): string[] => [
+  ...new Set(
+    [...text.matchAll(EXPRESSION)]
+      .filter(([, namespace = ""]) => PARTITION_NAMESPACES.includes(namespace))
+      .map(([, namespace, value]) => `${namespace}:${value}`),
+  ),
+];
 
 /**
  * What is wrong with the prefixes, in AWS's words, or undefined. Texts recorded in public issues and rule sets; the
@@ -76,10 +87,13 @@ function expressionFault(member: PrefixMember, text: string): string | undefined
 
 const isFirehoseValue = (value: string): boolean => value === "random-string" || value === "error-output-type";
 
-/** Documented: without a timestamp expression, `yyyy/MM/dd/HH/` is appended. `atMs` is the arrival of the oldest record. */
-export function evaluatedPrefix({ prefix = "", timeZone }: Prefixes, atMs: number): string {
-  const text = prefix.includes("!{timestamp:") ? prefix : prefix + DEFAULT_TIME;
-  return evaluated(text, atMs, timeZone, undefined);
+/**
+ * Documented: without a timestamp expression, `yyyy/MM/dd/HH/` is appended. Inferred: not where partition keys say where objects go.
+ * `atMs` is the arrival of the oldest record.
+ */
+export function evaluatedPrefix({ prefix = "", timeZone, keys }: Prefixes, atMs: number): string {
+  const isWhole = prefix.includes("!{timestamp:") || usesPartitionKeys(prefix);
+  return evaluated(isWhole ? prefix : prefix + DEFAULT_TIME, atMs, timeZone, undefined, keys);
 }
 
 /**
@@ -94,9 +108,16 @@ export function evaluatedErrorPrefix(prefixes: Prefixes, atMs: number, type: Err
   return evaluated(text, atMs, timeZone, type);
 }
 
-function evaluated(text: string, atMs: number, timeZone: string, type: ErrorOutputType | undefined): string {
+function evaluated(
+  text: string,
+  atMs: number,
+  timeZone: string,
+  type: ErrorOutputType | undefined,
+  keys: Prefixes["keys"] = {},
+): string {
   return text.replaceAll(EXPRESSION, (expression: string, namespace: string, value: string) => {
     if (namespace === "timestamp") return formatJavaTime(value, atMs, timeZone);
+    if (PARTITION_NAMESPACES.includes(namespace)) return keys[`${namespace}:${value}`] ?? expression;
     if (value === "random-string") return hex(RANDOM_STRING_LENGTH);
     return type ?? expression;
   });

@@ -4,15 +4,19 @@ import { join } from "node:path";
 import type { ServiceHost } from "../../engines/host.ts";
 import { AwsError, EngineError } from "../../kit/errors.ts";
 import { uuid } from "../../kit/ids.ts";
-import { Batch, type Staging } from "./batch.ts";
+import type { Batch, Staging } from "./batch.ts";
+import { Buffers, type Open } from "./buffers.ts";
 import { foldingOf } from "./conversion-schema.ts";
 import { Delivery } from "./delivery.ts";
-import { backsUp, converts } from "./destination.ts";
+import { backsUp, converts, type Destination } from "./destination.ts";
 import { DirectSource } from "./direct-source.ts";
+import { Intake } from "./intake.ts";
 import { KinesisSource } from "./kinesis-source.ts";
-import { MIB, RETRY_MAX_MS, RETRY_MIN_MS, TAKE_SIZE_MAX_BYTES } from "./limits.ts";
+import { DELIVERIES_AT_ONCE_MAX, MIB, RETRY_MAX_MS, RETRY_MIN_MS } from "./limits.ts";
 import { pause } from "./pause.ts";
-import { delimiterOf } from "./processing.ts";
+import { delimiterOf } from "./processors/delimiter.ts";
+import { pipelineOf, type Pipeline } from "./processors/pipeline.ts";
+import { processes } from "./processors/settings.ts";
 import type { Source } from "./source.ts";
 import type { FirehoseStore } from "./store.ts";
 import type { Stream, StreamKey } from "./stream.ts";
@@ -72,18 +76,22 @@ export class Pump {
   /** Batches from the checkpoint on, until something fails. */
   async #cycle(onDelivered: () => void): Promise<never> {
     const source = await this.#openSource(await this.#stream());
-    for (;;) {
-      const batch = await this.#newBatch(await this.#stream());
-      try {
-        await this.#fill(batch, source);
-        const positions = source.positions();
-        await this.#deliver(batch);
+    const { clock } = this.#host;
+    const intake = new Intake(source, clock);
+    const buffers = new Buffers({ newFolder: () => this.#newFolder(), nowMs: () => clock.now() });
+    try {
+      for (;;) {
+        const ready = await this.#fill(buffers, intake, source);
+        for (let at = 0; at < ready.length; at += DELIVERIES_AT_ONCE_MAX)
+          await allSettled(ready.slice(at, at + DELIVERIES_AT_ONCE_MAX).map(({ batch }) => this.#deliver(batch)));
+        for (const each of ready) await buffers.remove(each);
+        const positions = buffers.since ?? intake.positions;
         await this.#store.commit(await this.#stream(), { positions });
         await source.delivered(positions);
         onDelivered();
-      } finally {
-        await batch.discard();
       }
+    } finally {
+      await buffers.discard();
     }
   }
 
@@ -103,10 +111,10 @@ export class Pump {
     return new KinesisSource(options, stream.key.account, stream.key.region);
   }
 
-  async #newBatch(stream: Stream): Promise<Batch> {
+  async #newFolder(): Promise<string> {
     const folder = join(this.#host.temporaryFolder, "firehose", uuid());
     await mkdir(folder, { recursive: true });
-    return new Batch(folder, this.#stagingOf(stream));
+    return folder;
   }
 
   #stagingOf({ destination, endpoint }: Stream): Staging {
@@ -115,29 +123,35 @@ export class Pump {
     return {
       converts: isConverting,
       framed: endpoint !== undefined,
-      keepsSource: isConverting || backsUp(destination),
+      keepsSource: isConverting || (backsUp(destination) && !processes(destination)),
       folding: isConverting && this.#folds ? foldingOf(deserializer) : undefined,
       delimiter: isConverting ? undefined : delimiterOf(destination.ProcessingConfiguration),
     };
   }
 
-  /** Takes records until the buffer is full or its time has come; waits for the first one as long as it takes. */
-  async #fill(batch: Batch, source: Source): Promise<void> {
-    let firstTakenMs = Infinity;
+  /** Takes records until a buffer is full or its time has come; waits for the first one as long as it takes. */
+  async #fill(buffers: Buffers, intake: Intake, source: Source): Promise<Open[]> {
+    let pipeline: Pipeline | undefined;
+    let version = 0;
     for (;;) {
       const waiting = this.#waiting.signal;
-      const { BufferingHints: hints } = (await this.#stream()).destination;
-      const sizeMax = (hints.SizeInMBs ?? 0) * MIB;
-      const records = await source.take(Math.min(TAKE_SIZE_MAX_BYTES, sizeMax - batch.sizeBytes));
-      const nowMs = this.#host.clock.now();
-      if (records.length > 0) {
-        await batch.append(records);
-        firstTakenMs = Math.min(firstTakenMs, nowMs);
+      const stream = await this.#stream();
+      const { destination } = stream;
+      if (!pipeline || version !== stream.version) pipeline = pipelineOf(this.#host, stream, this.#stopping.signal);
+      version = stream.version;
+      const { SizeInMBs = 0 } = destination.BufferingHints;
+      const { idle, taken } = await intake.take(pipeline, SizeInMBs * MIB - buffers.largestBytes);
+      if (taken) {
+        const isAside = backsUp(destination) && processes(destination);
+        await buffers.add(taken, this.#stagingOf(stream), isAside);
+        if (taken.records.length === 0 && !buffers.since) return [];
       }
-      const dueMs = Math.min(firstTakenMs, Math.max(batch.oldestMs, 0)) + (hints.IntervalInSeconds ?? 0) * 1000;
-      if (batch.sizeBytes >= sizeMax) return;
-      if (batch.records > 0 && nowMs >= dueMs && (records.length === 0 || batch.newestMs >= dueMs)) return;
-      if (records.length === 0) await this.#idle(source, dueMs, waiting);
+      const nowMs = this.#host.clock.now();
+      const open = [...buffers.all];
+      const ready = open.filter((each) => isReady(each, destination, nowMs, idle));
+      if (ready.length > 0) return ready;
+      const dueMs = Math.min(intake.dueMs(pipeline), ...open.map((each) => dueMsOf(each, destination)));
+      if (idle) await this.#idle(source, dueMs, waiting);
     }
   }
 
@@ -168,7 +182,8 @@ export class Pump {
   async #deliverAll(batch: Batch, delivery: Delivery): Promise<void> {
     for (let retryMs = RETRY_MIN_MS; ; retryMs = Math.min(RETRY_MAX_MS, retryMs * 2)) {
       const stream = await this.#stream();
-      if (!isStagedFor(batch.staging, this.#stagingOf(stream))) throw new Restaged();
+      const isData = batch.output.kind === "data";
+      if (isData && !isStagedFor(batch.staging, this.#stagingOf(stream))) throw new Restaged();
       const waiting = this.#waiting.signal;
       try {
         await delivery.attempt(stream, this.#stopping.signal);
@@ -195,3 +210,28 @@ const isStagedFor = (is: Staging, wanted: Staging): boolean =>
   is.framed === wanted.framed &&
   (is.keepsSource || !wanted.keepsSource) &&
   is.delimiter?.toString("hex") === wanted.delimiter?.toString("hex");
+
+/** A backup has hints of its own; everything else follows the destination's. */
+function hintsOf({ batch }: Open, destination: Destination) {
+  const isBackup = batch.output.kind === "backup";
+  const hints = (isBackup ? destination.S3BackupDescription : undefined)?.BufferingHints ?? destination.BufferingHints;
+  return { sizeMax: (hints.SizeInMBs ?? 0) * MIB, intervalMs: (hints.IntervalInSeconds ?? 0) * 1000 };
+}
+
+const dueMsOf = (open: Open, destination: Destination): number =>
+  Math.min(open.openedMs, Math.max(open.batch.oldestMs, 0)) + hintsOf(open, destination).intervalMs;
+
+/** Full, or due with nothing more to come that belongs into it. */
+function isReady(open: Open, destination: Destination, nowMs: number, idle: boolean): boolean {
+  const dueMs = dueMsOf(open, destination);
+  return (
+    open.batch.sizeBytes >= hintsOf(open, destination).sizeMax ||
+    (nowMs >= dueMs && (idle || open.batch.newestMs >= dueMs))
+  );
+}
+
+/** Waits for all of them, also when one fails: none may work on files that are being deleted. */
+async function allSettled(running: readonly Promise<void>[]): Promise<void> {
+  const results = await Promise.allSettled(running);
+  for (const result of results) if (result.status === "rejected") throw result.reason;
+}

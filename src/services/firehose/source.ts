@@ -5,6 +5,13 @@ export interface SourceRecord {
   /** Approximate arrival, virtual epoch ms. */
   readonly arrivalMs: number;
   readonly sequenceNumber: string;
+  /** Of records that came from a Kinesis stream. */
+  readonly kinesis?: {
+    readonly partitionKey: string;
+    readonly shardId: string;
+    /** The place within an aggregated record; 0 otherwise. */
+    readonly subSequenceNumber: number;
+  };
 }
 
 /** A cursor over the source. It begins at the checkpoint and moves with `take`. */

@@ -1,13 +1,15 @@
 // A scratch file that is written front to back and read once or twice.
 import { open, rm, type FileHandle } from "node:fs/promises";
+import { SPOOL_BYTES, SPOOL_PARTITION_BYTES } from "./limits.ts";
 
-const WRITE_BYTES = 256 * 1024;
 const READ_BYTES = 1024 * 1024;
 const NEWLINE = 0x0a;
 
 /** Collects small pieces and writes them in large ones. */
 export class Spool {
   readonly path: string;
+  readonly #isFrugal: boolean;
+  #isThere = false;
   #file: FileHandle | undefined;
   #pieces: Uint8Array[] = [];
   /** How many of the pieces are the spool's own. */
@@ -15,8 +17,10 @@ export class Spool {
   #pendingBytes = 0;
   #sizeBytes = 0;
 
-  constructor(path: string) {
+  /** A frugal one is one of many: it holds little in memory and opens its file only to write. */
+  constructor(path: string, isFrugal = false) {
     this.path = path;
+    this.#isFrugal = isFrugal;
   }
 
   get sizeBytes(): number {
@@ -32,8 +36,7 @@ export class Spool {
 
   /** Writes what was added, once enough of it has come together or at the end. */
   async flush(atEnd = false): Promise<void> {
-    this.#file ??= await open(this.path, "w");
-    if (!atEnd && this.#pendingBytes < WRITE_BYTES) {
+    if (!atEnd && this.#pendingBytes < (this.#isFrugal ? SPOOL_PARTITION_BYTES : SPOOL_BYTES)) {
       if (this.#owned < this.#pieces.length)
         this.#pieces.splice(this.#owned, Infinity, Buffer.concat(this.#pieces.slice(this.#owned)));
       this.#owned = this.#pieces.length;
@@ -43,21 +46,28 @@ export class Spool {
     this.#pieces = [];
     this.#owned = 0;
     this.#pendingBytes = 0;
+    this.#file ??= await open(this.path, this.#isThere ? "a" : "w");
+    this.#isThere = true;
     for (let at = 0; at < bytes.length;) at += (await this.#file.write(bytes, at)).bytesWritten;
+    if (this.#isFrugal) await this.#release();
   }
 
   async close(): Promise<void> {
     await this.flush(true);
-    await this.#file?.close();
-    this.#file = undefined;
+    await this.#release();
   }
 
   /** Closes and deletes. Idempotent. */
   async discard(): Promise<void> {
-    await this.#file?.close();
-    this.#file = undefined;
+    await this.#release();
     this.#pieces = [];
     await rm(this.path, { force: true });
+  }
+
+  async #release(): Promise<void> {
+    const file = this.#file;
+    this.#file = undefined;
+    await file?.close();
   }
 }
 

@@ -122,14 +122,6 @@ describe("CreateDeliveryStream", () => {
     await expect(
       create({ DeliveryStreamType: "DatabaseAsSource", ExtendedS3DestinationConfiguration: toBucket("lake") }),
     ).rejects.toEqual(notBuilt);
-    const Processors = [{ Type: "Lambda" as const, Parameters: [] }];
-    await expect(
-      create({
-        ExtendedS3DestinationConfiguration: toBucket("lake", {
-          ProcessingConfiguration: { Enabled: true, Processors },
-        }),
-      }),
-    ).rejects.toEqual(notBuilt);
   });
 
   it.each([

@@ -23,6 +23,7 @@ import {
 } from "./platform.ts";
 import { endpoint, json, receipt, textsIn } from "./endpoint.ts";
 import { newRole } from "../role.ts";
+import { extraction, functions, handler, partitioned, processor } from "./processing.ts";
 
 const ROUNDS = 4;
 const WRITERS = 4;
@@ -78,7 +79,7 @@ async function write(clients: Clients, put: Put, writer: string, acknowledged: S
 
 /** Kills the server while records are put and delivered; afterwards everything acknowledged must have been delivered. */
 async function survive(
-  prepare: (clients: Clients, bucket: string) => Promise<Put>,
+  prepare: (clients: Clients, bucket: string, running: Server) => Promise<Put>,
   arrivals: Arrivals = inBucket,
 ): Promise<{ readonly missing: number; readonly delivered: number; readonly acknowledged: number }> {
   const folder = await mkdtemp(join(tmpdir(), "forebay-firehose-kill-"));
@@ -87,7 +88,7 @@ async function survive(
     let running = await startServer(folder);
     await newRole(running, "firehose", ["firehose.amazonaws.com"]);
     const bucket = await newBucket(running.clients.s3);
-    const put = await prepare(running.clients, bucket);
+    const put = await prepare(running.clients, bucket, running);
     for (let round = 0; round < ROUNDS; round++) {
       const { clients } = running;
       const writers = Array.from({ length: WRITERS }, (_, index) =>
@@ -185,6 +186,33 @@ it(
         if (FailedRecordCount) throw new Error(`${FailedRecordCount} records were refused`);
       };
     });
+    expect(result).toMatchObject({ missing: 0 });
+    expect(result.acknowledged).toBeGreaterThan(0);
+  },
+  TEST_TIMEOUT_MS,
+);
+
+it(
+  "nothing that a transformed and partitioned stream acknowledged is lost at kill -9",
+  async () => {
+    const result = await survive(
+      async ({ firehose }, bucket, { clientConfig }) => {
+        const newFunction = await functions({ clientConfig });
+        const arn = await newFunction(handler('return ok(JSON.stringify({ t: text.trim() }) + "\\n");'));
+        const lambda = processor("Lambda", { LambdaArn: arn, BufferSizeInMBs: "1", BufferIntervalInSeconds: "1" });
+        const DeliveryStreamName = await activeStream(firehose, {
+          ExtendedS3DestinationConfiguration: partitioned(bucket, "last=!{partitionKeyFromQuery:last}/", [
+            lambda,
+            extraction("{last: .t[-1:]}"),
+          ]),
+        });
+        return (clients, texts) => {
+          const Records = lines(texts).map((Data) => ({ Data }));
+          return clients.firehose.send(new PutRecordBatchCommand({ DeliveryStreamName, Records }));
+        };
+      },
+      async (s3, bucket) => (await inBucket(s3, bucket)).map((line) => /^\{"t":"(.*)"\}$/.exec(line)?.[1] ?? ""),
+    );
     expect(result).toMatchObject({ missing: 0 });
     expect(result.acknowledged).toBeGreaterThan(0);
   },

@@ -27,11 +27,13 @@ import {
   noUpdate,
   notImplemented,
   notOneDestination,
+  partitioningFixed,
   streamBusy,
   switchIncomplete,
   switchRefused,
   versionMismatch,
 } from "../errors.ts";
+import { partitions } from "../processors/settings.ts";
 import { DESTINATION_ID, streamStatus, type StreamKey, type StreamRow } from "../stream.ts";
 import { checkPeers } from "../peer-check.ts";
 
@@ -89,6 +91,7 @@ function changedS3(row: StreamRow, update: DestinationUpdate, nowMs: number): De
   if (backsUp(row.destination) && update.S3BackupMode === "Disabled")
     throw invalidArgument("Disabling S3 backup is not currently supported.");
   const destination = updatedDestination(row.destination, update);
+  if (partitions(destination) !== partitions(row.destination)) throw partitioningFixed();
   checkDestination(destination, nowMs);
   return destination;
 }

@@ -1,5 +1,5 @@
-// The one processor that is built: AppendDelimiterToRecord.
-import type { Destination } from "./destination.ts";
+// AppendDelimiterToRecord: what stands after each record.
+import type { Destination } from "../destination.ts";
 
 type Processing = Destination["ProcessingConfiguration"];
 
