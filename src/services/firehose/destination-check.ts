@@ -1,7 +1,7 @@
 // What AWS refuses of a destination's settings, and what Forebay has not built of them.
 import { strptimeFormat } from "../../formats/conversion/joda-format.ts";
 import { backsUp, converts, type BackupDestination, type Conversion, type Destination } from "./destination.ts";
-import { hintsIncomplete, invalidArgument, notImplemented, prefixInvalid, timeZoneInvalid } from "./errors.ts";
+import { hintsIncomplete, invalidArgument, prefixInvalid, timeZoneInvalid } from "./errors.ts";
 import { isTimeZone } from "./java-time.ts";
 import { BUFFER_SIZE_MIN_CONVERTING_MIB } from "./limits.ts";
 import { partitionExpressions, prefixFault, prefixLengthFault, type Prefixes } from "./prefix.ts";
