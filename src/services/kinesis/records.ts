@@ -18,7 +18,11 @@ export async function describeRecords(
   return records.map((record, at) => describeRecord(record, numbers, record !== stored[at]));
 }
 
-function describeRecord({ key, data, position, timestampMs }: StoredRecord, numbers: SequenceNumbers, encrypted: boolean) {
+function describeRecord(
+  { key, data, position, timestampMs }: StoredRecord,
+  numbers: SequenceNumbers,
+  encrypted: boolean,
+) {
   const record = {
     SequenceNumber: numbers.of(position, timestampMs),
     ApproximateArrivalTimestamp: new Date(timestampMs),
