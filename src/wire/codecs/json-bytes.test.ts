@@ -5,7 +5,7 @@ import { loadService } from "../models.ts";
 import { jsonCodec } from "./json.ts";
 
 const codec = jsonCodec(false);
-const kinesis = await loadService("kinesis");
+const kinesis = loadService("kinesis");
 const output = kinesis.operations.get("GetRecords")!.output;
 
 const anyRecord = fc.record(

@@ -37,14 +37,15 @@ class Sink {
   }
 }
 
-/** Where a list of something with blobs stands in a shape; unions and maps are left to the text. */
-function holdsBlobs(shape: Shape, inList: boolean, seen: ReadonlySet<Shape> = new Set()): boolean {
+/** Whether a blob stands in a list somewhere in the shape; unions and maps are left to the text. `seen`: by whether in a list. */
+function holdsBlobs(shape: Shape, inList: boolean, seen = { out: new Set<Shape>(), in: new Set<Shape>() }): boolean {
   if (shape.kind === "blob") return inList;
-  if (seen.has(shape)) return false;
-  const within = new Set(seen).add(shape);
-  if (shape.kind === "list") return holdsBlobs(shape.member.target, true, within);
+  const known = inList ? seen.in : seen.out;
+  if (known.has(shape)) return false;
+  known.add(shape);
+  if (shape.kind === "list") return holdsBlobs(shape.member.target, true, seen);
   if (shape.kind !== "structure" || shape.union) return false;
-  return shape.members.some(({ target }) => holdsBlobs(target, inList, within));
+  return shape.members.some(({ target }) => holdsBlobs(target, inList, seen));
 }
 
 /** How a structure is written when its lists hold blobs; undefined when they do not, and text is the better way. */

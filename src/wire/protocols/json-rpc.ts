@@ -13,7 +13,7 @@ const codec = jsonCodec(false);
 
 export function jsonRpc(version: "1.0" | "1.1"): Protocol {
   const contentType = `application/x-amz-json-${version}`;
-  const format: EventFormat = { contentType, write: codec.body };
+  const format: EventFormat = { contentType, write: (structure, value) => codec.body(structure, value) };
   return {
     name: version === "1.0" ? "awsJson1_0" : "awsJson1_1",
 
