@@ -12,6 +12,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Log } from "../src/engines/log/log.ts";
 import { load, type PreparedRequest, wireBytes } from "./load.ts";
 import { report } from "./report.ts";
+import { type BenchServer, cpuSecondsOf } from "./server.ts";
 import { signedBytes } from "./sign.ts";
 
 const MiB = 2 ** 20;
@@ -21,8 +22,20 @@ const READING = { connections: 4, warmUpMs: 500, durationMs: 3_000 };
 const LATENCY_PUTS = 400;
 const LATENCY_GAP_MS = 5;
 
+/** Of bytes in or out, by the wall and by the CPU of whoever moves them. */
+export interface Rate {
+  readonly mibPerSecond: number;
+  readonly cpuMsPerMib: number;
+}
+
+/** `0.41 of the log engine by itself (250 MiB/s), 0.35 by CPU time` */
+export const ofEngine = (own: Rate, engine: Rate): string =>
+  `${(own.mibPerSecond / engine.mibPerSecond).toFixed(2)} of the log engine by itself (${engine.mibPerSecond.toFixed(0)} MiB/s), ` +
+  `${(engine.cpuMsPerMib / own.cpuMsPerMib).toFixed(2)} by CPU time (${own.cpuMsPerMib.toFixed(1)} ms a MiB)`;
+
 export interface Filled {
   readonly kinesis: KinesisClient;
+  readonly server: BenchServer;
   readonly endpoint: string;
   readonly stream: string;
   readonly shardIds: readonly string[];
@@ -31,8 +44,8 @@ export interface Filled {
 }
 
 /** The same request over and over: an iterator may be used again. */
-export async function benchGetRecords(filled: Filled, bareEndpoint: string, engine: number): Promise<void> {
-  const { kinesis, endpoint, stream: StreamName } = filled;
+export async function benchGetRecords(filled: Filled, bareEndpoint: string, engine: Rate): Promise<void> {
+  const { kinesis, server, endpoint, stream: StreamName } = filled;
   const requests: Buffer[] = [];
   for (const ShardId of filled.shardIds) {
     const at = new GetShardIteratorCommand({ StreamName, ShardId, ShardIteratorType: "TRIM_HORIZON" });
@@ -41,15 +54,17 @@ export async function benchGetRecords(filled: Filled, bareEndpoint: string, engi
   }
   const readBytes = Math.min(READ_BYTES, filled.shardBytes);
   await load(endpoint, requests, READING.connections, READING.warmUpMs);
+  const before = cpuSecondsOf(server);
   const read = await load(endpoint, requests, READING.connections, READING.durationMs);
   const mibPerSecond = (read.requestsPerSecond * readBytes) / MiB;
+  const cpuMsPerMib = ((cpuSecondsOf(server) - before) * 1000) / (mibPerSecond * read.seconds);
   const answerBytes = Math.round(read.receivedBytesPerSecond / read.requestsPerSecond);
   const bare = await bareMibPerSecond(bareEndpoint, answerBytes);
   const ofBare = read.receivedBytesPerSecond / MiB / bare;
   report(
     "kinesis: GetRecords of 10 MiB",
     `${mibPerSecond.toFixed(0)} MiB/s`,
-    `${(mibPerSecond / engine).toFixed(2)} of the log engine by itself (${engine.toFixed(0)} MiB/s), ` +
+    `${ofEngine({ mibPerSecond, cpuMsPerMib }, engine)}, ` +
       `${ofBare.toFixed(2)} of bare node:http in bytes sent (${bare.toFixed(0)} MiB/s)`,
   );
 }
@@ -61,32 +76,45 @@ async function bareMibPerSecond(endpoint: string, answerBytes: number): Promise<
   return (await load(endpoint, [ask], READING.connections, READING.durationMs)).receivedBytesPerSecond / MiB;
 }
 
-/** MiB/s of the same reads from the log in this process. */
-export async function engineReads(log: Log, shards: readonly string[]): Promise<number> {
+/** The same reads from the log in this process. */
+export async function engineReads(log: Log, shards: readonly string[]): Promise<Rate> {
   const begun = performance.now();
+  const cpu = process.cpuUsage();
   let readBytes = 0;
   while (performance.now() - begun < READING.durationMs)
     for (const shard of shards) {
       const records = await log.read(shard, { from: 0, recordsMax: READ_RECORDS, sizeMaxBytes: READ_BYTES });
       for (const { data } of records) readBytes += data.length;
     }
-  return readBytes / MiB / ((performance.now() - begun) / 1000);
+  return rateOf(readBytes, begun, cpu);
 }
 
-/** Every consumer reads every shard at once. */
-export async function benchSubscribe(filled: Filled, engine: number): Promise<void> {
+/** Of this process, since `begun` and `cpu`. */
+export function rateOf(movedBytes: number, begun: number, cpu: NodeJS.CpuUsage): Rate {
+  const seconds = (performance.now() - begun) / 1000;
+  const { user, system } = process.cpuUsage(cpu);
+  return { mibPerSecond: movedBytes / MiB / seconds, cpuMsPerMib: (user + system) / 1000 / (movedBytes / MiB) };
+}
+
+/** Every consumer reads every shard at once; one more has warmed the server up. */
+export async function benchSubscribe(filled: Filled, engine: Rate): Promise<void> {
+  const readAll = (arns: readonly string[]) =>
+    Promise.all(arns.flatMap((arn) => filled.shardIds.map((shardId) => readToEnd(filled, arn, shardId))));
+  await readAll([await activeConsumer(filled, "warm-up")]);
   for (const consumers of [1, 2]) {
     const arns = await Promise.all(
       Array.from({ length: consumers }, (_, index) => activeConsumer(filled, `bulk-${consumers}-${index}`)),
     );
+    const before = cpuSecondsOf(filled.server);
     const begun = performance.now();
-    await Promise.all(arns.flatMap((arn) => filled.shardIds.map((shardId) => readToEnd(filled, arn, shardId))));
+    await readAll(arns);
     const seconds = (performance.now() - begun) / 1000;
-    const mibPerSecond = (filled.shardBytes * filled.shardIds.length * consumers) / MiB / seconds;
+    const mib = (filled.shardBytes * filled.shardIds.length * consumers) / MiB;
+    const rate = { mibPerSecond: mib / seconds, cpuMsPerMib: ((cpuSecondsOf(filled.server) - before) * 1000) / mib };
     report(
       `kinesis: SubscribeToShard, ${consumers} consumer${consumers > 1 ? "s" : ""}`,
-      `${mibPerSecond.toFixed(0)} MiB/s`,
-      `${(mibPerSecond / engine).toFixed(2)} of the log engine's reads by itself (${engine.toFixed(0)} MiB/s)`,
+      `${rate.mibPerSecond.toFixed(0)} MiB/s`,
+      ofEngine(rate, engine),
     );
   }
 }

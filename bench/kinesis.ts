@@ -8,7 +8,16 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Log } from "../src/engines/log/log.ts";
 import { openSegments } from "../src/engines/log/segments.ts";
 import { load, sendAll, wireBytes } from "./load.ts";
-import { benchGetRecords, benchLatency, benchSubscribe, callOf, engineReads } from "./kinesis-readers.ts";
+import {
+  benchGetRecords,
+  benchLatency,
+  benchSubscribe,
+  callOf,
+  engineReads,
+  ofEngine,
+  type Rate,
+  rateOf,
+} from "./kinesis-readers.ts";
 import { median, report } from "./report.ts";
 import { type BenchServer, cpuSecondsOf, startBareServer, startForebayServer, startKinesalite } from "./server.ts";
 import { signedBytes } from "./sign.ts";
@@ -44,9 +53,9 @@ export async function benchKinesis(): Promise<void> {
       `${ratio.toFixed(2)} of bare node:http (${Math.round(median(turns.map((one) => one.bare.perSecond)))} req/s), ` +
         `${ofCpu.toFixed(2)} by CPU time (${median(turns.map((one) => one.forebay.cpuMicros)).toFixed(0)} us a request)`,
     );
-    const batched = await benchBatches(forebay.endpoint);
+    const batched = await benchBatches(forebay);
     const perSecond = median(turns.map((one) => one.forebay.perSecond));
-    await benchReaders(forebay.endpoint, bare.endpoint);
+    await benchReaders(forebay, bare.endpoint);
     await benchKinesalite({ perSecond, mibPerSecond: batched });
   } finally {
     await forebay.stop();
@@ -74,7 +83,8 @@ function bareRequest(endpoint: string): Buffer {
   return wireBytes({ method: "POST", path: "/110", headers: { host: new URL(endpoint).host }, body });
 }
 
-async function benchReaders(endpoint: string, bareEndpoint: string): Promise<void> {
+async function benchReaders(server: BenchServer, bareEndpoint: string): Promise<void> {
+  const { endpoint } = server;
   const stream = "readers";
   const kinesis = await createStream(endpoint, stream);
   const batchBytes = BATCH_RECORDS * RECORD_BYTES;
@@ -90,7 +100,7 @@ async function benchReaders(endpoint: string, bareEndpoint: string): Promise<voi
   }));
   await sendAll(endpoint, filling, BATCH.connections);
   const shardIds = Array.from({ length: SHARDS }, (_, index) => `shardId-${String(index).padStart(12, "0")}`);
-  const filled = { kinesis, endpoint, stream, shardIds, shardBytes: batchesPerShard * batchBytes };
+  const filled = { kinesis, server, endpoint, stream, shardIds, shardBytes: batchesPerShard * batchBytes };
   const engine = await withLog(async (log, shards) => {
     for (const shard of shards)
       for (let at = 0; at < batchesPerShard; at++)
@@ -117,7 +127,7 @@ async function benchKinesalite(forebay: { readonly perSecond: number; readonly m
     await sleep(KINESALITE_CREATES_MS);
     const { perSecond } = await turn(server, await signSingles(server.endpoint));
     report("kinesalite: PutRecord 1 KiB", `${Math.round(perSecond)} req/s`, ratioOf(forebay.perSecond, perSecond));
-    const mibPerSecond = await batchMibPerSecond(server.endpoint);
+    const { mibPerSecond } = await batchRate(server);
     report(
       "kinesalite: PutRecords of 500 x 1 KiB",
       `${mibPerSecond.toFixed(0)} MiB/s`,
@@ -131,29 +141,31 @@ async function benchKinesalite(forebay: { readonly perSecond: number; readonly m
 const ratioOf = (ours: number, theirs: number): string => `Forebay: ${(ours / theirs).toFixed(1)} times that`;
 
 /** MiB/s in. */
-async function benchBatches(endpoint: string): Promise<number> {
-  const mibPerSecond = await batchMibPerSecond(endpoint);
+async function benchBatches(server: BenchServer): Promise<number> {
+  const rate = await batchRate(server);
   const engine = await benchEngine();
-  report(
-    "kinesis: PutRecords of 500 x 1 KiB",
-    `${mibPerSecond.toFixed(0)} MiB/s`,
-    `${(mibPerSecond / engine).toFixed(2)} of the log engine by itself (${engine.toFixed(0)} MiB/s)`,
-  );
-  return mibPerSecond;
+  report("kinesis: PutRecords of 500 x 1 KiB", `${rate.mibPerSecond.toFixed(0)} MiB/s`, ofEngine(rate, engine));
+  return rate.mibPerSecond;
 }
 
-async function batchMibPerSecond(endpoint: string): Promise<number> {
+async function batchRate(server: BenchServer): Promise<Rate> {
+  const { endpoint } = server;
   const batches = await sign(endpoint, "PutRecords", BATCH.requests, (index) => ({
     StreamName: STREAM,
     Records: batch(index).map(({ key, data }) => ({ PartitionKey: key, Data: data.toString("base64") })),
   }));
-  return ((await measure(endpoint, batches, BATCH)) * BATCH_RECORDS * RECORD_BYTES) / MiB;
+  await load(endpoint, batches, BATCH.connections, BATCH.warmUpMs);
+  const before = cpuSecondsOf(server);
+  const { requestsPerSecond, seconds } = await load(endpoint, batches, BATCH.connections, BATCH.durationMs);
+  const mibPerSecond = (requestsPerSecond * BATCH_RECORDS * RECORD_BYTES) / MiB;
+  return { mibPerSecond, cpuMsPerMib: ((cpuSecondsOf(server) - before) * 1000) / (mibPerSecond * seconds) };
 }
 
-/** MiB/s of the same batches appended to the log in this process, divided among as many shards. */
-const benchEngine = (): Promise<number> =>
+/** The same batches appended to the log in this process, divided among as many shards. */
+const benchEngine = (): Promise<Rate> =>
   withLog(async (log, shards) => {
     const begun = performance.now();
+    const cpu = process.cpuUsage();
     let batches = 0;
     const write = async (writer: number): Promise<void> => {
       const records = batch(writer).map((each) => ({ ...each, timestampMs: 0 }));
@@ -167,12 +179,11 @@ const benchEngine = (): Promise<number> =>
       }
     };
     await Promise.all(Array.from({ length: BATCH.connections }, (_, writer) => write(writer)));
-    const seconds = (performance.now() - begun) / 1000;
-    return (batches * BATCH_RECORDS * RECORD_BYTES) / MiB / seconds;
+    return rateOf(batches * BATCH_RECORDS * RECORD_BYTES, begun, cpu);
   });
 
 /** The log engine by itself, in this process, with as many shards. */
-async function withLog(run: (log: Log, shards: readonly string[]) => Promise<number>): Promise<number> {
+async function withLog(run: (log: Log, shards: readonly string[]) => Promise<Rate>): Promise<Rate> {
   const folder = await mkdtemp(join(tmpdir(), "forebay-bench-log-"));
   const log = await openSegments(folder);
   try {
@@ -213,8 +224,3 @@ const sign = (endpoint: string, operation: string, count: number, bodyOf: (index
   Promise.all(
     Array.from({ length: count }, (_, index) => signedBytes(endpoint, "kinesis", callOf(operation, bodyOf(index)))),
   );
-
-async function measure(endpoint: string, requests: readonly Buffer[], plan: typeof SINGLE): Promise<number> {
-  await load(endpoint, requests, plan.connections, plan.warmUpMs);
-  return (await load(endpoint, requests, plan.connections, plan.durationMs)).requestsPerSecond;
-}

@@ -2,7 +2,7 @@
 import type { StoredRecord } from "../../engines/log/log.ts";
 import type { Call } from "../../kit/service.ts";
 import type { KinesisContext } from "./context.ts";
-import { sequenceNumber } from "./sequence-number.ts";
+import { SequenceNumbers } from "./sequence-number.ts";
 import type { Shard } from "./shard.ts";
 import type { Stream } from "./stream.ts";
 
@@ -14,16 +14,23 @@ export async function describeRecords(
   { caller, context }: Pick<Call<KinesisContext>, "caller" | "context">,
 ) {
   const records = await context.encryption.open(stream, stored, caller);
-  return records.map((record, at) => describeRecord(record, shard, record !== stored[at]));
+  const numbers = new SequenceNumbers(shard);
+  return records.map((record, at) => describeRecord(record, numbers, record !== stored[at]));
 }
 
-const describeRecord = ({ key, data, position, timestampMs }: StoredRecord, shard: Shard, encrypted: boolean) => ({
-  SequenceNumber: sequenceNumber(shard, position, timestampMs),
-  ApproximateArrivalTimestamp: new Date(timestampMs),
-  Data: data,
-  PartitionKey: key,
-  ...(encrypted && { EncryptionType: "KMS" as const }),
-});
+function describeRecord(
+  { key, data, position, timestampMs }: StoredRecord,
+  numbers: SequenceNumbers,
+  encrypted: boolean,
+) {
+  const record = {
+    SequenceNumber: numbers.of(position, timestampMs),
+    ApproximateArrivalTimestamp: new Date(timestampMs),
+    Data: data,
+    PartitionKey: key,
+  };
+  return encrypted ? { ...record, EncryptionType: "KMS" as const } : record;
+}
 
 /** Data and partition keys. */
 export const sizeOf = (records: readonly StoredRecord[]): number =>

@@ -1,6 +1,12 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cameFrom, parseSequenceNumber, sequenceNumber, startingSequenceNumber } from "./sequence-number.ts";
+import {
+  cameFrom,
+  parseSequenceNumber,
+  SequenceNumbers,
+  sequenceNumber,
+  startingSequenceNumber,
+} from "./sequence-number.ts";
 
 const createdAtMs = Date.UTC(2026, 10, 23);
 const shard = (index: number) => ({ index, createdAtMs });
@@ -20,6 +26,25 @@ describe("sequence numbers", () => {
     const seconds = (createdAtMs / 1000).toString(16);
     const arrived = (createdAtMs / 1000 + 61).toString(16);
     expect(hex).toBe(`20${seconds}2${"2a".padStart(16, "0")}000${arrived}000000122`);
+  });
+
+  it("counted on in order are those worked out one by one", () => {
+    const gaps = fc.array(fc.record({ skip: fc.nat({ max: 2 }), laterMs: fc.nat({ max: 1500 }) }), { maxLength: 50 });
+    const first = fc.integer({ min: 0, max: 2 ** 45 });
+    fc.assert(
+      fc.property(first, gaps, (position, steps) => {
+        const numbers = new SequenceNumbers(shard(3));
+        let [at, atMs] = [position, createdAtMs];
+        for (const { skip, laterMs } of steps) {
+          at += skip;
+          atMs += laterMs > 1000 ? laterMs : 0;
+          expect(numbers.of(at, atMs)).toBe(sequenceNumber(shard(3), at, atMs));
+        }
+      }),
+    );
+    const numbers = new SequenceNumbers(shard(1));
+    for (let at = 0; at < 20_000; at++)
+      if (numbers.of(at, createdAtMs) !== sequenceNumber(shard(1), at, createdAtMs)) expect.fail(`differs at ${at}`);
   });
 
   it("rise with the position, never repeat, and lead back to it", () => {

@@ -49,6 +49,51 @@ export function sequenceNumber(shard: Numbered, position: number, arrivedAtMs: n
   ).toString();
 }
 
+/** Decimal digits that a limb holds: four limbs make up a number. */
+const LIMB_DIGITS = 14;
+const LIMB = 10 ** LIMB_DIGITS;
+const STEP = (1n << INDEX_SHIFT).toString();
+const STEP_LOW = Number(STEP.slice(-LIMB_DIGITS));
+const STEP_HIGH = Number(STEP.slice(0, -LIMB_DIGITS));
+
+/** `sequenceNumber` of one shard's records in their order: those of the same second are counted on without wide integers. */
+export class SequenceNumbers {
+  readonly #shard: Numbered;
+  #position = Number.NaN;
+  #seconds = Number.NaN;
+  /** The last number: its upper half as it is written, and its two lower limbs. */
+  #top = "";
+  #high = 0;
+  #low = 0;
+
+  constructor(shard: Numbered) {
+    this.#shard = shard;
+  }
+
+  of(position: number, arrivedAtMs: number): string {
+    const follows = position === this.#position + 1 && secondsOf(arrivedAtMs) === this.#seconds;
+    this.#position = position;
+    if (!follows) return this.#begin(position, arrivedAtMs);
+    this.#low += STEP_LOW;
+    this.#high += STEP_HIGH;
+    if (this.#low >= LIMB) {
+      this.#low -= LIMB;
+      this.#high += 1;
+    }
+    if (this.#high >= LIMB) return this.#begin(position, arrivedAtMs);
+    return this.#top + String(this.#high).padStart(LIMB_DIGITS, "0") + String(this.#low).padStart(LIMB_DIGITS, "0");
+  }
+
+  #begin(position: number, arrivedAtMs: number): string {
+    const text = sequenceNumber(this.#shard, position, arrivedAtMs);
+    this.#seconds = secondsOf(arrivedAtMs);
+    this.#top = text.slice(0, -2 * LIMB_DIGITS);
+    this.#high = Number(text.slice(-2 * LIMB_DIGITS, -LIMB_DIGITS));
+    this.#low = Number(text.slice(-LIMB_DIGITS));
+    return text;
+  }
+}
+
 /** Recorded: a closed shard's range ends above every number that it gave out. */
 export const endingSequenceNumber = (shard: Numbered, closedAtMs: number): string =>
   (base(shard) + (INDEX_MAX << INDEX_SHIFT) + (BigInt(secondsOf(closedAtMs)) << TIME_SHIFT)).toString();

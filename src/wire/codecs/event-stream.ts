@@ -57,7 +57,7 @@ export function encodeFrame(headers: Readonly<Record<string, EventHeader>>, payl
   if (head.byteLength > HEADERS_BYTES_MAX) throw new RangeError("event headers are too large");
   if (payload.byteLength > PAYLOAD_BYTES_MAX) throw new RangeError("event payload is too large");
   const length = PRELUDE_BYTES + head.byteLength + payload.byteLength + CRC_BYTES;
-  const frame = Buffer.alloc(length);
+  const frame = Buffer.allocUnsafe(length);
   frame.writeUInt32BE(length, 0);
   frame.writeUInt32BE(head.byteLength, 4);
   frame.writeUInt32BE(crc32(frame.subarray(0, 8)), 8);

@@ -1,5 +1,5 @@
 // JSON text to values: UTF-8 checked, and integers beyond 2^53 as bigint, which JSON.parse would round.
-import { isUtf8 } from "node:buffer";
+import { isAscii, isUtf8 } from "node:buffer";
 import { DecodeError, deeper } from "./decode-error.ts";
 
 /** A run of digits that may be more than a double holds. */
@@ -7,8 +7,10 @@ const LONG_DIGITS = /\d{16}/;
 
 /** Errors: DecodeError on invalid UTF-8. */
 export function utf8Text(bytes: Uint8Array): string {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (isAscii(bytes)) return buffer.toString("latin1"); // what base64 makes large: copied, not decoded
   if (!isUtf8(bytes)) throw new DecodeError("Invalid UTF-8 sequence");
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
+  return buffer.toString("utf8");
 }
 
 /** `exact`: integers outside the safe range come as bigint. Errors: DecodeError. */

@@ -1,6 +1,7 @@
 // The JSON codec: a strict reader and json-write.ts's writer, each compiled once a shape.
 import type { Member, Scalar, Shape, Structure } from "../shapes.ts";
 import { DecodeError } from "./decode-error.ts";
+import { jsonBytesWriter } from "./json-bytes.ts";
 import { JsonWriters, type JsonWriter } from "./json-write.ts";
 import { exactInteger, integerRanges, parseBase64, specialNumber } from "./scalars.ts";
 import { fromEpochSeconds, parseTimestamp, type TimestampFormat } from "./timestamp.ts";
@@ -9,6 +10,8 @@ import { mismatch, readDocument, TreeReaders, type TreeReader } from "./tree-rea
 export interface JsonCodec {
   reader(shape: Shape): TreeReader;
   writer(shape: Shape): JsonWriter;
+  /** The same JSON as what is sent: bytes where lists hold blobs, text otherwise. */
+  body(structure: Structure, value: unknown): string | Uint8Array;
   /** The tree has a long in it, whose digits JSON.parse could lose. */
   needsExactIntegers(shape: Shape): boolean;
 }
@@ -19,9 +22,17 @@ export function jsonCodec(useJsonName: boolean, timestamps: TimestampFormat = "e
   const readers = new TreeReaders({ nameOf, scalar: jsonScalar });
   const writers = new JsonWriters(nameOf, timestamps);
   const exact = new WeakMap<Shape, boolean>();
+  const bodies = new WeakMap<Structure, (value: unknown) => string | Uint8Array>();
+  const textOf = (shape: Shape): JsonWriter => writers.of(shape);
   return {
     reader: (shape) => readers.of(shape),
-    writer: (shape) => writers.of(shape),
+    writer: textOf,
+    body(structure, value) {
+      let write = bodies.get(structure);
+      if (write === undefined)
+        bodies.set(structure, (write = jsonBytesWriter(structure, nameOf, textOf) ?? textOf(structure)));
+      return write(value);
+    },
     needsExactIntegers(shape) {
       let needs = exact.get(shape);
       if (needs === undefined) exact.set(shape, (needs = holdsLong(shape, new Set())));

@@ -70,6 +70,18 @@ function eventFrame(union: Structure, event: unknown, format: EventFormat): { by
   return { bytes: plainFrame(member.name, member.target, value, format), last: false };
 }
 
+const unbound = new WeakMap<Structure, Structure>();
+
+/** The members that stand in neither headers nor payload: one structure for all events, so that its writer is compiled once. */
+function unboundOf(structure: Structure): Structure {
+  let others = unbound.get(structure);
+  if (others === undefined) {
+    others = { ...structure, members: structure.members.filter((member) => member.event === undefined) };
+    unbound.set(structure, others);
+  }
+  return others;
+}
+
 function plainFrame(
   name: string,
   structure: Structure,
@@ -83,10 +95,7 @@ function plainFrame(
   }
   const payload = structure.members.find((member) => member.event === "payload");
   if (payload === undefined) {
-    const others: Structure = {
-      ...structure,
-      members: structure.members.filter((member) => member.event === undefined),
-    };
+    const others = unboundOf(structure);
     if (others.members.length === 0) return encodeFrame(headers, new Uint8Array());
     return encodeFrame({ ...headers, ":content-type": format.contentType }, bytesOf(format.write(others, value)));
   }

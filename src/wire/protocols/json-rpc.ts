@@ -13,7 +13,7 @@ const codec = jsonCodec(false);
 
 export function jsonRpc(version: "1.0" | "1.1"): Protocol {
   const contentType = `application/x-amz-json-${version}`;
-  const format: EventFormat = { contentType, write: (structure, value) => codec.writer(structure)(value) };
+  const format: EventFormat = { contentType, write: (structure, value) => codec.body(structure, value) };
   return {
     name: version === "1.0" ? "awsJson1_0" : "awsJson1_1",
 
@@ -43,7 +43,7 @@ export function jsonRpc(version: "1.0" | "1.1"): Protocol {
       const events =
         operation.streamsOut && eventStreamOf(operation.service, operation.output, output, format, "initial-response");
       if (events) return { status: 200, headers: { ...headers, "content-type": EVENT_STREAM }, body: events };
-      const body = operation.hasOutput ? codec.writer(operation.output)(output) : "";
+      const body = operation.hasOutput ? codec.body(operation.output, output) : "";
       return { status: 200, headers, body };
     },
 

@@ -27,6 +27,7 @@ import {
 } from "./platform.ts";
 
 const { forebay, kinesis } = await platform();
+const DAY_MS = 86_400_000;
 const MiB = 2 ** 20;
 
 const arnOf = (name: string): string => `arn:aws:kinesis:${region}:${account}:stream/${name}`;
@@ -60,7 +61,7 @@ describe("capacity", () => {
     expect((await summary(name))?.OpenShardCount).toBe(4);
   });
 
-  it("on-demand: a peak of more than half of the capacity doubles the shards", async () => {
+  it("on-demand: a peak of more than half of the capacity doubles the shards, 30 days without one halve them (inferred)", async () => {
     const name = await activeStream(kinesis, { StreamModeDetails: { StreamMode: "ON_DEMAND" } });
     const burst = async (mib: number) => {
       const Records = Array.from({ length: mib }, (_, index) => ({
@@ -83,6 +84,15 @@ describe("capacity", () => {
     expect((await summary(name))?.OpenShardCount).toBe(8);
     await look();
     expect((await summary(name))?.OpenShardCount).toBe(8);
+    await forebay.clock.advance(29 * DAY_MS);
+    await look();
+    expect((await summary(name))?.OpenShardCount).toBe(8);
+    await forebay.clock.advance(2 * DAY_MS);
+    await look();
+    expect((await summary(name))?.OpenShardCount).toBe(4);
+    await forebay.clock.advance(31 * DAY_MS);
+    await look();
+    expect((await summary(name))?.OpenShardCount).toBe(4);
   });
 
   it("UpdateMaxRecordSize: records of up to 10 MiB", async () => {

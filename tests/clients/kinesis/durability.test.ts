@@ -1,4 +1,4 @@
-// Kills of the server amid puts and reshards. FOREBAY_FAULT_ROUNDS kills more often than the usual few.
+// Kills of the server amid puts, deliveries and reshards. FOREBAY_FAULT_ROUNDS kills more often than the usual few.
 import {
   CreateStreamCommand,
   GetRecordsCommand,
@@ -13,6 +13,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Bundle, bundle, start } from "../../faults/child.ts";
+import { Deliveries } from "./deliveries.ts";
+import { activeConsumer } from "./fan-out.ts";
 import { readLineage } from "./lineage-reader.ts";
 import { iterator, region, shard, text, untilActive } from "./platform.ts";
 
@@ -127,6 +129,57 @@ describe("durability", () => {
     expect(acknowledged.size).toBeGreaterThan(WRITERS * BATCH_RECORDS);
     await rm(folder, { recursive: true, force: true });
   });
+
+  it(
+    "SubscribeToShard: kill -9 on the way loses, doubles and reorders no delivery",
+    { timeout: TIMEOUT_MS },
+    async () => {
+      const folder = await mkdtemp(join(tmpdir(), "forebay-kinesis-"));
+      const acknowledged = new Map<string, string>();
+      const StreamName = "delivering";
+      const shards = Array.from({ length: SHARDS }, (_, index) => new Deliveries(shard(index)));
+      const delivered = () => shards.flatMap(({ records }) => records);
+      let consumer = "";
+      for (let round = 0; round < ROUNDS; round++) {
+        const { endpoint, kill } = await startServer(folder);
+        const kinesis = clientOf(endpoint);
+        if (round === 0) await kinesis.send(new CreateStreamCommand({ StreamName, ShardCount: SHARDS }));
+        await untilActive(kinesis, StreamName);
+        if (round === 0)
+          consumer = await activeConsumer(
+            kinesis,
+            `arn:aws:kinesis:${region}:000000000000:stream/${StreamName}`,
+            "reader",
+          );
+        const killAfterMs = randomInt(50, KILL_AFTER_MS_MAX);
+        console.log(`round ${round}: ${delivered().length} records delivered, kill -9 after ${killAfterMs} ms`);
+        const working = [
+          ...Array.from({ length: WRITERS }, (_, writer) =>
+            write(kinesis, StreamName, `${round}-${writer}`, acknowledged),
+          ),
+          ...shards.map((each) => each.follow(kinesis, consumer, () => false)),
+        ];
+        await sleep(killAfterMs);
+        await kill();
+        await Promise.all(working);
+        kinesis.destroy();
+      }
+      const { endpoint, kill } = await startServer(folder);
+      const kinesis = clientOf(endpoint);
+      const stored = await readAll(kinesis, StreamName);
+      await Promise.all(shards.map((each) => each.follow(kinesis, consumer, () => delivered().length >= stored.size)));
+      expect(new Map(delivered().map(({ number, text: each }) => [number, each]))).toEqual(stored);
+      expect(delivered()).toHaveLength(stored.size);
+      for (const { records } of shards)
+        expect(
+          records.every(({ number }, at) => at === 0 || BigInt(number) > BigInt(records[at - 1]?.number ?? 0)),
+        ).toBe(true);
+      for (const [number, each] of acknowledged) expect(stored.get(number)).toBe(each);
+      kinesis.destroy();
+      await kill();
+      await rm(folder, { recursive: true, force: true });
+    },
+  );
 
   it("UpdateShardCount: kill -9 on the way loses, doubles and reorders nothing", { timeout: TIMEOUT_MS }, async () => {
     const folder = await mkdtemp(join(tmpdir(), "forebay-kinesis-"));

@@ -15,7 +15,7 @@ import {
 import { PUT_RECORDS_SIZE_BYTES_MAX } from "../limits.ts";
 import { partitionKeyOf, recordSizeBytes, RESHARDS_MET_MAX, shardFor, writableStream } from "../put.ts";
 import type { RecordSealer } from "../record-cipher.ts";
-import { sequenceNumber } from "../sequence-number.ts";
+import { SequenceNumbers } from "../sequence-number.ts";
 import { shardId, type Shard } from "../shard.ts";
 import { logOf, streamKey, type Stream, type StreamKey } from "../stream.ts";
 
@@ -146,7 +146,8 @@ async function append(
   if (!appended) return false;
   const { first, timestampsMs } = appended;
   const ShardId = shardId(shard.index);
+  const numbers = new SequenceNumbers(shard);
   for (const [offset, place] of places.entries())
-    results[place] = { ShardId, SequenceNumber: sequenceNumber(shard, first + offset, timestampsMs[offset] ?? 0) };
+    results[place] = { ShardId, SequenceNumber: numbers.of(first + offset, timestampsMs[offset] ?? 0) };
   return true;
 }
