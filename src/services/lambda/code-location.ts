@@ -23,7 +23,8 @@ export function codeLocation(host: ServiceHost, { blobId, sizeBytes }: Code): st
 /** The archive, or undefined for a link that is not ours or has expired. */
 export async function downloadCode(token: string, { host }: LambdaContext): Promise<Download | undefined> {
   const { sealing, clock, blobs } = host;
-  const link = sealing.open(PURPOSE, Buffer.from(token, "base64url").toString("base64")) as Link | undefined;
-  if (!link || link.expiresMs <= clock.now()) return undefined;
+  const sealed = Buffer.from(token, "base64url");
+  const link = sealing.open(PURPOSE, sealed.toString("base64")) as Link | undefined;
+  if (!link || sealed.toString("base64url") !== token || link.expiresMs <= clock.now()) return undefined;
   return { body: blobs.get(link.blobId), contentType: "application/zip", sizeBytes: link.sizeBytes };
 }
