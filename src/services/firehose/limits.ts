@@ -76,7 +76,7 @@ export const RETRY_MIN_MS = 1_000;
 export const RETRY_MAX_MS = 60_000;
 /** Documented: an HTTP endpoint has three minutes to answer, and its answer may have 1 MiB. Of the other kinds ours. */
 export const ENDPOINT_TIMEOUT_MS = 180_000;
-export const ENDPOINT_ANSWER_MAX_BYTES = MIB;
+export const ENDPOINT_ANSWER_MAX_BYTES = 1024 * 1024;
 /** Ours: what is sent in one request, and so what a pump holds of it in memory. */
 export const ENDPOINT_REQUEST_MAX_BYTES = 8 * MIB;
 export const ENDPOINT_REQUEST_RECORDS_MAX = 50_000;
