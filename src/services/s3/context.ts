@@ -13,6 +13,7 @@ import type * as kit from "../../kit/service.ts";
 import type { BucketKeys } from "./encryption/bucket-keys.ts";
 import type { RootKeys } from "./encryption/root-keys.ts";
 import type { Sql } from "../../engines/sql/sql.ts";
+import type { Analyses } from "./analytics/analyses.ts";
 import type { AccessLogs } from "./logging/access-logs.ts";
 import type { Ledger } from "./ledger/ledger.ts";
 import type { BucketAccess } from "./store/bucket-access.ts";
@@ -32,6 +33,7 @@ export interface S3Context {
   readonly bucketAccess: RowCache<BucketAccess>;
   readonly ledger: Ledger;
   readonly accessLogs: AccessLogs;
+  readonly analyses: Analyses;
   readonly jobs: Jobs<Transaction>;
   readonly peers: Peers;
   readonly sql: () => Promise<Sql>;

@@ -1,6 +1,7 @@
 // Files that S3 itself writes into buckets: as its service principal, whom the destination's policy must let in.
 import type { Readable } from "node:stream";
 import { formatArn } from "../../kit/arn.ts";
+import { AwsError } from "../../kit/errors.ts";
 import type { CallSource } from "../../kit/peers.ts";
 import type { S3Context } from "./context.ts";
 import { type LOGGING, S3_ITSELF } from "./service-principals.ts";
@@ -39,6 +40,15 @@ export async function deliver(context: S3Context, file: Delivered, signal: Abort
   const acl = file.grants ?? ({ ACL: "bucket-owner-full-control" } as const);
   const input = { Bucket, Key, Body, ContentLength, ContentType, ...acl };
   await context.peers.call("s3", "PutObject", input, as);
+}
+
+/** A destination that does not take its file goes without, as at AWS. Errors: failures of the platform's own. */
+export async function unlessRefused(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof AwsError) || (error.status ?? 500) >= 500) throw error;
+  }
 }
 
 /** Whether S3 itself writes this. */

@@ -98,12 +98,16 @@ export const JSON_DOCUMENT_LENGTH_MAX = 64 * 1024 * 1024;
 export const RECORDS_EVENT_BYTES = 64 * 1024;
 /** How often a query that goes on says so. Ours. */
 export const SELECT_SIGN_OF_LIFE_MS = 1000;
-/** How often the cost ledger is written: what a crash may lose of it. Ours. */
+/** How often the cost ledger and the accesses of storage class analyses are written: what a crash may lose of them. Ours. */
 export const LEDGER_FLUSH_INTERVAL_MS = 10_000;
 /** How often lines of access logs are written down: what a crash may lose of them. Ours. */
 export const LOG_FLUSH_INTERVAL_MS = 2_000;
 /** How often log objects are delivered. Documented: "most log records are delivered within a few hours"; ours. */
 export const LOG_DELIVERY_INTERVAL_MS = 5 * 60_000;
+/** Days that a storage class analysis keeps and exports. Ours. */
+export const ANALYSIS_DAYS_MAX = 730;
+/** Days that it evaluates at once when the clock jumped. Ours. */
+export const ANALYSIS_CATCH_UP_DAYS_MAX = 92;
 /** Lines of access logs in memory; more are lost. Ours. */
 export const LOG_LINES_MAX = 50_000;
 /** Batches of lines that one turn of the delivery takes. Ours. */

@@ -6,6 +6,8 @@ import { rotationJobs, scheduleRotation } from "./encryption/rotation.ts";
 import { BucketKeys } from "./encryption/bucket-keys.ts";
 import { throughAccessPoints } from "./access-point/through.ts";
 import { access } from "./access/access.ts";
+import { Analyses } from "./analytics/analyses.ts";
+import { analysisJobs, loadAnalyses, scheduleAnalysis } from "./analytics/schedule.ts";
 import { checkBody } from "./check-body.ts";
 import { collectionJobs, scheduleCollection } from "./collector.ts";
 import type { S3Context, Sdk } from "./context.ts";
@@ -128,6 +130,7 @@ export default defineService<Sdk, S3Context, ServiceHost>({
     await scheduleCollection(host);
     await scheduleLifecycle(host);
     await scheduleInventory(host);
+    await scheduleAnalysis(host);
     const bucketAccess = new RowCache<BucketAccess>(BUCKETS_CACHED_MAX);
     const rootKeys = await openRootKeys(
       host.keyvalue,
@@ -155,10 +158,12 @@ export default defineService<Sdk, S3Context, ServiceHost>({
       bucketKeys,
       ledger,
       accessLogs: new AccessLogs(),
+      analyses: new Analyses(),
       sql,
       temporaryFolder,
     };
     await loadLogged(context, context.accessLogs);
+    await loadAnalyses(context);
     await scheduleLogDelivery(host);
     beginLogFlushing(context, host);
     beginFlushing(context, host);
@@ -272,6 +277,7 @@ export default defineService<Sdk, S3Context, ServiceHost>({
     ...lifecycleJobs,
     ...replicationJobs,
     ...inventoryJobs,
+    ...analysisJobs,
     ...notificationJobs,
     ...loggingJobs,
   },
@@ -282,6 +288,7 @@ export default defineService<Sdk, S3Context, ServiceHost>({
   watch,
   close: async (context) => {
     await context.ledger.flush(context);
+    await context.analyses.flush(context);
     await context.accessLogs.flush(context);
   },
 });

@@ -1,9 +1,9 @@
 // The job that writes inventories: daily ones at every midnight UTC of the platform's clock, weekly ones on Sundays. Documented.
 import type { ServiceHost } from "../../../engines/host.ts";
-import { AwsError } from "../../../kit/errors.ts";
 import type { JobHandler } from "../../../kit/service.ts";
 import type { S3Context } from "../context.ts";
-import { DAY_MS } from "../limits.ts";
+import { unlessRefused } from "../delivery.ts";
+import { dayOf, nextMidnight } from "../midnight.ts";
 import { findBucket } from "../store/buckets.ts";
 import { everyConfiguration } from "../store/configuration-rows.ts";
 import { writeInventory } from "./report.ts";
@@ -12,9 +12,6 @@ const INVENTORY = "inventory";
 const WEEK_DAYS = 7;
 /** 1970-01-01 was a Thursday. */
 const FIRST_SUNDAY = 3;
-
-const dayOf = (atMs: number): number => Math.floor(atMs / DAY_MS);
-const nextMidnight = (nowMs: number): number => (dayOf(nowMs) + 1) * DAY_MS;
 
 export const scheduleInventory = (host: ServiceHost): Promise<void> =>
   host.jobs.schedule({ kind: INVENTORY, key: "", dueMs: nextMidnight(host.clock.now()) });
@@ -28,11 +25,7 @@ const inventories: JobHandler<S3Context> = async ({ dueMs, signal }, context) =>
     const { IsEnabled, Schedule } = document;
     if (IsEnabled !== true || (Schedule?.Frequency === "Weekly" && !hasSunday)) continue;
     const bucket = await findBucket(context.keyvalue, name);
-    try {
-      if (bucket !== undefined) await writeInventory(context, bucket, document, signal);
-    } catch (error) {
-      if (!(error instanceof AwsError) || (error.status ?? 500) >= 500) throw error;
-    }
+    if (bucket !== undefined) await unlessRefused(() => writeInventory(context, bucket, document, signal));
   }
   return { againAtMs: nextMidnight(nowMs) };
 };

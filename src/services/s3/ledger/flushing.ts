@@ -1,4 +1,4 @@
-// The timer that writes the ledger.
+// The timer that writes the ledger, and the accesses that storage class analysis counts.
 import type { ServiceHost } from "../../../engines/host.ts";
 import { everyReal } from "../../../kit/clock.ts";
 import type { S3Context } from "../context.ts";
@@ -9,6 +9,9 @@ export function beginFlushing(context: S3Context, { logger, closing }: ServiceHo
     context.ledger
       .flush(context)
       .catch((error: unknown) => logger.warn({ err: error }, "the cost ledger was not written"));
+    context.analyses
+      .flush(context)
+      .catch((error: unknown) => logger.warn({ err: error }, "accesses of storage class analyses were not written"));
   });
   closing.addEventListener("abort", () => timer.cancel(), { once: true });
 }

@@ -3,7 +3,8 @@ import type { ServiceHost } from "../../../engines/host.ts";
 import { nextTurn } from "../../../kit/clock.ts";
 import type { JobHandler } from "../../../kit/service.ts";
 import type { S3Context } from "../context.ts";
-import { DAY_MS, SWEEP_PAGE_MAX, SWEEP_PARALLEL_MAX } from "../limits.ts";
+import { SWEEP_PAGE_MAX, SWEEP_PARALLEL_MAX } from "../limits.ts";
+import { nextMidnight } from "../midnight.ts";
 import { findBucket } from "../store/buckets.ts";
 import {
   bucketsWithLifecycle,
@@ -21,8 +22,6 @@ import { abortOf, expiryOf, isMarkerDue, isNoncurrentDue, type Noncurrent, trans
 import type { LifecycleSetting } from "./rule.ts";
 
 const SWEEP = "lifecycle";
-
-const nextMidnight = (nowMs: number): number => (Math.floor(nowMs / DAY_MS) + 1) * DAY_MS;
 
 export const scheduleLifecycle = (host: ServiceHost): Promise<void> =>
   host.jobs.schedule({ kind: SWEEP, key: "", dueMs: nextMidnight(host.clock.now()) });

@@ -2,10 +2,9 @@
 import { Readable } from "node:stream";
 import type { ServiceHost } from "../../../engines/host.ts";
 import { everyReal } from "../../../kit/clock.ts";
-import { AwsError } from "../../../kit/errors.ts";
 import type { JobHandler } from "../../../kit/service.ts";
 import type { S3Context } from "../context.ts";
-import { deliver } from "../delivery.ts";
+import { deliver, unlessRefused } from "../delivery.ts";
 import { LOGGING } from "../service-principals.ts";
 import { LOG_BATCHES_MAX, LOG_DELIVERY_INTERVAL_MS, LOG_FLUSH_INTERVAL_MS } from "../limits.ts";
 import { forgetLines, waitingLines, type WaitingBatch } from "../store/access-logs.ts";
@@ -32,11 +31,7 @@ const deliverLogs: JobHandler<S3Context> = async ({ signal }, context) => {
   const waiting = await waitingLines(context, LOG_BATCHES_MAX);
   for (const batches of together(waiting)) {
     if (signal.aborted) break;
-    try {
-      await deliverOne(context, batches, signal);
-    } catch (error) {
-      if (!(error instanceof AwsError) || (error.status ?? 500) >= 500) throw error;
-    }
+    await unlessRefused(() => deliverOne(context, batches, signal));
     await forgetLines(context, batches);
   }
   const more = waiting.length === LOG_BATCHES_MAX;

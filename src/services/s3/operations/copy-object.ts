@@ -75,6 +75,7 @@ export const copyObject: Operation<"CopyObject"> = async (input, call) => {
     (target, one) => withBucketLock(target, one, nowMs),
     { name: "ObjectCreated:Copy", cause: causeOf(call) },
   );
+  context.analyses.note(input.Bucket, input.Key, row, nowMs, { uploadedBytes: sizeBytes });
   return {
     VersionId: shownVersionId(bucket, row),
     CopySourceVersionId: source.versionId,

@@ -8,5 +8,6 @@ export const deleteBucketAnalyticsConfiguration: Operation<"DeleteBucketAnalytic
   { context },
 ) => {
   if (!(await removeConfiguration(context, input, "analytics", input.Id))) throw noSuchConfiguration();
+  context.analyses.remove(input.Bucket, input.Id);
   return {};
 };

@@ -11,5 +11,6 @@ export const deleteBucket: Operation<"DeleteBucket"> = async (input, { context }
     removeUpload(context, transaction, { bucket, key, uploadId }),
   );
   context.accessLogs.set(bucket, undefined);
+  context.analyses.removeBucket(bucket);
   return {};
 };

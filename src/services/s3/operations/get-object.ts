@@ -13,5 +13,8 @@ export const getObject: Operation<"GetObject"> = async (input, call) => {
   const owner = { bucket: input.Bucket, key: input.Key };
   const keys = row.encryption && (await dataKeysOf(row.encryption, owner, customer, call));
   const whole = { start: 0, end: row.sizeBytes - 1 };
-  return { ...answer, Body: await objectBytes(call.context, row, keys, range ?? whole) };
+  const Body = await objectBytes(call.context, row, keys, range ?? whole);
+  const { clock, analyses } = call.context;
+  analyses.note(input.Bucket, input.Key, row, clock.now(), { gets: 1, retrievedBytes: answer.ContentLength });
+  return { ...answer, Body };
 };

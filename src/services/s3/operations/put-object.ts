@@ -63,6 +63,7 @@ export const putObject: Operation<"PutObject"> = async (input, call) => {
     (into, one) => replicaContent(input.Body, withBucketLock(into, one, nowMs)),
     { name: call.isForm === true ? "ObjectCreated:Post" : "ObjectCreated:Put", cause: causeOf(call) },
   );
+  context.analyses.note(input.Bucket, input.Key, row, nowMs, { uploadedBytes: sizeBytes });
   return {
     ETag: quoted(etag),
     VersionId: writtenVersionId(row),

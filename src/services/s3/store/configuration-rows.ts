@@ -17,6 +17,7 @@ import type {
 import type { Reads, Transaction } from "../../../engines/keyvalue/keyvalue.ts";
 import type { Grant } from "../acl/grants.ts";
 import type { LifecycleSetting } from "../lifecycle/rule.ts";
+import { forgetAnalysis } from "./analytics.ts";
 import { bucketConfigurations } from "./tables.ts";
 
 export interface Configurations {
@@ -63,6 +64,8 @@ export async function* everyConfiguration<Kind extends ConfigurationKind>(
 
 /** When the bucket goes. */
 export async function removeConfigurations(transaction: Transaction, bucket: string): Promise<void> {
-  for await (const { key } of bucketConfigurations.scan(transaction, { prefix: [bucket] }))
+  for await (const { key } of bucketConfigurations.scan(transaction, { prefix: [bucket] })) {
     bucketConfigurations.delete(transaction, key);
+    if (key[1] === "analytics") await forgetAnalysis(transaction, bucket, String(key[2]));
+  }
 }

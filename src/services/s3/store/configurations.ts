@@ -4,6 +4,7 @@ import type { S3Context } from "../context.ts";
 import { tooManyConfigurations } from "../configurations/errors.ts";
 import { CONFIGURATIONS_MAX } from "../limits.ts";
 import { notifies } from "../notifications/targets.ts";
+import { beginAnalysis, forgetAnalysis } from "./analytics.ts";
 import { type BucketAddress, type NamedBucket, requireBucket } from "./buckets.ts";
 import { type ConfigurationKind, configurationOf, type Configurations } from "./configuration-rows.ts";
 import { bucketConfigurations, buckets } from "./tables.ts";
@@ -44,6 +45,8 @@ export function putListedConfiguration<Kind extends ListedKind>(
       if (key[2] !== id) others++;
     if (others >= CONFIGURATIONS_MAX) throw tooManyConfigurations();
     bucketConfigurations.put(transaction, [name, kind, id], { document });
+    if (kind === "analytics")
+      await beginAnalysis(transaction, name, document as Configurations["analytics"], context.clock.now());
   });
 }
 
@@ -85,6 +88,7 @@ export function removeConfiguration(
     const existed = (await bucketConfigurations.get(transaction, key)) !== undefined;
     bucketConfigurations.delete(transaction, key);
     noteRules(transaction, bucket, kind, undefined);
+    if (kind === "analytics") await forgetAnalysis(transaction, bucket.name, id);
     return existed;
   });
 }

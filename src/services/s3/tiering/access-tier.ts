@@ -1,5 +1,6 @@
 // Intelligent-Tiering: in which tier an object lies, by the time since it was last read. Documented.
 import type { IntelligentTieringConfiguration } from "@aws-sdk/client-s3";
+import { chooses } from "../configurations/filter.ts";
 import { DAY_MS, TRANSITION_SIZE_MIN_BYTES } from "../limits.ts";
 import type { ObjectRow } from "../store/tables.ts";
 
@@ -34,16 +35,10 @@ export function accessTier(
   if (days < INFREQUENT_DAYS) return "FREQUENT";
   if (days < INSTANT_DAYS) return "INFREQUENT";
   const due = configurations
-    .filter((one) => one.Status === "Enabled" && matches(one, key, row))
+    .filter((one) => one.Status === "Enabled" && chooses(one.Filter, key, row.tags))
     .flatMap(({ Tierings = [] }) =>
       Tierings.filter(({ Days = Infinity }) => Days <= days).map((tier) => tier.AccessTier),
     );
   if (due.includes("DEEP_ARCHIVE_ACCESS")) return "DEEP_ARCHIVE_ACCESS";
   return due.includes("ARCHIVE_ACCESS") ? "ARCHIVE_ACCESS" : "ARCHIVE_INSTANT_ACCESS";
-}
-
-function matches({ Filter }: IntelligentTieringConfiguration, key: string, { tags }: ObjectRow): boolean {
-  const wanted = [...(Filter?.And?.Tags ?? []), ...(Filter?.Tag ? [Filter.Tag] : [])];
-  if (!key.startsWith(Filter?.Prefix ?? Filter?.And?.Prefix ?? "")) return false;
-  return wanted.every(({ Key, Value }) => tags.some((tag) => tag.Key === Key && tag.Value === Value));
 }
