@@ -56,7 +56,7 @@ async function smaller(plain: Buffer): Promise<Buffer> {
   return compressed.length < plain.length ? compressed : plain;
 }
 
-export interface CompressedSizes {
+interface CompressedSizes {
   /** Of the plain bytes; not 0. */
   readonly sizeBytes: number;
   /** Of the whole blob. */
