@@ -54,7 +54,7 @@ export const differences: readonly string[] = [
   "Tags of buckets with ABAC are still changed by PutBucketTagging and DeleteBucketTagging, where AWS asks for TagResource of S3 Control.",
   "Kept and given back, without an effect yet: transfer acceleration, and the configurations of metrics.",
   "Storage class analysis: how the access ratio and the age for STANDARD_IA are computed is ours, for AWS does not say; all versions count, in the class that they have when a day is evaluated; days that the clock jumps over are evaluated with what lies there afterwards, 92 of them at most, and 730 days are kept. A crash loses the requests of the last ten seconds.",
-  "Bytes in archive classes and tiers lie on disk as they came, not compressed.",
+  "Bytes in GLACIER and DEEP_ARCHIVE are compressed on disk (zstd) shortly after they got there, unless they are encrypted, larger than 1 TiB, or do not shrink; those in the archive tiers of Intelligent-Tiering lie as they came.",
   "Restores are told as events when they begin, not when they are ready or expire.",
   "Access logs come every five minutes, and have no lines of calls between services, of access points, of what lifecycle rules do and of preflights; ACL required and the access point are always unknown, and the turn-around time of a write has its upload in it. A crash loses the lines of the last two seconds.",
   "Events are told to functions of Lambda only: queues and topics are refused as not there unless their validation is skipped, and then nothing is sent to them; EventBridge answers 501. Events of replication time control and of reduced redundancy never happen. An event that its function's policy does not let in any more is dropped.",

@@ -66,6 +66,9 @@ export const RESTORE_MS: Readonly<
 /** Ours: as long as one may retain an object. */
 export const RESTORE_DAYS_MAX = 36_500;
 
+/** Larger objects are not compressed: where their frames begin is held in memory. Ours. */
+export const COMPRESSED_OBJECT_MAX_BYTES = 1024 ** 4;
+
 /** Documented: configurations of a kind in a bucket; the smallest of the quotas of the four kinds. */
 export const CONFIGURATIONS_MAX = 1000;
 /** Documented: pages of those listings. */

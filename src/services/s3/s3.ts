@@ -118,6 +118,7 @@ import { uploadPartCopy } from "./operations/upload-part-copy.ts";
 import { uploadPart } from "./operations/upload-part.ts";
 import { notificationJobs } from "./notifications/invoke.ts";
 import { paidByRequesters } from "./requester-pays.ts";
+import { compressionJobs } from "./archive/compress.ts";
 import { replicationJobs } from "./replication/replicate.ts";
 import { loadLogged } from "./store/access-logs.ts";
 import { websites } from "./website/site.ts";
@@ -275,6 +276,7 @@ export default defineService<Sdk, S3Context, ServiceHost>({
     ...rotationJobs,
     ...collectionJobs,
     ...lifecycleJobs,
+    ...compressionJobs,
     ...replicationJobs,
     ...inventoryJobs,
     ...analysisJobs,

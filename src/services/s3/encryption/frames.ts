@@ -133,7 +133,7 @@ export async function* openRun(run: Run, range: ByteRange | undefined, read: Rea
 }
 
 /** Cuts chunks of any size into pieces of `sizeBytes`; the last may be shorter. */
-async function* framesFrom(source: AsyncIterable<Uint8Array>, sizeBytes: number): AsyncIterable<Uint8Array> {
+export async function* framesFrom(source: AsyncIterable<Uint8Array>, sizeBytes: number): AsyncIterable<Uint8Array> {
   let held: Uint8Array[] = [];
   let heldBytes = 0;
   for await (const chunk of source) {

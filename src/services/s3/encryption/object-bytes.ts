@@ -1,6 +1,7 @@
 // The bytes of an object as its reader has them, whatever lies on disk.
 import type { ByteRange } from "../../../engines/blobs/blobs.ts";
 import type { HoldsBytes } from "../../../kit/bytes-at-hand.ts";
+import { decompressedBytes } from "../archive/decompressed.ts";
 import type { S3Context } from "../context.ts";
 import { partsOf } from "../store/objects.ts";
 import type { ObjectRow } from "../store/tables.ts";
@@ -15,13 +16,15 @@ export interface ObjectStream extends HoldsBytes {
   readonly localPath: string | undefined;
 }
 
-/** `keys` undefined: the object is stored as it is, and can be read in place. Errors: InternalError when it was altered. */
+/** `keys` undefined: the object is not encrypted; unless it is compressed it can be read in place. Errors: InternalError when it was altered. */
 export async function objectBytes(
   context: S3Context,
   row: ObjectRow,
   keys: FrameKeys | undefined,
   range?: ByteRange,
 ): Promise<ObjectStream> {
+  const whole = { start: 0, end: row.sizeBytes - 1 };
+  if (row.compressed !== undefined) return decompressedBytes(context, row, row.compressed, range ?? whole);
   if (keys === undefined) {
     const stream = context.blobs.get(row.blobId, range);
     if ((await stream.begin()) === row.sizeBytes) return stream;
@@ -30,7 +33,7 @@ export async function objectBytes(
   }
   const runs = await runsOf(context, row, keys);
   const read: ReadSealed = (sealed) => lentChunks(context.blobs.get(row.blobId, sealed));
-  const { start, end } = range ?? { start: 0, end: row.sizeBytes - 1 };
+  const { start, end } = range ?? whole;
   return new OpenedStream(openRuns(runs, { start, end }, read), end + 1 - start).begin();
 }
 

@@ -17,7 +17,7 @@ import { causeOf } from "../notifications/cause.ts";
 import { withBucketLock } from "../object-lock.ts";
 import { completedUpload, completeUpload } from "../store/completion.ts";
 import { lastModifiedAt, writtenVersionId } from "../store/objects.ts";
-import type { CompletedRow, ObjectRow, UploadRow } from "../store/tables.ts";
+import { type CompletedRow, contentId, type ObjectRow, type UploadRow } from "../store/tables.ts";
 import { type NumberedPart, partsOfUpload, requireUpload } from "../store/uploads.ts";
 
 export const completeMultipartUpload: Operation<"CompleteMultipartUpload"> = async (input, call) => {
@@ -102,7 +102,7 @@ function checkCompletion(
   current: ObjectRow | undefined,
 ): void {
   checkWriteConditions(conditions, key, current);
-  if (upload.replaces === current?.blobId) return;
+  if (upload.replaces === (current && contentId(current))) return;
   if (conditions.IfNoneMatch !== undefined) throw conditionalRequestConflict("If-None-Match", key);
   if (conditions.IfMatch !== undefined) throw conditionalRequestConflict("If-Match", key);
 }

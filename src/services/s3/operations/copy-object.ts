@@ -1,4 +1,5 @@
-// CopyObject. Bytes are copied inside the blob engine; they are read when a digest is wanted that is not known, or to encrypt them anew.
+// CopyObject. Bytes are copied inside the blob engine; they are read when a digest is wanted that is not known, to encrypt them anew,
+// or when they are compressed: what the copy lies in may be no archive.
 import { type StoredBody, storeBody } from "../body.ts";
 import type { ChecksumAlgorithm } from "../checksum/algorithms.ts";
 import { checksumAlgorithm } from "../checksum/declared.ts";
@@ -94,7 +95,7 @@ async function copyBytes(
   algorithm: ChecksumAlgorithm,
 ): Promise<StoredBody> {
   const { checksum, partsCount, etag } = source;
-  const staysPlain = sourceKeys === undefined && encrypted === undefined;
+  const staysPlain = sourceKeys === undefined && encrypted === undefined && source.compressed === undefined;
   if (staysPlain && partsCount === undefined && checksum.algorithm === algorithm && checksum.type === "FULL_OBJECT") {
     const blob = await context.blobs.concat([source.blobId]);
     if (blob.sizeBytes !== source.sizeBytes) {

@@ -2,14 +2,13 @@
 import type { BlobId } from "../../../engines/blobs/blobs.ts";
 import type { Transaction } from "../../../engines/keyvalue/keyvalue.ts";
 import type { S3Context } from "../context.ts";
-import { discarded, isDeleteMarker, objectParts, objects, parts, promoted, versions } from "./tables.ts";
+import { discarded, isDeleteMarker, objects, parts, promoted, versions } from "./tables.ts";
 
 /** Notes, in the transaction that removes the rows naming them, that these blobs may go. */
 export function discard(context: S3Context, transaction: Transaction, blobIds: readonly BlobId[]): void {
   const [one] = blobIds;
   if (one === undefined) return;
   discarded.put(transaction, [context.clock.now(), one], { blobIds });
-  objectParts.delete(transaction, [one]);
 }
 
 /** Removes blobs discarded before `beforeMs`, the oldest first, at most `rowsMax` rows. Answers whether there were more. */

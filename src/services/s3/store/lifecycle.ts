@@ -1,5 +1,6 @@
 // What lifecycle rules do to rows: each action is one transaction, which looks again whether it is still due.
 import type { Transaction } from "../../../engines/keyvalue/keyvalue.ts";
+import { queueCompression } from "../archive/queue.ts";
 import type { S3Context } from "../context.ts";
 import { noteLeaving } from "../ledger/leaving.ts";
 import { S3_CAUSE } from "../notifications/cause.ts";
@@ -116,6 +117,7 @@ export function moveToClass(
     noteLeaving(transaction, { bucket, row: found, atMs, to: storageClass });
     const moved = { ...found, storageClass, restore: undefined, classSince: new Date(atMs) };
     updateVersion(transaction, at, { row: found, isCurrent }, moved);
+    await queueCompression(context, transaction, at, moved);
     const more = { lifecycleEventData: { transitionEventData: { destinationStorageClass: storageClass } } };
     await tell(context, transaction, await findBucket(transaction, bucket), "LifecycleTransition", key, moved, more);
   });

@@ -12,6 +12,7 @@ import { isVersionId } from "../version-id.ts";
 import { type BucketAddress, type NamedBucket, requireBucket } from "./buckets.ts";
 import { committing } from "./discarded.ts";
 import {
+  contentId,
   isDeleteMarker,
   type ObjectContent,
   type ObjectPart,
@@ -157,7 +158,7 @@ export function changeObject(
 /** The parts a multipart object was uploaded in; empty for a single PUT. */
 export async function partsOf(context: S3Context, row: ObjectRow): Promise<readonly ObjectPart[]> {
   if (row.partsCount === undefined) return [];
-  return (await objectParts.get(context.keyvalue, [row.blobId]))?.parts ?? [];
+  return (await objectParts.get(context.keyvalue, [contentId(row)]))?.parts ?? [];
 }
 
 export async function* scanObjects(

@@ -118,7 +118,21 @@ export interface ObjectContent extends ObjectDescription {
   readonly replication?: "PENDING" | "COMPLETED" | "FAILED" | "REPLICA" | undefined;
   /** Of a replica, its source's place among the versions. */
   readonly replicaOf?: Placed | undefined;
+  /** Undefined: not compressed. */
+  readonly compressed?: Compressed | undefined;
 }
+
+/** How an archived object lies on disk. */
+export interface Compressed {
+  /** Of the blob. */
+  readonly storedBytes: number;
+  /** The blob it was written as, which is gone. */
+  readonly from: BlobId;
+}
+
+/** Stays the same when an object's bytes are stored in another way. */
+export const contentId = ({ blobId, compressed }: Pick<ObjectContent, "blobId" | "compressed">): BlobId =>
+  compressed?.from ?? blobId;
 
 export interface Tiering {
   /** In the future while a restore from an archive tier is under way. */
@@ -155,7 +169,7 @@ export type VersionRow = ObjectRow | DeleteMarkerRow;
 
 export const isDeleteMarker = (row: VersionRow): row is DeleteMarkerRow => "deleteMarker" in row;
 
-/** The parts of a multipart object, by its blob. */
+/** The parts of a multipart object. */
 export interface ObjectPartsRow {
   readonly parts: readonly ObjectPart[];
 }
@@ -174,7 +188,7 @@ export interface UploadRow extends ObjectDescription {
   /** ARN of who began it. */
   readonly initiator: string;
   readonly checksum: { readonly algorithm: ChecksumAlgorithm; readonly type: ChecksumType } | undefined;
-  /** The object that stood under the key at the start: conditional completions conflict when it is another one since. */
+  /** The content that stood under the key at the start: conditional completions conflict when it is another one since. */
   readonly replaces: BlobId | undefined;
 }
 
@@ -241,7 +255,7 @@ export const bucketConfigurations = table<{ readonly document: object }>({
   name: "s3.bucket-configurations",
   ...first,
 });
-/** [blob id] */
+/** [content id] */
 export const objectParts = table<ObjectPartsRow>({ name: "s3.object-parts", ...first });
 /** [bucket, key, upload id]; upload ids sort by the time of their start. */
 export const uploads = table<UploadRow>({ name: "s3.uploads", ...first });

@@ -7,7 +7,7 @@ import type { Named, ScanStart } from "../listing.ts";
 import { type NamedBucket, requireBucket } from "./buckets.ts";
 import { committing, discard } from "./discarded.ts";
 import type { ObjectAddress } from "./objects.ts";
-import { objects, type PartRow, parts, type UploadRow, uploads } from "./tables.ts";
+import { contentId, objects, type PartRow, parts, type UploadRow, uploads } from "./tables.ts";
 
 export interface UploadAddress extends ObjectAddress {
   readonly UploadId: string;
@@ -53,7 +53,7 @@ export function createUpload(
     const bucket = await requireBucket(transaction, address);
     const key = address.Key;
     const current = await objects.get(transaction, [bucket.name, key]);
-    uploads.put(transaction, [bucket.name, key, address.UploadId], { ...row, replaces: current?.blobId });
+    uploads.put(transaction, [bucket.name, key, address.UploadId], { ...row, replaces: current && contentId(current) });
     return bucket;
   });
 }

@@ -1,6 +1,7 @@
 // The versions of an object: the current one in `objects`, older ones and delete markers in `versions`, newest first.
 import type { Reads, Transaction } from "../../../engines/keyvalue/keyvalue.ts";
 import { unversionedDestination } from "../configurations/replication.ts";
+import { queueCompression } from "../archive/queue.ts";
 import type { S3Context } from "../context.ts";
 import { noteLeaving } from "../ledger/leaving.ts";
 import type { Named, ScanStart } from "../listing.ts";
@@ -9,10 +10,12 @@ import { newVersionId, NULL_VERSION, ORDER_LAST, orderAt, orderOf } from "../ver
 import type { NamedBucket } from "./buckets.ts";
 import { discard } from "./discarded.ts";
 import {
+  contentId,
   type DeleteMarkerRow,
   isDeleteMarker,
   nullVersions,
   type ObjectContent,
+  objectParts,
   type ObjectRow,
   objects,
   promoted,
@@ -54,6 +57,16 @@ async function findKept(reads: Reads, at: At, versionId: string): Promise<FoundV
   return row !== undefined && versionIdOf(row) === versionId ? { row, isCurrent: false } : undefined;
 }
 
+/** By its place among the versions of its key. */
+export async function findPlaced(reads: Reads, at: At, order: string): Promise<FoundVersion | undefined> {
+  const current = await objects.get(reads, at);
+  if (current?.order === order) return { row: current, isCurrent: true };
+  const kept = await versions.get(reads, [...at, order]);
+  if (kept !== undefined) return { row: kept, isCurrent: false };
+  const promotedNow = await objects.get(reads, at); // as in `findVersion`
+  return promotedNow?.order === order ? { row: promotedNow, isCurrent: true } : undefined;
+}
+
 /** The newest version that is not in `objects`. */
 export async function newestKept(reads: Reads, at: At): Promise<VersionRow | undefined> {
   for await (const { row } of versions.scan(reads, { prefix: at, limit: 1 })) return row;
@@ -75,11 +88,16 @@ export async function putVersion(
   const at: At = [bucket.name, key];
   const { replicaOf, ...own } = content;
   if (replicaOf !== undefined && bucket.versioning !== "Enabled") throw unversionedDestination();
-  if (replicaOf !== undefined) return putReplica(transaction, at, current, { ...own, ...replicaOf });
+  if (replicaOf !== undefined) {
+    const replica = putReplica(transaction, at, current, { ...own, ...replicaOf });
+    await queueCompression(context, transaction, at, replica);
+    return replica;
+  }
   const written = { ...own, ...(await nextPlace(context, transaction, bucket, at, current)) };
   const row = await withReplication(context, transaction, bucket, key, written);
   await makeRoom(context, transaction, bucket, at, current);
   objects.put(transaction, at, row);
+  await queueCompression(context, transaction, at, row);
   return row;
 }
 
@@ -151,6 +169,7 @@ function drop(context: S3Context, transaction: Transaction, at: At, row: Version
 
 function letGo(context: S3Context, transaction: Transaction, [bucket]: At, row: ObjectRow): void {
   discard(context, transaction, [row.blobId]);
+  objectParts.delete(transaction, [contentId(row)]);
   noteLeaving(transaction, { bucket, row, atMs: context.clock.now(), to: undefined });
 }
 
