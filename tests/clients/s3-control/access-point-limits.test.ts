@@ -11,12 +11,18 @@ import {
   PutObjectAclCommand,
   PutObjectCommand,
 } from "@aws-sdk/client-s3";
-import { CreateAccessPointCommand, TagResourceCommand } from "@aws-sdk/client-s3-control";
+import {
+  CreateAccessPointCommand,
+  DeletePublicAccessBlockCommand as DeletePublicAccessBlock,
+  PutAccessPointPolicyCommand,
+  PutPublicAccessBlockCommand,
+  TagResourceCommand,
+} from "@aws-sdk/client-s3-control";
 import { describe, expect, it } from "vitest";
 import { send, signed } from "../../gateway/raw-client.ts";
 import { failure, platform } from "../s3/platform.ts";
 import { allow, newUser } from "../user.ts";
-import { ACCOUNT, clientsOf } from "./clients.ts";
+import { ACCOUNT, clientsOf, OTHER } from "./clients.ts";
 
 const { forebay, s3, bucket } = await platform();
 const { controlAt } = clientsOf(forebay);
@@ -72,6 +78,31 @@ describe("access points", () => {
     await expect(s3.send(new PutObjectAclCommand({ ...object, ACL: "public-read" }))).rejects.toEqual(denied);
     expect((await s3.send(new GetObjectAclCommand(object))).Grants).toHaveLength(1);
     await s3.send(new PutObjectAclCommand({ Bucket, Key: "k", ACL: "public-read" }));
+  });
+});
+
+describe("access points of another account", () => {
+  it("its block of public access holds for them, too (documented for the access point's account)", async () => {
+    const Bucket = await bucket();
+    await s3.send(new PutObjectCommand({ Bucket, Key: "k", Body: "v" }));
+    await s3.send(new DeletePublicAccessBlockCommand({ Bucket }));
+    const theirs = controlAt("localhost", { credentials: OTHER });
+    const at = { AccountId: OTHER.accessKeyId, Name: "theirs" };
+    const PublicAccessBlockConfiguration = { BlockPublicPolicy: false };
+    const { Alias = "", AccessPointArn } = await theirs.send(
+      new CreateAccessPointCommand({ ...at, Bucket, BucketAccountId: ACCOUNT, PublicAccessBlockConfiguration }),
+    );
+    const open = { Effect: "Allow", Principal: "*", Action: "s3:GetObject" };
+    const policy = (more: object): string => JSON.stringify({ Version: "2012-10-17", Statement: { ...open, ...more } });
+    await s3.send(new PutBucketPolicyCommand({ Bucket, Policy: policy({ Resource: `arn:aws:s3:::${Bucket}/*` }) }));
+    const Policy = policy({ Resource: `${AccessPointArn}/object/*` });
+    await theirs.send(new PutAccessPointPolicyCommand({ ...at, Policy }));
+    const read = async () => (await fetch(`${forebay.endpoint}/${Alias}/k`)).status;
+    expect(await read()).toBe(200);
+    const block = { AccountId: OTHER.accessKeyId, PublicAccessBlockConfiguration: { RestrictPublicBuckets: true } };
+    await theirs.send(new PutPublicAccessBlockCommand(block));
+    expect(await read()).toBe(403);
+    await theirs.send(new DeletePublicAccessBlock(block));
   });
 });
 
