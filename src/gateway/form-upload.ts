@@ -38,7 +38,7 @@ export function isFormUpload(received: RequestHead, presented: Presented | undef
 /** Errors: MalformedPOSTRequest, MaxPostPreDataLengthExceeded, InvalidArgument. */
 export async function readFormUpload(received: RequestHead, body: Readable): Promise<FormUpload> {
   const { fields: sent, file } = await formOf(received, body);
-  const bucket = decodeURIComponent(foldBucket(received).path.replaceAll("/", ""));
+  const bucket = decoded(foldBucket(received).path.replaceAll("/", ""));
   if (file === undefined) throw fileMissing();
   const template = sent.get("key");
   if (template === undefined) throw fieldMissing("key");
@@ -49,6 +49,15 @@ export async function readFormUpload(received: RequestHead, body: Readable): Pro
   const { host = "", "user-agent": agent = "" } = received.headers;
   const headers = { host, "user-agent": agent, ...headersOfFields(fields) };
   return { fields, key, file: file.body, head: { method: "PUT", path, query: "", headers } };
+}
+
+/** Text that is not encoded as it should be is no bucket's name either way. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 async function formOf(received: RequestHead, body: Readable): Promise<MultipartForm> {

@@ -220,7 +220,7 @@ function built(service: OpenService | undefined, model: string, operation: strin
   throw notImplemented(reason ?? `Forebay does not have ${model} ${operation}.`);
 }
 
-/** Errors: AccessDenied when the Host names a VPC endpoint that is not there, or leads to another service. */
+/** Errors: AccessDenied when the Host names a VPC endpoint that is not there, or leads to another service or region. */
 export const enter: Stage = (exchange, { vpcEndpoints }) => {
   const id = endpointOfHost(exchange.received.headers["host"] ?? "");
   return id === undefined ? undefined : enterThrough(exchange, id, vpcEndpoints);
@@ -229,7 +229,8 @@ export const enter: Stage = (exchange, { vpcEndpoints }) => {
 async function enterThrough(exchange: Exchange, id: string, vpcEndpoints: VpcEndpoints): Promise<void> {
   const { family, facts } = present(exchange.claim, "claim");
   const endpoint = await vpcEndpoints.find(id);
-  if (endpoint === undefined || facts.signingNames[0] !== endpoint.service) throw notThroughEndpoint(family, id);
+  const leads = endpoint?.service === facts.signingNames[0] && endpoint?.region === exchange.region;
+  if (endpoint === undefined || !leads) throw notThroughEndpoint(family, id);
   exchange.origin = { ...exchange.origin, endpoint };
 }
 

@@ -4,6 +4,7 @@ export interface VpcEndpoint {
   /** `vpce-...`. */
   readonly id: string;
   readonly vpcId: string;
+  readonly region: string;
   /** What it leads to, as hosts name it: `s3`, `dynamodb`. */
   readonly service: string;
   /** JSON. */

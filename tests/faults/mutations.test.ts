@@ -2,9 +2,10 @@
 import { CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
 import { CreateStreamCommand, KinesisClient } from "@aws-sdk/client-kinesis";
 import { CreateAliasCommand, CreateKeyCommand, KMSClient } from "@aws-sdk/client-kms";
-import { CreateBucketCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
+import { CreateBucketCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Forebay, startForebay } from "../../src/index.ts";
+import { send, signed } from "../gateway/raw-client.ts";
 import { Connection, type Outcome } from "./connection.ts";
 import { mutation, randomOf } from "./mutations.ts";
 import { bytesOf, validRequests } from "./valid-requests.ts";
@@ -18,7 +19,10 @@ const TIMEOUT_MS = 180_000;
 let forebay: Forebay;
 beforeAll(async () => {
   forebay = await startForebay({ logLevel: "error" });
-  await new S3Client(forebay.clientConfig).send(new CreateBucketCommand({ Bucket: "mutations" }));
+  const s3 = new S3Client(forebay.clientConfig);
+  await s3.send(new CreateBucketCommand({ Bucket: "mutations" }));
+  await s3.send(new PutObjectCommand({ Bucket: "mutations", Key: "seed", Body: "hello" }));
+  await createAccessPoint();
   const kinesis = new KinesisClient(forebay.clientConfig);
   await kinesis.send(new CreateStreamCommand({ StreamName: "mutations", ShardCount: 1 }));
   await createRole();
@@ -37,6 +41,15 @@ async function createRole(): Promise<void> {
   const AssumeRolePolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement });
   await iam.send(new CreateRoleCommand({ RoleName: "mutations", AssumeRolePolicyDocument }));
   iam.destroy();
+}
+
+async function createAccessPoint(): Promise<void> {
+  const xmlns = "http://awss3control.amazonaws.com/doc/2018-08-20/";
+  const body = `<CreateAccessPointRequest xmlns="${xmlns}"><Bucket>mutations</Bucket></CreateAccessPointRequest>`;
+  const headers = { "x-amz-account-id": "000000000000" };
+  const asked = { method: "PUT", path: "/v20180820/accesspoint/mutations", headers, body };
+  const { status } = await send(forebay.endpoint, await signed(forebay.endpoint, asked, { service: "s3" }));
+  expect(status).toBe(200);
 }
 
 async function checkValid(): Promise<void> {

@@ -32,7 +32,15 @@ const policy = JSON.stringify({
   },
 });
 
-/** Bucket (with the key `seed`), stream, role and KMS alias `mutations` must be there. */
+const control = { "x-amz-account-id": "000000000000" };
+const pointArn = "arn:aws:s3:us-east-1:000000000000:accesspoint/mutations";
+const pointPolicy = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: { Effect: "Allow", Principal: { AWS: "000000000000" }, Action: "s3:*", Resource: `${pointArn}/object/*` },
+});
+const withinXml = (text: string): string => text.replaceAll('"', "&quot;");
+
+/** Bucket (with the key `seed`), stream, role, KMS alias and access point `mutations` must be there. */
 export const validRequests: readonly ValidRequest[] = [
   {
     name: "awsJson1.1 ListStreams",
@@ -96,6 +104,142 @@ export const validRequests: readonly ValidRequest[] = [
     service: "ec2",
     status: 501,
     ...form("Action=DescribeInstances&Version=2016-11-15&InstanceId.1=i-1"),
+  },
+  {
+    name: "ec2Query DescribeVpcs",
+    service: "ec2",
+    status: 200,
+    ...form("Action=DescribeVpcs&Version=2016-11-15&MaxResults=5&Filter.1.Name=tag%3Aa&Filter.1.Value.1=*b%3F"),
+  },
+  {
+    name: "ec2Query CreateSubnet",
+    service: "ec2",
+    status: 400,
+    ...form("Action=CreateSubnet&Version=2016-11-15&VpcId=vpc-0&CidrBlock=10.0.0.0%2F24&AvailabilityZone=us-east-1a"),
+  },
+  {
+    name: "ec2Query CreateVpcEndpoint",
+    service: "ec2",
+    status: 412,
+    ...form(
+      "Action=CreateVpcEndpoint&Version=2016-11-15&DryRun=true&VpcId=vpc-0&ServiceName=com.amazonaws.us-east-1.s3" +
+        `&RouteTableId.1=rtb-0&PolicyDocument=${encodeURIComponent(policy)}` +
+        "&TagSpecification.1.ResourceType=vpc-endpoint&TagSpecification.1.Tag.1.Key=a&TagSpecification.1.Tag.1.Value=b",
+    ),
+  },
+  {
+    name: "ec2Query AuthorizeSecurityGroupIngress",
+    service: "ec2",
+    status: 400,
+    ...form(
+      "Action=AuthorizeSecurityGroupIngress&Version=2016-11-15&GroupId=sg-0&IpPermissions.1.IpProtocol=tcp" +
+        "&IpPermissions.1.FromPort=80&IpPermissions.1.ToPort=81&IpPermissions.1.IpRanges.1.CidrIp=10.0.0.0%2F8",
+    ),
+  },
+  {
+    name: "ec2Query CreateTags",
+    service: "ec2",
+    status: 400,
+    ...form("Action=CreateTags&Version=2016-11-15&ResourceId.1=vpc-0&Tag.1.Key=a&Tag.1.Value=b"),
+  },
+  {
+    name: "s3-control ListAccessPoints",
+    service: "s3",
+    status: 200,
+    method: "GET",
+    path: "/v20180820/accesspoint?bucket=mutations&maxResults=5",
+    headers: control,
+  },
+  {
+    name: "s3-control GetAccessPoint",
+    service: "s3",
+    status: 200,
+    method: "GET",
+    path: "/v20180820/accesspoint/mutations",
+    headers: control,
+  },
+  {
+    name: "s3-control CreateAccessPoint",
+    service: "s3",
+    status: 400,
+    method: "PUT",
+    path: "/v20180820/accesspoint/another",
+    headers: control,
+    body:
+      '<CreateAccessPointRequest xmlns="http://awss3control.amazonaws.com/doc/2018-08-20/"><Bucket>no-such-bucket</Bucket>' +
+      "<VpcConfiguration><VpcId>vpc-0</VpcId></VpcConfiguration><Tags><Tag><Key>a</Key><Value>b</Value></Tag></Tags></CreateAccessPointRequest>",
+  },
+  {
+    name: "s3-control PutAccessPointPolicy",
+    service: "s3",
+    status: 200,
+    method: "PUT",
+    path: "/v20180820/accesspoint/mutations/policy",
+    headers: control,
+    body:
+      '<PutAccessPointPolicyRequest xmlns="http://awss3control.amazonaws.com/doc/2018-08-20/">' +
+      `<Policy>${withinXml(pointPolicy)}</Policy></PutAccessPointPolicyRequest>`,
+  },
+  {
+    name: "s3-control TagResource",
+    service: "s3",
+    status: 204,
+    method: "POST",
+    path: `/v20180820/tags/${encodeURIComponent(pointArn)}`,
+    headers: control,
+    body:
+      '<TagResourceRequest xmlns="http://awss3control.amazonaws.com/doc/2018-08-20/">' +
+      "<Tags><Tag><Key>a</Key><Value>b</Value></Tag></Tags></TagResourceRequest>",
+  },
+  {
+    name: "s3-control PutPublicAccessBlock",
+    service: "s3",
+    status: 200,
+    method: "PUT",
+    path: "/v20180820/configuration/publicAccessBlock",
+    headers: control,
+    body:
+      '<PublicAccessBlockConfiguration xmlns="http://awss3control.amazonaws.com/doc/2018-08-20/">' +
+      "<BlockPublicAcls>true</BlockPublicAcls><IgnorePublicAcls>false</IgnorePublicAcls></PublicAccessBlockConfiguration>",
+  },
+  {
+    name: "restXml GetObject through an access point",
+    service: "s3",
+    status: 200,
+    method: "GET",
+    path: `/${encodeURIComponent(pointArn)}/seed`,
+  },
+  {
+    name: "restXml CopyObject from an access point",
+    service: "s3",
+    status: 200,
+    method: "PUT",
+    path: "/mutations/copied",
+    headers: { "x-amz-copy-source": `${pointArn}/object/seed` },
+  },
+  {
+    name: "restJson CreateFunctionUrlConfig",
+    service: "lambda",
+    status: 404,
+    method: "POST",
+    path: "/2021-10-31/functions/f/url",
+    body: '{"AuthType":"NONE","InvokeMode":"BUFFERED","Cors":{"AllowOrigins":["*"],"MaxAge":5}}',
+  },
+  {
+    name: "restJson AddPermission",
+    service: "lambda",
+    status: 404,
+    method: "POST",
+    path: "/2015-03-31/functions/f/policy?Qualifier=live",
+    body: '{"StatementId":"s","Action":"lambda:InvokeFunctionUrl","Principal":"*","FunctionUrlAuthType":"NONE"}',
+  },
+  {
+    name: "restJson CreateEventSourceMapping",
+    service: "lambda",
+    status: 400,
+    method: "POST",
+    path: "/2015-03-31/event-source-mappings",
+    body: '{"FunctionName":"f","EventSourceArn":"arn:aws:kinesis:us-east-1:000000000000:stream/mutations","StartingPosition":"LATEST","BatchSize":5,"FilterCriteria":{"Filters":[{"Pattern":"{\\"data\\":{\\"a\\":[1]}}"}]}}',
   },
   {
     name: "restJson Lambda",

@@ -1,4 +1,5 @@
 // The filters of Describe operations: all of them must hold, each with one of its values, in which `*` and `?` are wildcards.
+import { compileGlob, type Glob, type GlobPiece } from "../../policy/glob.ts";
 import { invalidFilter, invalidParameter } from "./errors.ts";
 import { FILTER_VALUES_MAX } from "./limits.ts";
 import type { Tags } from "./store/tables.ts";
@@ -21,7 +22,7 @@ export function compileFilters(filters: readonly Filter[] = [], names: readonly 
     if (Values.length > FILTER_VALUES_MAX) throw invalidParameter(`The filter '${Name}' has too many values`);
     const patterns = Values.map(patternOf);
     const some = (values: readonly string[]): boolean =>
-      values.some((value) => patterns.some((pattern) => pattern.test(value)));
+      values.some((value) => patterns.some((pattern) => pattern(value)));
     if (Name.startsWith(TAG)) {
       const key = Name.slice(TAG.length);
       return (_, tags) => tags[key] !== undefined && some([tags[key]]);
@@ -34,7 +35,8 @@ export function compileFilters(filters: readonly Filter[] = [], names: readonly 
   return (facts, tags) => tests.every((test) => test(facts, tags));
 }
 
-const patternOf = (value: string): RegExp => {
-  const source = value.replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`);
-  return new RegExp(`^${source.replaceAll("*", ".*").replaceAll("?", ".")}$`, "s");
-};
+const WILDCARDS: Readonly<Record<string, GlobPiece>> = { "*": { type: "many" }, "?": { type: "any" } };
+
+/** No regular expression: those take forever over some patterns. */
+const patternOf = (value: string): Glob =>
+  compileGlob(Array.from(value, (character) => WILDCARDS[character] ?? { type: "text", text: character }));

@@ -9,9 +9,10 @@ const INTEGRATION = "application/vnd.awslambda.http-integration-response";
 const PRELUDE_END = Buffer.alloc(8);
 /** Ours: of status and headers before a streamed body. */
 const PRELUDE_MAX_BYTES = 64 * 1024;
-const STATUS = { min: 100, max: 599 } as const;
+/** Answers that are not final are none: whoever asked would wait for another. */
+const STATUS = { min: 200, max: 599 } as const;
 /** Ours to write: of the connection, not of the answer. */
-const NOT_TAKEN = new Set(["connection", "content-length", "keep-alive", "transfer-encoding"]);
+const NOT_TAKEN = new Set(["connection", "content-length", "keep-alive", "trailer", "transfer-encoding", "upgrade"]);
 
 /** Recorded. */
 const FAILED: UrlAnswer = {

@@ -3,7 +3,7 @@ import type { AccessNeed, AccessTable } from "../../kit/access.ts";
 import { type AccessPointName, accessPointArn } from "./access-point.ts";
 import type { S3ControlCall, S3ControlContext, Sdk } from "./context.ts";
 import { findAccessPoint } from "./store.ts";
-import { taggedBy } from "./tagged.ts";
+import { bucketFacts, taggedBy } from "./tagged.ts";
 import { checkTags, type Tags } from "./tags.ts";
 
 interface OfAccount {
@@ -54,11 +54,15 @@ async function onTagged(
 ): Promise<AccessNeed> {
   const tagged = taggedBy(ResourceArn);
   if ("point" in tagged) return need(action, tagged.point, call, requestTags);
+  const account = AccountId ?? call.account;
+  const { policy, tags } = await bucketFacts(tagged.bucket, account, call);
   return {
     action: `s3:${action}`,
     resource: ResourceArn,
-    resourceAccount: AccountId ?? call.account,
+    resourceAccount: account,
+    ...(tags && { resourceTags: tags }),
     ...(requestTags && { requestTags }),
+    resourcePolicy: { document: policy, mode: "either" },
   };
 }
 

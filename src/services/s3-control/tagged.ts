@@ -18,6 +18,30 @@ export function taggedBy(arn: string): Tagged {
   return { bucket };
 }
 
+interface BucketFacts {
+  /** JSON; undefined when the bucket has no policy. */
+  readonly policy: string | undefined;
+  /** Undefined: they do not count in policies. */
+  readonly tags: Tags | undefined;
+}
+
+/** What decides on a bucket's tags beside the caller's policies. Errors: NoSuchBucket, AccessDenied as below. */
+export async function bucketFacts(Bucket: string, account: string, call: S3ControlCall): Promise<BucketFacts> {
+  const asked = { Bucket, ExpectedBucketOwner: account };
+  const { peers } = call.context;
+  const owner = asOwner(account, call.region);
+  const policy = await peers.call("s3", "GetBucketPolicy", asked, owner).then(
+    ({ Policy }) => Policy,
+    (error: unknown) => {
+      if (error instanceof AwsError && error.code === "NoSuchBucketPolicy") return undefined;
+      throw error;
+    },
+  );
+  const { AbacStatus } = await peers.call("s3", "GetBucketAbac", asked, owner);
+  const tags = AbacStatus?.Status === "Enabled" ? await tagsOf({ bucket: Bucket }, account, call) : undefined;
+  return { policy, tags };
+}
+
 /** Errors: NoSuchAccessPoint, NoSuchBucket, AccessDenied when the bucket is another account's. */
 export async function tagsOf(tagged: Tagged, account: string, call: S3ControlCall): Promise<Tags> {
   if ("point" in tagged) return (await requireAccessPoint(call.context.keyvalue, tagged.point)).tags;

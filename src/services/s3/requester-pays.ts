@@ -36,6 +36,9 @@ const PAID: ReadonlySet<string> = new Set([
   "UploadPartCopy",
 ]);
 
+/** Requests for objects that cannot say so. Documented: nobody reads such a bucket anonymously. */
+const READS_UNPAID: ReadonlySet<string> = new Set(["SelectObjectContent"]);
+
 interface Paying {
   readonly Bucket: string;
   readonly CopySource?: string;
@@ -48,9 +51,17 @@ export const paidByRequesters = <Operations extends object>(operations: Operatio
   Object.fromEntries(
     Object.entries(operations).map(([name, operation]: [string, Handler]) => [
       name,
-      PAID.has(name) ? paid(operation) : operation,
+      PAID.has(name) ? paid(operation) : READS_UNPAID.has(name) ? closedToAnonymous(operation) : operation,
     ]),
   ) as Operations;
+
+function closedToAnonymous(operation: Handler): Handler {
+  return async (input: Paying, call: Call<S3Context>) => {
+    if (call.caller.kind === "anonymous" && (await bucketAccess(call.context, input.Bucket)).requesterPays)
+      throw accessDenied();
+    return operation(input as never, call as never);
+  };
+}
 
 function paid(operation: Handler): Handler {
   return async (input: Paying, call: Call<S3Context>) => {

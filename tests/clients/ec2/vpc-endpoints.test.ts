@@ -1,5 +1,6 @@
 // Gateway endpoints through the AWS SDK, and requests to S3 through them: their policy, and the keys that bucket policies ask for.
 import {
+  CreateTagsCommand,
   CreateVpcEndpointCommand,
   DeleteVpcEndpointsCommand,
   DescribeRouteTablesCommand,
@@ -74,6 +75,24 @@ describe("gateway endpoints", () => {
         Error: { Code: "InvalidVpcEndpointId.NotFound", Message: "The Vpc Endpoint Id 'vpce-0' does not exist" },
       },
     ]);
+  });
+
+  it("they lead to S3 in their own region alone (documented)", async () => {
+    const Bucket = await filled();
+    const { id } = await gateway();
+    const elsewhere = s3At(`${id}.s3.eu-west-1.vpce.localhost`, { region: "eu-west-1" });
+    await expect(elsewhere.send(new GetObjectCommand({ Bucket, Key: "k" }))).rejects.toEqual(
+      failure(403, "AccessDenied"),
+    );
+  });
+
+  it("filters with many wildcards are quick to not match", async () => {
+    const Tags = [{ Key: "long", Value: "a".repeat(200) }];
+    await ec2.send(new CreateTagsCommand({ Resources: [VpcId], Tags }));
+    const find = async (...Values: string[]) =>
+      (await ec2.send(new DescribeVpcsCommand({ Filters: [{ Name: "tag:long", Values }] }))).Vpcs?.length;
+    expect(await find(`${"*a".repeat(40)}b`)).toBe(0);
+    expect(await find("b", "*a?a*")).toBe(1);
   });
 
   it("their policy holds for the root user, too, in AWS's words (documented)", async () => {

@@ -190,6 +190,25 @@ describe("function URLs", () => {
     expect(bytes.headers["content-length"]).toBe("3");
   });
 
+  it("answers that HTTP cannot carry: no status of an answer to come, no header of the connection (inferred)", async () => {
+    const { host } = await urlOf(
+      await activeFunction(own, "exports.handler = async (event) => JSON.parse(event.queryStringParameters.answer);"),
+    );
+    const say = (answer: object) => ask(host, { path: `/?answer=${encodeURIComponent(JSON.stringify(answer))}` });
+    for (const statusCode of [100, 101, 199, 600]) expect(await say({ statusCode })).toMatchObject({ status: 502 });
+    const headers = {
+      Trailer: "x-a",
+      Upgrade: "h2c",
+      "Transfer-Encoding": "chunked",
+      "X-A": "a\r\nX-B: b",
+      "x-c": "c",
+    };
+    const said = await say({ statusCode: 200, headers, body: "whole" });
+    expect(said).toMatchObject({ status: 200, text: "whole", headers: { "x-c": "c", "content-length": "5" } });
+    for (const name of ["trailer", "upgrade", "transfer-encoding", "x-a", "x-b"])
+      expect(said.headers).not.toHaveProperty(name);
+  });
+
   it("AuthType NONE: both permissions must be there, for everyone (documented; text recorded)", async () => {
     const FunctionName = await activeFunction(own, "exports.handler = async () => 'in';");
     const { FunctionUrl = "" } = await lambda.send(

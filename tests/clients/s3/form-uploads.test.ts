@@ -202,6 +202,13 @@ describe("signatures", () => {
     expect(await post({ key: "k" })).toMatchObject({ status: 403, code: "AccessDenied", message: "Access Denied" });
   });
 
+  it("a bucket whose name is not encoded as it should be is not there", async () => {
+    const form = new FormData();
+    form.append("key", "k");
+    form.append("file", new Blob(["v"]), "name.txt");
+    expect((await fetch(`${forebay.endpoint}/%zz`, { method: "POST", body: form })).status).toBe(404);
+  });
+
   it("a body that is no form", async () => {
     const answer = await fetch(`${forebay.endpoint}/${Bucket}`, { method: "POST", body: "x" });
     expect(answer.status).toBe(412);

@@ -37,6 +37,12 @@ it("another account says that it pays, or is refused; the owner's need not", asy
   expect(
     (await fetch(`${forebay.endpoint}/${Bucket}/k`, { headers: { "x-amz-request-payer": "requester" } })).status,
   ).toBe(403);
+  // S3 Select has no word for who pays: it is no way for everyone to read, either.
+  const body =
+    "<SelectObjectContentRequest><Expression>SELECT * FROM S3Object</Expression><ExpressionType>SQL</ExpressionType>" +
+    "<InputSerialization><CSV/></InputSerialization><OutputSerialization><CSV/></OutputSerialization></SelectObjectContentRequest>";
+  const select = await fetch(`${forebay.endpoint}/${Bucket}/k?select&select-type=2`, { method: "POST", body });
+  expect(select.status).toBe(403);
   const command = new GetObjectCommand({ Bucket, Key, RequestPayer: "requester" });
   expect((await fetch(await getSignedUrl(other, command))).status).toBe(200);
   const into = await bucket();

@@ -96,6 +96,6 @@ export const vpcEndpointsIn = (keyvalue: KeyValue): VpcEndpoints => ({
   async find(id) {
     const place = await endpointPlaces.get(keyvalue, [id]);
     const row = place && (await find(keyvalue, "vpc-endpoint", place, id));
-    return row && { id, vpcId: row.vpcId, service: row.service, policy: policyOf(row) };
+    return row && { id, vpcId: row.vpcId, region: place.region, service: row.service, policy: policyOf(row) };
   },
 });

@@ -35,8 +35,11 @@ async function checkBucket(Bucket: string, account: string, { context, region }:
   try {
     const { BucketRegion } = await context.peers.call("s3", "HeadBucket", asked, asOwner(account, region));
     if (BucketRegion !== region) throw bucketElsewhere();
+    // No way through an access point: the name of one is no bucket's.
+    await context.peers.call("s3", "GetBucketRequestPayment", asked, asOwner(account, region));
   } catch (error) {
-    if (error instanceof AwsError && error.code === "NoSuchBucket") throw noSuchBucket();
+    if (error instanceof AwsError && ["NoSuchBucket", "NoSuchAccessPoint", "MethodNotAllowed"].includes(error.code))
+      throw noSuchBucket();
     if (error instanceof AwsError && error.code === "AccessDenied") throw notOwner();
     throw error;
   }

@@ -3,8 +3,11 @@ import type { AccessPoint } from "../../../kit/access-points.ts";
 import { parseArn } from "../../../kit/arn.ts";
 import type { S3Call } from "../context.ts";
 import { noSuchAccessPoint, noSuchBucket } from "../errors.ts";
+import { BUCKET_NAME_LENGTH_MAX } from "../limits.ts";
 import { findBucket } from "../store/buckets.ts";
 
+/** Documented: names have at most 50 characters, and aliases as many as buckets' names. Others are not looked up. */
+const NAME = /^[a-z0-9-]{3,50}$/;
 const ALIAS = /-s3alias$/;
 /** `NAME-ACCOUNT.localhost`. Recorded: SDK for JavaScript v3 and botocore. Buckets may be called that, too. */
 const HOST_NAME = /^(.+)-(\d{12})$/;
@@ -29,20 +32,23 @@ async function lookUp(name: string, call: S3Call): Promise<AccessPoint | undefin
   const { accessPoints, keyvalue } = call.context;
   if (name.startsWith("arn:")) return byArn(name, call);
   if (ALIAS.test(name)) {
-    const point = await accessPoints.byAlias(name);
+    const point = name.length > BUCKET_NAME_LENGTH_MAX ? undefined : await accessPoints.byAlias(name);
     if (point === undefined) throw noSuchBucket(name);
     return point;
   }
   const [, point, account] = HOST_NAME.exec(name) ?? [];
-  if (point === undefined || account === undefined || (await findBucket(keyvalue, name)) !== undefined)
-    return undefined;
+  if (point === undefined || account === undefined || !NAME.test(point)) return undefined;
+  if (name.length <= BUCKET_NAME_LENGTH_MAX && (await findBucket(keyvalue, name)) !== undefined) return undefined;
   return accessPoints.find(account, call.region, point);
 }
+
+const PLACE = /^[a-z0-9-]{1,32}:\d{12}$/;
 
 async function byArn(text: string, { context }: S3Call): Promise<AccessPoint> {
   const arn = parseArn(text);
   const [, name] = /^accesspoint[/:]([^/:]+)$/.exec(arn?.resource ?? "") ?? [];
-  const isPoint = arn?.service === "s3" && name !== undefined;
+  const isPoint =
+    arn?.service === "s3" && name !== undefined && NAME.test(name) && PLACE.test(`${arn.region}:${arn.account}`);
   const point = isPoint ? await context.accessPoints.find(arn.account, arn.region, name) : undefined;
   if (point === undefined) throw noSuchAccessPoint(name ?? text);
   return point;

@@ -69,7 +69,9 @@ export async function reached(name: string, call: S3Call): Promise<Reached> {
   if (point === undefined) return { bucket: await bucketAccess(call.context, name), point };
   if (point.vpcId !== undefined && call.origin.endpoint?.vpcId !== point.vpcId) throw accessDenied();
   const bucket = await bucketAccess(call.context, point.bucket);
-  const publicAccessBlock = strictest(bucket.publicAccessBlock, point.publicAccessBlock);
+  const ofAccount = await call.context.accessPoints.publicAccessBlock(point.account);
+  const ofPoint = strictest(point.publicAccessBlock, ofAccount);
+  const publicAccessBlock = strictest(bucket.publicAccessBlock, ofPoint);
   return { bucket: { ...bucket, publicAccessBlock }, point };
 }
 

@@ -25,7 +25,7 @@ interface Asking {
 /** Errors: AccessDenied where the bucket keeps public ACLs out. */
 export function checkPublic(
   grants: readonly Grant[],
-  { name, publicAccessBlock }: BucketAccess,
+  { name, publicAccessBlock }: Pick<BucketAccess, "name" | "publicAccessBlock">,
   { caller, region }: Asking,
   { action, path }: { readonly action: string; readonly path: string },
 ): void {

@@ -92,21 +92,32 @@ function result(operator: Exclude<Arithmetic, "||">, a: number, b: number): numb
   }
 }
 
-/** Of a pattern with `%` and `_`. Errors: LikeInvalidInputs. */
+/**
+ * Of a pattern with `%` and `_`. What stands between two `%` is looked for once, where it comes first: no pattern takes
+ * longer than the product of the lengths. Errors: LikeInvalidInputs.
+ */
 export function likePattern(pattern: Value, escape: Value | undefined): RegExp {
   if (typeof pattern !== "string") throw invalidLike();
   if (escape !== undefined && (typeof escape !== "string" || Array.from(escape).length !== 1)) throw invalidLike();
-  let source = "";
+  const parts = [""];
   const characters = Array.from(pattern);
+  const add = (source: string): void => void (parts[parts.length - 1] += source);
   for (let at = 0; at < characters.length; at++) {
     const one = characters[at] ?? "";
     if (one === escape) {
       const next = characters[++at];
       if (next === undefined) throw invalidLike();
-      source += literal(next);
-    } else source += one === "%" ? ".*" : one === "_" ? "." : literal(one);
+      add(literal(next));
+    } else if (one === "%") parts.push("");
+    else add(one === "_" ? "." : literal(one));
   }
-  return new RegExp(`^${source}$`, "su");
+  const [first = "", ...others] = parts;
+  const last = others.pop();
+  if (last === undefined) return new RegExp(`^${first}$`, "su");
+  const between = others.filter((part) => part !== "");
+  // What a lookahead has found is not looked for again.
+  const found = between.map((part, at) => `(?=(.*?${part}))\\${at + 1}`);
+  return new RegExp(`^${first}${found.join("")}.*${last}$`, "su");
 }
 
 const literal = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
