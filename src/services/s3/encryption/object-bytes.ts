@@ -13,6 +13,8 @@ import { OpenedStream } from "./opened-stream.ts";
 export interface ObjectStream extends HoldsBytes {
   /** As a blob's. */
   readonly localPath: string | undefined;
+  /** As a blob's. */
+  readonly isPrivate: boolean;
 }
 
 /** `keys` undefined: the object is stored as it is, and can be read in place. Errors: InternalError when it was altered. */
