@@ -97,7 +97,27 @@ export class Lake {
     path: string,
     decode?: (source: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>,
   ): Promise<{ readonly isPrivate: boolean }> {
+    return this.#bytesAt(await this.open(object), object, path, decode);
+  }
+
+  /** As `materialise`, unless `take` has taken the object's bytes. Returns whether there is a file at `path`. */
+  async materialiseUnless(
+    take: (body: BlobStream) => Promise<boolean>,
+    object: LakeObject,
+    path: string,
+  ): Promise<boolean> {
     const body = await this.open(object);
+    if (await take(body)) return false;
+    await this.#bytesAt(body, object, path);
+    return true;
+  }
+
+  async #bytesAt(
+    body: BlobStream,
+    object: LakeObject,
+    path: string,
+    decode?: (source: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>,
+  ): Promise<{ readonly isPrivate: boolean }> {
     const { localPath, isPrivate } = body;
     const source = decode ? Readable.from(decode(body as AsyncIterable<Uint8Array>), { objectMode: false }) : body;
     if (isPrivate) await this.#copies.add(source as AsyncIterable<Uint8Array>, object.sizeBytes, path);
