@@ -2,7 +2,7 @@
 import { mkdtemp, readFile, readlink, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Readable } from "node:stream";
+import type { Readable } from "node:stream";
 import { expect, test } from "vitest";
 import { SmallStream } from "../../../engines/blobs/small-stream.ts";
 import type { PeerIdentity, Peers } from "../../../kit/peers.ts";
