@@ -18,6 +18,8 @@ export interface ByteRange {
 export interface BlobStream extends HoldsBytes {
   /** A path at which the whole blob can be read in place (not only the range), until it is deleted. The stream need not be read then. */
   readonly localPath: string | undefined;
+  /** Whether no copy of the bytes may be left on disk: they are kept encrypted, somewhere above this seam. */
+  readonly isPrivate: boolean;
   /** All bytes of the range when they are few, at the latest once `begin` has resolved. The stream need not be read then. */
   readonly bytesAtHand: Uint8Array | undefined;
   /**

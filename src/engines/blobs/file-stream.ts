@@ -13,6 +13,7 @@ const READ_AHEAD_BYTES = 4 * READ_BYTES;
 
 export class FileStream extends Readable implements BlobStream, LendsChunks {
   readonly localPath: string | undefined;
+  readonly isPrivate = false;
   readonly bytesAtHand = undefined;
   #handle: Promise<FileHandle> | undefined;
   #position: number;

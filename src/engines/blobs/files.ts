@@ -12,16 +12,18 @@ import {
   utimes,
   writeFile,
 } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { EngineError } from "../../kit/errors.ts";
 import { realNowMs } from "../../kit/clock.ts";
 import { hex } from "../../kit/ids.ts";
+import { syncFolder } from "../sync-folder.ts";
 import { engineErrorOf } from "../system-error.ts";
 import type { BlobId, Blobs, BlobStream, ByteRange, StoredBlob } from "./blobs.ts";
 import { FileStream } from "./file-stream.ts";
 import { FileWriter } from "./file-writer.ts";
 import { Generations } from "./generations.ts";
 import { notFoundOf } from "./not-found.ts";
+import { PACKED_MAX_BYTES } from "./pack.ts";
 import { Packs, placeOf } from "./packs.ts";
 import { SmallStream } from "./small-stream.ts";
 
@@ -29,7 +31,7 @@ const FORMAT = "forebay blobs 2\n";
 /** Without packs; otherwise the same. */
 const FORMAT_BEFORE = "forebay blobs 1\n";
 /** Larger ones are files, which readers may take in place. */
-const SMALL_MAX_BYTES = 64 * 1024;
+const SMALL_MAX_BYTES = PACKED_MAX_BYTES;
 const LINK_REFUSED_CODES: ReadonlySet<unknown> = new Set(["EMLINK", "EPERM", "EXDEV", "ENOTSUP", "ENOSYS", "EACCES"]);
 /** `<generation>-<128 random bits>`, in hexadecimal. */
 const ID = /^([0-9a-f]{6,})-[0-9a-f]{32}$/;
@@ -41,7 +43,10 @@ export async function openFiles(folder: string): Promise<Blobs> {
   await checkFormat(join(folder, "format"));
   for (const name of await readdir(incoming)) await rm(join(incoming, name));
   const packs = await Packs.open(join(folder, "packs"));
-  return new FileBlobs(incoming, await Generations.open(join(folder, "stored")), packs);
+  const generations = await Generations.open(join(folder, "stored"));
+  await syncFolder(folder);
+  await syncFolder(dirname(folder));
+  return new FileBlobs(incoming, generations, packs);
 }
 
 async function checkFormat(path: string): Promise<void> {
@@ -49,7 +54,10 @@ async function checkFormat(path: string): Promise<void> {
     if (error.code === "ENOENT") return undefined;
     throw error;
   });
-  if (format === undefined || format === FORMAT_BEFORE) return writeFile(path, FORMAT, { flush: true });
+  if (format === undefined || format === FORMAT_BEFORE) {
+    await writeFile(`${path}.new`, FORMAT, { flush: true });
+    return rename(`${path}.new`, path); // never half written: it would not be opened again
+  }
   if (format !== FORMAT)
     throw new EngineError(
       "blobs",
@@ -83,7 +91,12 @@ class FileBlobs implements Blobs {
       begun.push(value);
       sizeBytes += value.length;
     }
-    return this.#store((path) => write(path, chained(begun, rest)));
+    try {
+      return await this.#store((path) => write(path, chained(begun, rest)));
+    } catch (error) {
+      await rest.return?.(); // the file may have failed before anything was asked of the source again
+      throw error;
+    }
   }
 
   #storeSmall(bytes: Uint8Array): Promise<StoredBlob> {

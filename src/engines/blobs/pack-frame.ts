@@ -1,6 +1,6 @@
 // A frame: one small blob in a pack. Frames stand one after the other; all numbers are little-endian.
 //
-//   0 u8  state: 1 live, 2 deleted, 3 hole (a run of deleted frames whose blocks were given back), 0 nothing more
+//   0 u8  state: 1 live, 2 deleted, 3 hole (a run of deleted frames whose blocks were given back), 0 nothing more; then three zeros
 //   4 u32 size of the data in bytes; of a hole: of everything after its header
 //   8 f64 when it was written, real epoch ms
 //  16     the blob's own 128 random bits
@@ -10,7 +10,7 @@ import { crc32 } from "node:zlib";
 
 export const FRAME_HEADER_BYTES = 40;
 export const KEY_BYTES = 16;
-const ALIGNMENT_BYTES = 8;
+export const ALIGNMENT_BYTES = 8;
 
 export const LIVE = 1;
 export const DELETED = 2;

@@ -8,6 +8,7 @@ import { syncFolder } from "../sync-folder.ts";
 import { WRITES_ARE_SYNCED } from "../file-handles.ts";
 import { writeWhole } from "../write-whole.ts";
 import {
+  ALIGNMENT_BYTES,
   decodeHeader,
   DELETED,
   encodeHole,
@@ -29,6 +30,9 @@ const APPEND_FLAGS = constants.O_RDWR | constants.O_CREAT | (WRITES_ARE_SYNCED ?
 export interface FoundFrame extends FrameHeader {
   readonly offset: number;
 }
+
+/** Of one blob's data. Its frame is read in one go. */
+export const PACKED_MAX_BYTES = 64 * 1024;
 
 /** Frames from the start to the first bytes that are none, holes included. `bytes` stand until the next is asked for. */
 export async function* framesIn(handle: FileHandle): AsyncIterable<FoundFrame & { readonly bytes: Buffer }> {
@@ -90,14 +94,21 @@ export class OpenPack {
     return this.#endBytes >= PACK_BYTES;
   }
 
-  /** Creates it, or goes on after what is whole in it. */
-  static async open(path: string, number: number): Promise<OpenPack> {
+  /**
+   * Creates it, or goes on after what is whole in it. Undefined when whole blobs stand behind what cannot be read: it is no
+   * torn end then, and must stay.
+   */
+  static async open(path: string, number: number): Promise<OpenPack | undefined> {
     const handle = await open(path, APPEND_FLAGS);
     try {
       let endBytes = 0;
       for await (const { state, sizeBytes, offset, bytes } of framesIn(handle)) {
         if (state === LIVE && !isWhole(bytes, sizeBytes)) break;
         endBytes = offset + frameSize(sizeBytes);
+      }
+      if (await holdsWhole(handle, endBytes)) {
+        await handle.close();
+        return undefined;
       }
       await handle.truncate(endBytes);
       await handle.sync(); // a killed writer may have left frames that are whole, but not on disk yet
@@ -109,7 +120,7 @@ export class OpenPack {
     }
   }
 
-  /** Durable when resolved; the end moves only then. */
+  /** Durable when resolved; the end moves only then. After an error nothing more may be appended: the disk may have dropped writes. */
   async append(frames: readonly Buffer[]): Promise<void> {
     const sizeBytes = frames.reduce((sum, { length }) => sum + length, 0);
     const end = this.#endBytes + sizeBytes;
@@ -117,20 +128,13 @@ export class OpenPack {
     const bytes = ahead === 0 && frames.length === 1 ? (frames[0] as Buffer) : Buffer.alloc(sizeBytes + ahead);
     let at = 0;
     if (bytes !== frames[0]) for (const frame of frames) at += frame.copy(bytes, at);
-    try {
-      await writeWhole(this.#handle, bytes, this.#endBytes);
-      if (!WRITES_ARE_SYNCED) await this.#handle.datasync();
-    } catch (error) {
-      // What of it was written is nobody's.
-      await this.#handle.truncate(this.#endBytes).catch(() => {});
-      this.#aheadBytes = this.#endBytes;
-      throw error;
-    }
+    await writeWhole(this.#handle, bytes, this.#endBytes);
+    if (!WRITES_ARE_SYNCED) await this.#handle.datasync();
     this.#aheadBytes = Math.max(this.#aheadBytes, this.#endBytes + bytes.length);
     this.#endBytes = end;
   }
 
-  /** Gives back what was written ahead. */
+  /** Gives back what was written ahead, and what a failed write left. */
   async close(): Promise<void> {
     try {
       await this.#handle.truncate(this.#endBytes);
@@ -147,24 +151,13 @@ export class OpenPack {
 export async function punch(path: string): Promise<void> {
   const temporary = `${path}.new`;
   const from = await open(path, "r");
-  const to = await open(temporary, "w");
-  let end = 0;
-  let scannedBytes = 0;
+  let end: number;
   try {
-    for await (const { state, sizeBytes, offset, bytes } of framesIn(from)) {
-      scannedBytes = offset + frameSize(sizeBytes);
-      if (state !== LIVE) continue;
-      if (offset > end) await writeWhole(to, encodeHole(offset - end), end);
-      await writeWhole(to, bytes, offset);
-      end = offset + frameSize(sizeBytes);
-    }
-    await assertNothingAfter(from, scannedBytes, path);
-    if (end > 0) await to.sync();
+    end = await copyLive(from, path, temporary);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
   } finally {
-    await to.close();
     await from.close();
   }
   if (end === 0) {
@@ -172,6 +165,42 @@ export async function punch(path: string): Promise<void> {
     await rm(path);
   } else await rename(temporary, path);
   await syncFolder(dirname(path));
+}
+
+/** Returns where the last live frame ends. Errors: `corrupt` when a frame is not as it was written: where the next begins is doubtful. */
+async function copyLive(from: FileHandle, path: string, temporary: string): Promise<number> {
+  const to = await open(temporary, "w");
+  let end = 0;
+  let scannedBytes = 0;
+  try {
+    for await (const { state, sizeBytes, offset, bytes } of framesIn(from)) {
+      if (state !== HOLE && !isWhole(bytes, sizeBytes)) break;
+      scannedBytes = offset + frameSize(sizeBytes);
+      if (state !== LIVE) continue;
+      if (offset > end) await writeWhole(to, encodeHole(offset - end), end);
+      await writeWhole(to, bytes, offset);
+      end = scannedBytes;
+    }
+    await assertNothingAfter(from, scannedBytes, path);
+    if (end > 0) await to.sync();
+    return end;
+  } finally {
+    await to.close();
+  }
+}
+
+/** Whether any live frame that is whole begins at or after `startBytes`. */
+async function holdsWhole(handle: FileHandle, startBytes: number): Promise<boolean> {
+  const step = READ_BYTES - frameSize(PACKED_MAX_BYTES);
+  for (let base = startBytes; ; base += step) {
+    const bytes = await read(handle, base, READ_BYTES);
+    for (let at = 0; at < step && at + FRAME_HEADER_BYTES <= bytes.length; at += ALIGNMENT_BYTES) {
+      if (bytes.readUInt32LE(at) !== LIVE) continue;
+      const sizeBytes = bytes.readUInt32LE(at + 4);
+      if (sizeBytes <= PACKED_MAX_BYTES && isWhole(bytes.subarray(at), sizeBytes)) return true;
+    }
+    if (bytes.length <= step) return false;
+  }
 }
 
 /** Zeros written ahead may be there after a crash; frames behind bytes that cannot be read must not be lost. */

@@ -10,7 +10,7 @@ import { engineErrorOf } from "../system-error.ts";
 import type { BlobId, StoredBlob } from "./blobs.ts";
 import { BytesCache } from "./bytes-cache.ts";
 import { notFoundOf } from "./not-found.ts";
-import { deletedMark, framesIn, OpenPack, PACK_BYTES, punch } from "./pack.ts";
+import { deletedMark, framesIn, OpenPack, PACK_BYTES, PACKED_MAX_BYTES, punch } from "./pack.ts";
 import {
   decodeHeader,
   DELETED,
@@ -45,7 +45,7 @@ export function placeOf(id: BlobId): Place | undefined {
   const [, pack, offset, sizeBytes, key] = ID.exec(id) ?? [];
   if (pack === undefined || offset === undefined || sizeBytes === undefined || key === undefined) return undefined;
   const [a, b, c] = [pack, offset, sizeBytes].map((part) => Number.parseInt(part, 16)) as [number, number, number];
-  return { pack: a, offset: b, sizeBytes: c, key };
+  return c > PACKED_MAX_BYTES ? undefined : { pack: a, offset: b, sizeBytes: c, key };
 }
 
 const idOf = ({ pack, offset, sizeBytes, key }: Place): BlobId =>
@@ -187,8 +187,8 @@ export class Packs {
         this.#settle(batch, pack.number, first);
       } catch (error) {
         const reason = engineErrorOf("blobs", error);
+        await this.#leave();
         for (const { reject } of batch) reject(reason);
-        if (!(reason instanceof EngineError)) await this.#leave();
       }
     }
     this.#committing = undefined;
@@ -220,17 +220,29 @@ export class Packs {
       await full.close();
       this.#punchIfDue(full.number);
     }
-    this.#open ??= await OpenPack.open(this.#path(this.#newest), this.#newest);
+    while (this.#open === undefined) {
+      this.#open = await OpenPack.open(this.#path(this.#newest), this.#newest).catch((error: unknown) => {
+        if (isOfDisk(error)) this.#newest++; // it cannot be written to; the next put takes another
+        throw error;
+      });
+      if (this.#open === undefined) this.#newest++;
+    }
     return this.#open;
   }
 
-  /** A pack that could not be written to, for another reason than a full disk, is left for a new one. */
+  /**
+   * A pack that was not written to as it should is left for a new one: an error of a sync is told once, and what was lost then
+   * is never synced by a later one. One that holds nothing goes, so that a full disk does not fill with them.
+   */
   async #leave(): Promise<void> {
     const broken = this.#open;
     this.#open = undefined;
     if (broken === undefined) return;
-    this.#newest = broken.number + 1;
     await broken.close().catch(() => {}); // the disk has failed it already, and the puts were told
+    const path = this.#path(broken.number);
+    const isGone = broken.endBytes === 0 && (await rm(path).then(isTrue, isFalse));
+    await this.#handles.forget(path);
+    if (!isGone) this.#newest = broken.number + 1;
   }
 
   #deletedIn(pack: number): number {
@@ -256,6 +268,11 @@ export class Packs {
     return running;
   }
 }
+
+const isTrue = (): boolean => true;
+const isFalse = (): boolean => false;
+
+const isOfDisk = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "EIO";
 
 function numbersOf(names: readonly string[]): readonly number[] {
   const packs = names.filter((name) => name.endsWith(SUFFIX));

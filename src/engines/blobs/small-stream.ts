@@ -6,6 +6,7 @@ type Read = () => Promise<Buffer>;
 
 export class SmallStream extends Readable implements BlobStream {
   readonly localPath = undefined;
+  readonly isPrivate = false;
   bytesAtHand: Uint8Array | undefined;
   /** Of the whole blob. */
   #bytes: Buffer | undefined;

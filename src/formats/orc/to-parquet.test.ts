@@ -44,6 +44,25 @@ async function inParquet(nullShare: number, wanted: readonly number[]) {
   return { path: to, columns };
 }
 
+it("what else the process does goes on meanwhile", async () => {
+  const path = join(folder, "long.orc");
+  const writer = await OrcWriter.create(path, schema, { ...ORC_DEFAULTS, compression: "snappy" });
+  for (let n = 0; n < 8; n++)
+    await writer.write(
+      schema.children.map((type) => sampleVector(type, 5000, 0, n)),
+      5000,
+    );
+  await writer.close();
+  const { file, close } = await openOrcFile(path);
+  let [turns, isDone] = [0, false];
+  const turn = (): void => void (turns++, isDone || setImmediate(turn));
+  setImmediate(turn);
+  for await (const _ of orcToParquet(file, [{ at: 0, name: "a" }]));
+  isDone = true;
+  await close();
+  expect(turns).toBeGreaterThan(15);
+});
+
 it.each([0, 0.2, 1])("every type comes through, with NULLs at %d", async (nullShare) => {
   const all = schema.children.map((_, at) => at);
   const { path, columns } = await inParquet(nullShare, all);

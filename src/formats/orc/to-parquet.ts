@@ -1,4 +1,5 @@
 // ORC files as Parquet, of the columns that are wanted: how the SQL engine reads them.
+import { nextTurn } from "../../kit/clock.ts";
 import type { Vector } from "../../kit/vector.ts";
 import { gather } from "../../kit/vector.ts";
 import type { HiveType } from "../hive-type.ts";
@@ -26,8 +27,10 @@ export function orcToParquet(file: OrcFile, wanted: readonly WantedColumn[]): As
 }
 
 async function* withoutUnions(file: OrcFile, wanted: readonly WantedColumn[]): AsyncGenerator<VectorBatch> {
-  for await (const { rows, columns } of file.batches(wanted.map(({ at }) => at)))
+  for await (const { rows, columns } of file.batches(wanted.map(({ at }) => at))) {
+    await nextTurn(); // a stripe is in memory: nothing else would be waited for until a row group is full
     yield { rows, columns: columns.map(plain) };
+  }
 }
 
 async function* rowsOnly(file: OrcFile): AsyncGenerator<VectorBatch> {

@@ -48,6 +48,9 @@ export const PARTITIONS_WRITTEN_MAX = 100;
 /** Objects that a query opens at once. Ours. */
 export const OBJECTS_OPENED_AT_ONCE = 32;
 
+/** Small text objects that a scan has in memory before it writes them to files, one a folder. Ours. */
+export const TEXT_BATCH_BYTES = 1024 * 1024;
+
 /** ORC objects that a query makes readable at once; a stripe of each is in memory. Ours. */
 export const OBJECTS_CONVERTED_AT_ONCE = 2;
 

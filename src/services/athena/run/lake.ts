@@ -1,6 +1,6 @@
 // Objects on S3, as the caller may see them.
 import { createReadStream, createWriteStream } from "node:fs";
-import { link, stat, symlink, unlink } from "node:fs/promises";
+import { link, stat, symlink, unlink, writeFile } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { BlobStream } from "../../../engines/blobs/blobs.ts";
@@ -91,22 +91,43 @@ export class Lake {
     }
   }
 
-  /** Makes the object readable at `path`: a link to where its bytes are kept, which also keeps them while a query reads; else a copy, which is private when the object is encrypted. */
+  /** Makes the object readable at `path`: a link to where its bytes are kept, which also keeps them while a query reads; a file of its own when they share one with others; a private copy when the object is encrypted. */
   async materialise(
     object: LakeObject,
     path: string,
     decode?: (source: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>,
   ): Promise<{ readonly isPrivate: boolean }> {
+    return this.#bytesAt(await this.open(object), object, path, decode);
+  }
+
+  /** As `materialise`, unless `take` has taken the object's bytes. Returns whether there is a file at `path`. */
+  async materialiseUnless(
+    take: (body: BlobStream) => Promise<boolean>,
+    object: LakeObject,
+    path: string,
+  ): Promise<boolean> {
     const body = await this.open(object);
-    const { localPath } = body;
+    if (await take(body)) return false;
+    await this.#bytesAt(body, object, path);
+    return true;
+  }
+
+  async #bytesAt(
+    body: BlobStream,
+    object: LakeObject,
+    path: string,
+    decode?: (source: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>,
+  ): Promise<{ readonly isPrivate: boolean }> {
+    const { localPath, isPrivate } = body;
     const source = decode ? Readable.from(decode(body as AsyncIterable<Uint8Array>), { objectMode: false }) : body;
-    if (localPath === undefined) await this.#copies.add(source as AsyncIterable<Uint8Array>, object.sizeBytes, path);
+    if (isPrivate) await this.#copies.add(source as AsyncIterable<Uint8Array>, object.sizeBytes, path);
+    else if (localPath === undefined) await writeFile(path, decode ? source : (body.bytesAtHand ?? source));
     else if (decode) await pipeline(source, createWriteStream(path));
     else {
       body.destroy();
       await link(localPath, path).catch(() => symlink(localPath, path));
     }
-    return { isPrivate: localPath === undefined };
+    return { isPrivate };
   }
 
   /** As `materialise`, for what is made of the whole object, which is readable at `path` and `.source` meanwhile. */

@@ -17,6 +17,7 @@ import { folderOf, parseLocation, type Lake } from "./lake.ts";
 import { materialiseOrc, type OrcScanned } from "./orc-files.ts";
 import { NULL_PARTITION, partitionsOf, type ReadPartition } from "./partitions.ts";
 import { parquetScanned } from "./scanned-bytes.ts";
+import { isBatched, TextBatches } from "./text-batches.ts";
 import { unsnap } from "./unsnap.ts";
 
 export interface ScanTools {
@@ -109,6 +110,8 @@ async function gather(
   const groups = new Map<string, Group>();
   const links: (() => Promise<unknown>)[] = [];
   const conversions: (() => Promise<void>)[] = [];
+  const batches = new TextBatches();
+  const canBatch = !scan.needed.has(PATH_COLUMN);
   for (const partition of partitions) {
     const format = formatOf(table, partition.storage);
     const location = parseLocation(partition.location);
@@ -126,9 +129,16 @@ async function gather(
       const id = JSON.stringify([format, plain]);
       const group = groups.get(id) ?? { format, compression: plain, paths: [], sizeBytes: 0 };
       groups.set(id, group);
-      group.paths.push(path);
       group.sizeBytes += object.sizeBytes;
       const { lake } = tools;
+      if (canBatch && compression === "none" && isBatched(format)) {
+        const { paths } = group;
+        links.push(async () => {
+          if (await lake.materialiseUnless((body) => batches.take(body, folder, paths), object, path)) paths.push(path);
+        });
+        continue;
+      }
+      group.paths.push(path);
       if (format.kind === "orc")
         conversions.push(() =>
           materialiseOrc(lake, object, path, { format, columns, needed: scan.needed, signal: tools.signal }, orc),
@@ -137,6 +147,7 @@ async function gather(
     }
   }
   await inTurns(links, OBJECTS_OPENED_AT_ONCE);
+  await batches.finish();
   await inTurns(conversions, OBJECTS_CONVERTED_AT_ONCE);
   return [...groups.values()];
 }

@@ -14,6 +14,8 @@ import { OpenedStream } from "./opened-stream.ts";
 export interface ObjectStream extends HoldsBytes {
   /** As a blob's. */
   readonly localPath: string | undefined;
+  /** As a blob's. */
+  readonly isPrivate: boolean;
 }
 
 /** `keys` undefined: the object is not encrypted; unless it is compressed it can be read in place. Errors: InternalError when it was altered. */

@@ -11,6 +11,7 @@ const READ_AHEAD_BYTES = 4 * FRAME_BYTES;
 
 export class OpenedStream extends Readable implements HoldsBytes, LendsChunks {
   readonly localPath = undefined;
+  readonly isPrivate = true;
   readonly #chunks: AsyncIterator<Uint8Array>;
   readonly #sizeBytes: number;
   bytesAtHand: Uint8Array | undefined;
