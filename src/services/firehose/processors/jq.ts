@@ -42,7 +42,6 @@ export function jq(text: string, filter: string): Promise<JqAnswer> {
 function start(): Worker {
   const workerData = createRequire(import.meta.url).resolve("jq-web");
   const worker = new Worker(THREAD, { eval: true, workerData });
-  worker.unref();
   worker.on("message", ({ id, ...answer }: { readonly id: number } & JqAnswer) => {
     settle(id, answer);
     // What is no exit code of jq's is the end of its memory: a new thread is needed.
@@ -51,6 +50,7 @@ function start(): Worker {
   worker.on("error", (error) => {
     if (worker === thread) end(error.message);
   });
+  worker.unref(); // last: to listen to its messages takes that back
   return worker;
 }
 

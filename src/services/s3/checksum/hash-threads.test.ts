@@ -12,6 +12,10 @@ function* chunksOf(whole: Uint8Array): Generator<Uint8Array> {
     yield whole.subarray(at, at + size);
 }
 
+/** What keeps this process from its end. */
+const holding = (): readonly string[] => process.getActiveResourcesInfo().filter((name) => /Worker|Port/.test(name));
+const heldBefore = holding();
+
 function begun(): HashedAside[] {
   const bodies: HashedAside[] = [];
   for (let one = hashAside(); one !== undefined; one = hashAside()) {
@@ -45,6 +49,14 @@ describe.runIf(begun().map((one) => one.release()).length > 0)("hashing aside", 
           expect(digest).toBe(createHash(algorithm.toLowerCase()).update(bytes.subarray(n)).digest("base64"));
       expect(digests.filter((found) => found === undefined)).toHaveLength(5);
     }
+  });
+
+  test("no thread keeps the process from its end", async () => {
+    const body = hashAside();
+    body?.begin(["MD5"]);
+    await body?.digests();
+    body?.release();
+    expect(holding()).toEqual(heldBefore);
   });
 
   test("no bytes", async () => {

@@ -45,10 +45,10 @@ class HashThread {
   #idle: Timer | undefined;
 
   constructor() {
-    this.#worker.unref();
     this.#worker.on("message", ({ body, digests }: Answer) => this.bodies.get(body)?.answered(digests));
     this.#worker.on("error", (error) => this.#fail(error));
     this.#worker.on("exit", () => this.#fail(new Error("A hashing thread ended.")));
+    this.#worker.unref(); // last: to listen to its messages takes that back
   }
 
   send(message: object): void {
