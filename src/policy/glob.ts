@@ -14,6 +14,12 @@ export type GlobPiece = { readonly type: "text"; readonly text: string } | { rea
 
 export type Glob = (value: string) => boolean;
 
+const WILDCARDS: Readonly<Record<string, GlobPiece>> = { "*": { type: "many" }, "?": { type: "any" } };
+
+/** Of a text in which `*` and `?` are wildcards. */
+export const globOf = (text: string): Glob =>
+  compileGlob(Array.from(text, (character) => WILDCARDS[character] ?? { type: "text", text: character }));
+
 export function compileGlob(pieces: readonly GlobPiece[]): Glob {
   const chunks = chunksOf(pieces);
   const [first, ...others] = chunks;

@@ -1,5 +1,5 @@
 // The filters of Describe operations: all of them must hold, each with one of its values, in which `*` and `?` are wildcards.
-import { compileGlob, type Glob, type GlobPiece } from "../../policy/glob.ts";
+import { globOf } from "../../policy/glob.ts";
 import { invalidFilter, invalidParameter } from "./errors.ts";
 import { FILTER_VALUES_MAX } from "./limits.ts";
 import type { Tags } from "./store/tables.ts";
@@ -20,7 +20,7 @@ const TAG = "tag:";
 export function compileFilters(filters: readonly Filter[] = [], names: readonly string[]): Test {
   const tests = filters.map(({ Name = "", Values = [] }): Test => {
     if (Values.length > FILTER_VALUES_MAX) throw invalidParameter(`The filter '${Name}' has too many values`);
-    const patterns = Values.map(patternOf);
+    const patterns = Values.map(globOf);
     const some = (values: readonly string[]): boolean =>
       values.some((value) => patterns.some((pattern) => pattern(value)));
     if (Name.startsWith(TAG)) {
@@ -34,9 +34,3 @@ export function compileFilters(filters: readonly Filter[] = [], names: readonly 
   });
   return (facts, tags) => tests.every((test) => test(facts, tags));
 }
-
-const WILDCARDS: Readonly<Record<string, GlobPiece>> = { "*": { type: "many" }, "?": { type: "any" } };
-
-/** No regular expression: those take forever over some patterns. */
-const patternOf = (value: string): Glob =>
-  compileGlob(Array.from(value, (character) => WILDCARDS[character] ?? { type: "text", text: character }));

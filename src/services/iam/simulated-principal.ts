@@ -83,23 +83,12 @@ export const isExcluded = (policy: HeldPolicy, identifiers: readonly PolicyIdent
     if (type !== undefined) return type === typeOf(policy);
     if (!inline || !policy.inline) return false;
     const { PolicyName: name, AttachmentType: kind, AttachmentName: owner } = inline;
-    return (
-      name === policy.inline.name && kind.toLowerCase() === policy.inline.kind && nameFits(owner, policy.inline.owner)
-    );
+    return name === policy.inline.name && kind === policy.inline.kind && owner === policy.inline.owner;
   });
 
 const typeOf = ({ arn }: HeldPolicy): string => {
   if (arn === undefined) return "inline";
   return arn.includes(":iam::aws:") ? "aws-managed" : "user-managed";
-};
-
-/** Documented: `*` for any characters, `?` for one. */
-const nameFits = (pattern: string, name: string): boolean => {
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replace("*", ".*")
-    .replaceAll("?", ".");
-  return new RegExp(`^${source}$`).test(name);
 };
 
 /** Whether the boundary is left out. */

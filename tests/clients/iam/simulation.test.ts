@@ -6,8 +6,10 @@ import {
   AttachUserPolicyCommand,
   type ContextEntry,
   CreateGroupCommand,
+  DeleteGroupPolicyCommand,
   GetContextKeysForCustomPolicyCommand,
   GetContextKeysForPrincipalPolicyCommand,
+  PutGroupPolicyCommand,
   PutRolePolicyCommand,
   PutUserPermissionsBoundaryCommand,
   PutUserPolicyCommand,
@@ -104,6 +106,13 @@ describe("SimulatePrincipalPolicy", () => {
     expect(await principal(user, { PolicyExclusionList: [{ PolicyArn }] })).toMatchObject([
       { EvalDecision: "implicitDeny" },
     ]);
+    await iam.send(
+      new PutGroupPolicyCommand({ GroupName, PolicyName: "own", PolicyDocument: document(allow("s3:*")) }),
+    );
+    const own = { PolicyName: "own", AttachmentType: "group" as const, AttachmentName: GroupName };
+    const without = { PolicyExclusionList: [{ PolicyArn }, { InlinePolicyIdentifier: own }] };
+    expect(await principal(user, without)).toMatchObject([{ EvalDecision: "implicitDeny" }]);
+    await iam.send(new DeleteGroupPolicyCommand({ GroupName, PolicyName: "own" }));
     const PermissionsBoundary = await newPolicy(iam, nameOf("boundary"), document(allow("sqs:*")));
     await iam.send(new PutUserPermissionsBoundaryCommand({ UserName, PermissionsBoundary }));
     expect(await principal(user)).toMatchObject([

@@ -1,5 +1,5 @@
 // GetAccessKeyInfo and what STS does not have, with the JS SDK.
-import { AssumeRoleCommand, GetAccessKeyInfoCommand, GetWebIdentityTokenCommand, STSClient } from "@aws-sdk/client-sts";
+import { AssumeRoleCommand, GetAccessKeyInfoCommand, AssumeRootCommand, STSClient } from "@aws-sdk/client-sts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Forebay, startForebay } from "../../../src/index.ts";
 import { createRole } from "./roles.ts";
@@ -28,11 +28,12 @@ describe("GetAccessKeyInfo", () => {
 });
 
 describe("gaps", () => {
-  test("GetWebIdentityToken says that it is not there", async () => {
-    const input = { Audience: ["https://example.com"], SigningAlgorithm: "RS256" };
-    await expect(sts.send(new GetWebIdentityTokenCommand(input))).rejects.toMatchObject({
+  test("AssumeRoot says that it is not there", async () => {
+    const TaskPolicyArn = { arn: "arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials" };
+    const input = { TargetPrincipal: "111122223333", TaskPolicyArn };
+    await expect(sts.send(new AssumeRootCommand(input))).rejects.toMatchObject({
       name: "NotImplemented",
-      message: expect.stringContaining("issuer"),
+      message: expect.stringContaining("Organizations"),
       $metadata: { httpStatusCode: 501 },
     });
   });
