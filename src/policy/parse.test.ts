@@ -1,5 +1,6 @@
 // Malformed documents and AWS's sentences about them. Those of identity policies are recorded through moto's policy
 // cases, which were taken from AWS, unless a row says otherwise; those of trust policies through public code and threads.
+// Long because it is one table: a document and the sentence about it.
 import { describe, expect, it } from "vitest";
 import type { PolicyKind } from "./document.ts";
 import { parsePolicy } from "./parse.ts";

@@ -1,4 +1,5 @@
 // Tests of ceph/s3-tests that are left out in groups, and those that Forebay does not meet one by one, each with the reason.
+// Long because it is one list.
 
 export interface Group {
   /** A mark of pytest. */

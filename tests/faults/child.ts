@@ -66,3 +66,23 @@ export function start(args: readonly string[], command = process.execPath): Chil
   });
   return { process: child, begun, ended };
 }
+
+export interface Server {
+  readonly endpoint: string;
+  /** As a crash would: resolves when the process is gone. */
+  readonly kill: () => Promise<void>;
+}
+
+/** Starts a bundled `server.child.ts`, which prints where it listens. */
+export async function startServer({ path }: Bundle, folder: string): Promise<Server> {
+  const { process: child, ended } = start([path, folder]);
+  const endpoint = await Promise.race([
+    new Promise<string>((resolve) => child.stdout?.once("data", (line: Buffer) => resolve(line.toString().trim()))),
+    ended.then(({ errors }) => Promise.reject(new Error(`the server ended:\n${errors}`))),
+  ]);
+  const kill = async (): Promise<void> => {
+    child.kill("SIGKILL");
+    await ended;
+  };
+  return { endpoint, kill };
+}

@@ -11,7 +11,7 @@ import {
 } from "@aws-sdk/client-athena";
 import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Bundle, bundle, start } from "../../faults/child.ts";
+import { type Bundle, bundle, startServer } from "../../faults/child.ts";
 
 const LONG =
   "SELECT count(*) AS n FROM UNNEST(sequence(1, 100000)) AS a(x) CROSS JOIN UNNEST(sequence(1, 1000000)) AS b(y) WHERE (x * y) % 7 = 8";
@@ -27,19 +27,15 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function startServer() {
-  const { process: child, ended } = start([server.path, folder]);
-  const endpoint = await Promise.race([
-    new Promise<string>((resolve) => child.stdout?.once("data", (line: Buffer) => resolve(line.toString().trim()))),
-    ended.then(({ errors }) => Promise.reject(new Error(`the server ended:\n${errors}`))),
-  ]);
+async function start() {
+  const { endpoint, kill } = await startServer(server, folder);
   const config = {
     endpoint,
     region: "us-east-1",
     credentials: { accessKeyId: "test", secretAccessKey: "test" },
     forcePathStyle: true,
   };
-  return { config, kill: async () => void (child.kill("SIGKILL"), await ended) };
+  return { config, kill };
 }
 
 const run = async (athena: AthenaClient, QueryString: string): Promise<string> => {
@@ -63,7 +59,7 @@ async function until(
 }
 
 test("kill -9 while queries run", async () => {
-  const first = await startServer();
+  const first = await start();
   const before = new AthenaClient(first.config);
   await new S3Client(first.config).send(new CreateBucketCommand({ Bucket: "lake" }));
   await until(before, await run(before, "CREATE DATABASE db"), "SUCCEEDED");
@@ -75,7 +71,7 @@ test("kill -9 while queries run", async () => {
   await until(before, writing, "RUNNING");
   await first.kill();
 
-  const second = await startServer();
+  const second = await start();
   const after = new AthenaClient(second.config);
   try {
     expect((await until(after, done, "SUCCEEDED")).Query).toBe("SELECT 1");

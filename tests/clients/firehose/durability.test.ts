@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Forebay } from "../../../src/index.ts";
-import { type Bundle, bundle, start } from "../../faults/child.ts";
+import { type Bundle, bundle, startServer } from "../../faults/child.ts";
 import {
   account,
   activeStream,
@@ -41,18 +41,13 @@ interface Server {
   readonly kill: () => Promise<void>;
 }
 
-async function startServer(folder: string): Promise<Server> {
-  const { process: child, ended } = start([server.path, folder]);
-  const endpoint = await Promise.race([
-    new Promise<string>((resolve) => child.stdout?.once("data", (line: Buffer) => resolve(line.toString().trim()))),
-    ended.then(({ errors }) => Promise.reject(new Error(`the server ended:\n${errors}`))),
-  ]);
+async function start(folder: string): Promise<Server> {
+  const { endpoint, kill: end } = await startServer(server, folder);
   const credentials = { accessKeyId: "test", secretAccessKey: "test" };
   const clientConfig = { endpoint, region, credentials, forcePathStyle: true } as const;
   const clients = clientsOf(clientConfig);
   const kill = async (): Promise<void> => {
-    child.kill("SIGKILL");
-    await ended;
+    await end();
     for (const client of Object.values(clients)) client.destroy();
   };
   return { clientConfig, clients, kill };
@@ -85,7 +80,7 @@ async function survive(
   const folder = await mkdtemp(join(tmpdir(), "forebay-firehose-kill-"));
   const acknowledged = new Set<string>();
   try {
-    let running = await startServer(folder);
+    let running = await start(folder);
     await newRole(running, "firehose", ["firehose.amazonaws.com"]);
     const bucket = await newBucket(running.clients.s3);
     const put = await prepare(running.clients, bucket, running);
@@ -97,7 +92,7 @@ async function survive(
       await sleep(randomInt(KILL_AFTER_MS_MAX));
       await running.kill();
       await Promise.all(writers);
-      running = await startServer(folder);
+      running = await start(folder);
     }
     const arrived = new Set<string>();
     const { s3 } = running.clients;

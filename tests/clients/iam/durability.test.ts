@@ -17,7 +17,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Bundle, bundle, start } from "../../faults/child.ts";
+import { type Bundle, bundle, startServer } from "../../faults/child.ts";
 import { account, listBuckets } from "./platform.ts";
 
 const ROUNDS = 3;
@@ -28,19 +28,6 @@ const KILL_AFTER_MS_MAX = 1200;
 let server: Bundle;
 beforeAll(async () => void (server = await bundle("../clients/iam/server.child.ts")));
 afterAll(() => server.remove());
-
-async function startServer(folder: string) {
-  const { process: child, ended } = start([server.path, folder]);
-  const endpoint = await Promise.race([
-    new Promise<string>((resolve) => child.stdout?.once("data", (line: Buffer) => resolve(line.toString().trim()))),
-    ended.then(({ errors }) => Promise.reject(new Error(`the server ended:\n${errors}`))),
-  ]);
-  const kill = async (): Promise<void> => {
-    child.kill("SIGKILL");
-    await ended;
-  };
-  return { endpoint, kill };
-}
 
 const configOf = (endpoint: string, accessKeyId = "test", secretAccessKey = "test") => ({
   endpoint,
@@ -105,7 +92,7 @@ describe("durability", () => {
     const folder = await mkdtemp(join(tmpdir(), "forebay-iam-"));
     const written = new Map<string, Written>();
     for (let round = 0; round <= ROUNDS; round++) {
-      const { endpoint, kill } = await startServer(folder);
+      const { endpoint, kill } = await startServer(server, folder);
       const iam = new IAMClient(configOf(endpoint));
       await check(endpoint, iam, written);
       if (round < ROUNDS) {

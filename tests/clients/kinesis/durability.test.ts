@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Bundle, bundle, start } from "../../faults/child.ts";
+import { type Bundle, bundle, startServer } from "../../faults/child.ts";
 import { Deliveries } from "./deliveries.ts";
 import { activeConsumer } from "./fan-out.ts";
 import { readLineage } from "./lineage-reader.ts";
@@ -30,19 +30,6 @@ const KILL_AFTER_MS_MAX = 700;
 let server: Bundle;
 beforeAll(async () => void (server = await bundle("../clients/kinesis/server.child.ts")));
 afterAll(() => server.remove());
-
-async function startServer(folder: string) {
-  const { process: child, ended } = start([server.path, folder]);
-  const endpoint = await Promise.race([
-    new Promise<string>((resolve) => child.stdout?.once("data", (line: Buffer) => resolve(line.toString().trim()))),
-    ended.then(({ errors }) => Promise.reject(new Error(`the server ended:\n${errors}`))),
-  ]);
-  const kill = async (): Promise<void> => {
-    child.kill("SIGKILL");
-    await ended;
-  };
-  return { endpoint, kill };
-}
 
 const clientOf = (endpoint: string): KinesisClient =>
   new KinesisClient({
@@ -106,7 +93,7 @@ describe("durability", () => {
     const acknowledged = new Map<string, string>();
     const StreamName = "crashing";
     for (let round = 0; round <= ROUNDS; round++) {
-      const { endpoint, kill } = await startServer(folder);
+      const { endpoint, kill } = await startServer(server, folder);
       const kinesis = clientOf(endpoint);
       if (round === 0) await kinesis.send(new CreateStreamCommand({ StreamName, ShardCount: SHARDS }));
       await untilActive(kinesis, StreamName);
@@ -141,7 +128,7 @@ describe("durability", () => {
       const delivered = () => shards.flatMap(({ records }) => records);
       let consumer = "";
       for (let round = 0; round < ROUNDS; round++) {
-        const { endpoint, kill } = await startServer(folder);
+        const { endpoint, kill } = await startServer(server, folder);
         const kinesis = clientOf(endpoint);
         if (round === 0) await kinesis.send(new CreateStreamCommand({ StreamName, ShardCount: SHARDS }));
         await untilActive(kinesis, StreamName);
@@ -164,7 +151,7 @@ describe("durability", () => {
         await Promise.all(working);
         kinesis.destroy();
       }
-      const { endpoint, kill } = await startServer(folder);
+      const { endpoint, kill } = await startServer(server, folder);
       const kinesis = clientOf(endpoint);
       const stored = await readAll(kinesis, StreamName);
       await Promise.all(shards.map((each) => each.follow(kinesis, consumer, () => delivered().length >= stored.size)));
@@ -186,7 +173,7 @@ describe("durability", () => {
     const acknowledged = new Map<string, string>();
     const StreamName = "resharding";
     for (let round = 0; round <= RESHARD_ROUNDS; round++) {
-      const { endpoint, kill } = await startServer(folder);
+      const { endpoint, kill } = await startServer(server, folder);
       const kinesis = clientOf(endpoint);
       if (round === 0) await kinesis.send(new CreateStreamCommand({ StreamName, ShardCount: SHARDS }));
       await untilActive(kinesis, StreamName);
@@ -223,12 +210,12 @@ describe("durability", () => {
 
   it("CreateStream: a stream becomes ACTIVE although the server was killed while it was CREATING", async () => {
     const folder = await mkdtemp(join(tmpdir(), "forebay-kinesis-"));
-    const first = await startServer(folder);
+    const first = await startServer(server, folder);
     const before = clientOf(first.endpoint);
     await before.send(new CreateStreamCommand({ StreamName: "young", ShardCount: 1 }));
     await first.kill();
     before.destroy();
-    const second = await startServer(folder);
+    const second = await startServer(server, folder);
     const after = clientOf(second.endpoint);
     await untilActive(after, "young");
     after.destroy();

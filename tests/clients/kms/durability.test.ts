@@ -14,7 +14,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Bundle, bundle, start } from "../../faults/child.ts";
+import { type Bundle, bundle, startServer } from "../../faults/child.ts";
 import { DAY_MS, REGION, text } from "./platform.ts";
 
 const ROUNDS = 3;
@@ -32,22 +32,14 @@ interface Acknowledged {
   deleted: boolean;
 }
 
-async function startServer(folder: string) {
-  const { process: child, ended } = start([server.path, folder]);
-  const endpoint = await Promise.race([
-    new Promise<string>((resolve) => child.stdout?.once("data", (line: Buffer) => resolve(line.toString().trim()))),
-    ended.then(({ errors }) => Promise.reject(new Error(`the server ended:\n${errors}`))),
-  ]);
+async function start(folder: string) {
+  const { endpoint, kill } = await startServer(server, folder);
   const kms = new KMSClient({
     endpoint,
     region: REGION,
     credentials: { accessKeyId: "test", secretAccessKey: "test" },
     maxAttempts: 1,
   });
-  const kill = async (): Promise<void> => {
-    child.kill("SIGKILL");
-    await ended;
-  };
   return { endpoint, kms, kill };
 }
 
@@ -90,7 +82,7 @@ describe("durability", () => {
     const folder = await mkdtemp(join(tmpdir(), "forebay-kms-"));
     const acknowledged: Acknowledged[] = [];
     for (let round = 0; round <= ROUNDS; round++) {
-      const { endpoint, kms, kill } = await startServer(folder);
+      const { endpoint, kms, kill } = await start(folder);
       for (const key of acknowledged) await check(kms, key);
       if (round < ROUNDS) {
         const killAfterMs = randomInt(100, KILL_AFTER_MS_MAX);

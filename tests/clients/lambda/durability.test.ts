@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Bundle, bundle, start } from "../../faults/child.ts";
+import { type Bundle, bundle, startServer } from "../../faults/child.ts";
 import { startForebay } from "../../../src/index.ts";
 import { newRole } from "../role.ts";
 import { nodeCode, region } from "./platform.ts";
@@ -15,16 +15,8 @@ let server: Bundle;
 beforeAll(async () => void (server = await bundle("../clients/kinesis/server.child.ts")));
 afterAll(() => server.remove());
 
-async function startServer(folder: string) {
-  const { process: child, ended } = start([server.path, folder]);
-  const endpoint = await Promise.race([
-    new Promise<string>((resolve) => child.stdout?.once("data", (line: Buffer) => resolve(line.toString().trim()))),
-    ended.then(({ errors }) => Promise.reject(new Error(`the server ended:\n${errors}`))),
-  ]);
-  const kill = async (): Promise<void> => {
-    child.kill("SIGKILL");
-    await ended;
-  };
+async function start(folder: string) {
+  const { endpoint, kill } = await startServer(server, folder);
   const clientConfig = { endpoint, region, credentials: { accessKeyId: "test", secretAccessKey: "test" } };
   return { clientConfig, kill };
 }
@@ -45,7 +37,7 @@ async function linesOf(file: string): Promise<string[]> {
 describe("durability", () => {
   it.skipIf(process.platform !== "linux")("Invoke: stopped processes of functions die with the platform", async () => {
     const folder = await mkdtemp(join(tmpdir(), "forebay-lambda-"));
-    const { clientConfig, kill } = await startServer(join(folder, "data"));
+    const { clientConfig, kill } = await start(join(folder, "data"));
     const lambda = new LambdaClient({ ...clientConfig, maxAttempts: 1 });
     const Role = await newRole({ clientConfig }, "functions", ["lambda.amazonaws.com"]);
     const settings = { Role, Runtime: "nodejs20.x", Handler: "index.handler" } as const;
@@ -73,7 +65,7 @@ describe("durability", () => {
   it("Invoke: events that were accepted run after kill -9, and functions' processes die with the platform", async () => {
     const folder = await mkdtemp(join(tmpdir(), "forebay-lambda-"));
     const file = join(folder, "ran");
-    const first = await startServer(join(folder, "data"));
+    const first = await start(join(folder, "data"));
     const before = new LambdaClient({ ...first.clientConfig, maxAttempts: 1 });
     const Role = await newRole(first, "functions", ["lambda.amazonaws.com"]);
     const FunctionName = "survivor";
@@ -97,7 +89,7 @@ describe("durability", () => {
     for (let poll = 0; poll < POLLS_MAX && isAlive(pid); poll++) await sleep(25);
     expect(isAlive(pid)).toBe(false);
     expect((await linesOf(file)).length).toBeLessThan(numbers.length);
-    const second = await startServer(join(folder, "data"));
+    const second = await start(join(folder, "data"));
     for (let poll = 0; poll < POLLS_MAX && new Set(await linesOf(file)).size < numbers.length; poll++) await sleep(25);
     expect(new Set(await linesOf(file))).toEqual(new Set(numbers));
     await second.kill();
