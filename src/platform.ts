@@ -23,6 +23,8 @@ import { serviceFacts } from "./wire/models.ts";
 /** Every service that is built, loaded at its first request. */
 export const services: Readonly<Record<string, () => Promise<{ readonly default: AnyService }>>> = {
   athena: () => import("./services/athena/athena.ts"),
+  dynamodb: () => import("./services/dynamodb/dynamodb.ts"),
+  "dynamodb-streams": () => import("./services/dynamodb-streams/dynamodb-streams.ts"),
   ec2: () => import("./services/ec2/ec2.ts"),
   glue: () => import("./services/glue/glue.ts"),
   firehose: () => import("./services/firehose/firehose.ts"),

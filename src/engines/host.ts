@@ -1,6 +1,7 @@
 // What a service is given when it opens: the kit's instruments and the engines' seams.
 import type { Logger } from "pino";
 import type { AccessPoints } from "../kit/access-points.ts";
+import type { ChangeStreams } from "../kit/change-streams.ts";
 import type { Clock } from "../kit/clock.ts";
 import type { Jobs } from "../kit/jobs.ts";
 import type { Paging } from "../kit/paging.ts";
@@ -22,6 +23,7 @@ export interface ServiceHost {
   readonly peers: Peers;
   readonly principals: Principals;
   readonly accessPoints: AccessPoints;
+  readonly changeStreams: ChangeStreams;
   readonly sealing: Sealing;
   readonly temporaryCredentials: TemporaryCredentials;
   readonly keyvalue: KeyValue;

@@ -1,6 +1,7 @@
 // What some services know and others ask for: the service that knows it is opened at the first question.
 import type { Services } from "../gateway/services.ts";
 import type { AccessPoints } from "../kit/access-points.ts";
+import type { ChangeStreams } from "../kit/change-streams.ts";
 import type { VpcEndpoints } from "../kit/vpc-endpoints.ts";
 
 /** What a service's context offers besides its operations; undefined when the platform does not serve it. */
@@ -17,6 +18,16 @@ export function accessPointsOf(services: Services): AccessPoints {
     byAlias: async (alias) => (await control())?.byAlias(alias),
     areOn: async (bucket) => (await control())?.areOn(bucket) ?? false,
     publicAccessBlock: async (account) => (known ?? (await control()))?.publicAccessBlock(account),
+  };
+}
+
+export function changeStreamsOf(services: Services): ChangeStreams {
+  const tables = async () => (await offered<{ changeStreams: ChangeStreams }>(services, "dynamodb"))?.changeStreams;
+  return {
+    list: async (account, region, tableName) => (await tables())?.list(account, region, tableName) ?? [],
+    find: async (arn) => (await tables())?.find(arn),
+    read: async (stream, from, max, bytesMax) => (await tables())?.read(stream, from, max, bytesMax) ?? [],
+    end: async (stream) => (await tables())?.end(stream) ?? 0,
   };
 }
 

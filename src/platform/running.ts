@@ -13,7 +13,7 @@ import type { AccessLog } from "./access-log.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { type Engines, openEngines } from "./engines.ts";
 import { KeyValueJobStore, Scheduling } from "./job-store.ts";
-import { accessPointsOf, vpcEndpointsOf } from "./offered.ts";
+import { accessPointsOf, changeStreamsOf, vpcEndpointsOf } from "./offered.ts";
 import { PassedRoles } from "./passed-roles.ts";
 import { peersOf } from "./peers.ts";
 import { principalsOf } from "./principals.ts";
@@ -98,6 +98,7 @@ async function openAll(
   const scheduling = new Scheduling(engines.keyvalue, (dueMs) => runner.wake(dueMs));
   const paging = new Paging(folder.secret("paging", PAGING_KEY_BYTES));
   const accessPoints = accessPointsOf(services);
+  const changeStreams = changeStreamsOf(services);
   const passedRoles = new PassedRoles(principals, authorizer, clock);
   const hostOf = async (model: string): Promise<ServiceHost> => ({
     clock,
@@ -107,6 +108,7 @@ async function openAll(
     peers: peersOf(model, { services, authorizer, passedRoles, closing }),
     principals,
     accessPoints,
+    changeStreams,
     sealing,
     temporaryCredentials: sessions,
     keyvalue: scheduling.keyvalue,
