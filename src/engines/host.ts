@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { AccessPoints } from "../kit/access-points.ts";
 import type { Clock } from "../kit/clock.ts";
 import type { Jobs } from "../kit/jobs.ts";
+import type { Metrics } from "../kit/metrics.ts";
 import type { Paging } from "../kit/paging.ts";
 import type { Peers } from "../kit/peers.ts";
 import type { Principals } from "../kit/principals.ts";
@@ -20,6 +21,7 @@ export interface ServiceHost {
   readonly logger: Logger;
   readonly jobs: Jobs<Transaction>;
   readonly peers: Peers;
+  readonly metrics: Metrics;
   readonly principals: Principals;
   readonly accessPoints: AccessPoints;
   readonly sealing: Sealing;

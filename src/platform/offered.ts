@@ -1,6 +1,7 @@
 // What some services know and others ask for: the service that knows it is opened at the first question.
 import type { Services } from "../gateway/services.ts";
 import type { AccessPoints } from "../kit/access-points.ts";
+import type { MetricSink } from "../kit/metrics.ts";
 import type { VpcEndpoints } from "../kit/vpc-endpoints.ts";
 
 /** What a service's context offers besides its operations; undefined when the platform does not serve it. */
@@ -23,4 +24,10 @@ export function accessPointsOf(services: Services): AccessPoints {
 export function vpcEndpointsOf(services: Services): VpcEndpoints {
   const ec2 = async () => (await offered<{ vpcEndpoints: VpcEndpoints }>(services, "ec2"))?.vpcEndpoints;
   return { find: async (id) => (await ec2())?.find(id) };
+}
+
+/** Nothing is kept of metrics where CloudWatch is not served. */
+export function metricSinkOf(services: Services): MetricSink {
+  const cloudwatch = async () => (await offered<{ metrics: MetricSink }>(services, "cloudwatch"))?.metrics;
+  return { record: async (points) => (await cloudwatch())?.record(points) };
 }
