@@ -24,6 +24,7 @@ import { serviceFacts } from "./wire/models.ts";
 export const services: Readonly<Record<string, () => Promise<{ readonly default: AnyService }>>> = {
   athena: () => import("./services/athena/athena.ts"),
   cloudwatch: () => import("./services/cloudwatch/cloudwatch.ts"),
+  "cloudwatch-logs": () => import("./services/cloudwatch-logs/cloudwatch-logs.ts"),
   ec2: () => import("./services/ec2/ec2.ts"),
   glue: () => import("./services/glue/glue.ts"),
   firehose: () => import("./services/firehose/firehose.ts"),
