@@ -6,6 +6,6 @@ export const deleteRetentionPolicy: Operation<"DeleteRetentionPolicy"> = async (
   { account, region, context },
 ) => {
   const key = { account, region, name: input.logGroupName };
-  await context.store.groups.change(key, ({ retentionDays: _, ...row }) => ({ row }));
+  await context.store.groups.change(key, (row) => ({ row: { ...row, retentionDays: undefined } }));
   return {};
 };
