@@ -4,6 +4,7 @@ import type { AccessPoints } from "../kit/access-points.ts";
 import type { ChangeStreams } from "../kit/change-streams.ts";
 import type { Clock } from "../kit/clock.ts";
 import type { Jobs } from "../kit/jobs.ts";
+import type { Metrics } from "../kit/metrics.ts";
 import type { Paging } from "../kit/paging.ts";
 import type { Peers } from "../kit/peers.ts";
 import type { Principals } from "../kit/principals.ts";
@@ -21,6 +22,7 @@ export interface ServiceHost {
   readonly logger: Logger;
   readonly jobs: Jobs<Transaction>;
   readonly peers: Peers;
+  readonly metrics: Metrics;
   readonly principals: Principals;
   readonly accessPoints: AccessPoints;
   readonly changeStreams: ChangeStreams;

@@ -2,6 +2,7 @@
 import type { Services } from "../gateway/services.ts";
 import type { AccessPoints } from "../kit/access-points.ts";
 import type { ChangeStreams } from "../kit/change-streams.ts";
+import type { MetricSink } from "../kit/metrics.ts";
 import type { VpcEndpoints } from "../kit/vpc-endpoints.ts";
 
 /** What a service's context offers besides its operations; undefined when the platform does not serve it. */
@@ -34,4 +35,10 @@ export function changeStreamsOf(services: Services): ChangeStreams {
 export function vpcEndpointsOf(services: Services): VpcEndpoints {
   const ec2 = async () => (await offered<{ vpcEndpoints: VpcEndpoints }>(services, "ec2"))?.vpcEndpoints;
   return { find: async (id) => (await ec2())?.find(id) };
+}
+
+/** Nothing is kept of metrics where CloudWatch is not served. */
+export function metricSinkOf(services: Services): MetricSink {
+  const cloudwatch = async () => (await offered<{ metrics: MetricSink }>(services, "cloudwatch"))?.metrics;
+  return { record: async (points) => (await cloudwatch())?.record(points) };
 }
