@@ -13,7 +13,6 @@ export const differences: readonly string[] = [
   "A CUSTOMER_MANAGED_CMK that cannot be granted is refused at once with InvalidKMSResourceException; AWS shows ENABLING_FAILED. Its grant " +
     "is not retired when encryption stops.",
   "Encryption covers records in the log; scratch files of the batch that is being staged hold them open until it is delivered.",
-  "Starting and stopping encryption is not held to 25 times in 24 hours.",
   "Access keys and tokens of endpoints stand in the data folder as they were given.",
   "There are no delivery metrics, since CloudWatch is not built.",
   "CREATING lasts a quarter of a second, and records put meanwhile are accepted.",
@@ -30,5 +29,6 @@ export const differences: readonly string[] = [
   "Dictionaries are written unless EnableDictionaryCompression is false.",
   "Converted objects carry no Content-Encoding; AWS labels them hadoop-snappy.",
   "Numbers for whole-number columns may have fractions, which are rounded.",
-  "Records are not checked against throughput quotas.",
+  "Quotas of throughput hold for each second of the clock, as they are by default; FIREHOSE_ENFORCE_LIMITS=0 lifts them and the one on " +
+    "changes of encryption. How often control operations are called in a second is not limited.",
 ];
