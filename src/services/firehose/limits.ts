@@ -51,6 +51,11 @@ export const BUFFER_SIZE_MIN_PARTITIONING_MIB = 64;
 /** Documented: partitions with records that are not delivered yet. */
 export const ACTIVE_PARTITIONS_MAX = 500;
 
+/** Documented: RetryOptions of dynamic partitioning. */
+export const PARTITION_RETRY_DEFAULT_SECONDS = 300;
+/** Documented: how long records of DirectPut streams wait for a destination that does not take them. */
+export const RECORDS_KEPT_MS = 24 * 3_600_000;
+
 /** Documented: defaults of the Lambda processor; its ranges are recorded in AWS's error texts. */
 export const LAMBDA_BUFFER_DEFAULT_MIB = 1;
 export const LAMBDA_BUFFER_MIN_MIB = 0.2;
