@@ -28,7 +28,7 @@ export const differences: readonly string[] = [
     "INT64 microseconds instead of INT96.",
   "Dictionaries are written unless EnableDictionaryCompression is false.",
   "Converted objects carry no Content-Encoding; AWS labels them hadoop-snappy.",
-  "Numbers for whole-number columns may have fractions, which are rounded.",
+  "Whole numbers of 64 bits that are written with a fraction or an exponent are read with the precision of a double; 1.0 counts as whole.",
   "Quotas of throughput hold for each second of the clock, as they are by default; FIREHOSE_ENFORCE_LIMITS=0 lifts them and the one on " +
     "changes of encryption. How often control operations are called in a second is not limited.",
 ];

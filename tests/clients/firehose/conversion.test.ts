@@ -198,6 +198,23 @@ describe("records that do not convert", () => {
     ]);
   });
 
+  it("are those with fractions in whole-number columns, and no others", async () => {
+    const bad = ['{"a":1.5}', '{"b":-0.5}', '{"c":[1,2.5]}'];
+    const good = ['{"a":1,"b":2,"c":[3],"d":0.5}', '{"a":4.0}'];
+    const { bucket } = await convert({ a: "int", b: "bigint", c: "array<smallint>", d: "double" }, [...good, ...bad]);
+    expect(await rowsOf(bucket)).toEqual([
+      [1, 2n, [3], 0.5],
+      [4, null, null, null],
+    ]);
+    const lines = await failures(bucket);
+    expect(lines.map(({ rawData }) => Buffer.from(String(rawData), "base64").toString())).toEqual(bad);
+    expect(lines.map(({ lastErrorMessage }) => lastErrorMessage)).toEqual([
+      'Data does not match the schema. For input string: "1.5"',
+      'Data does not match the schema. For input string: "-0.5"',
+      "Data does not match the schema.",
+    ]);
+  });
+
   it("are told from those with structs whose keys lack", async () => {
     const { bucket } = await convert({ s: "struct<a:int,b:int>" }, [
       '{"s":{"a":1}}',
