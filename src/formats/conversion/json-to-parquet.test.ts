@@ -22,7 +22,13 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const snappy: ParquetOptions = { compression: "SNAPPY", dictionary: true, version: "V1" };
+const snappy: ParquetOptions = {
+  compression: "SNAPPY",
+  dictionary: true,
+  version: "V1",
+  rowGroupRows: 122_880,
+  padding: undefined,
+};
 
 function schemaOf(types: Record<string, string>, timestamps: TimestampReading = { kind: "openx" }): JsonSchema {
   const columns = Object.entries(types).map(([name, text]) => {

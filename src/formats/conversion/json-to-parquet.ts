@@ -1,14 +1,14 @@
-// Newline-delimited JSON to one Parquet file by a Hive schema, inside the SQL engine.
+// Newline-delimited JSON to one Parquet file by a Hive schema, inside the SQL engine but for what only Hive's writer does.
 import type { SqlSession } from "../../engines/sql/sql.ts";
 import { EngineError } from "../../kit/errors.ts";
 import type { HiveField } from "../hive-type.ts";
 import type { KeyFolding } from "./json-text.ts";
+import { hiveParquet, needsHiveParquet, type HiveParquetOptions } from "./hive-parquet.ts";
 import { projected, quotedName, quotedText, readType, type TimestampReading } from "./hive-projection.ts";
 
-export interface ParquetOptions {
-  readonly compression: "SNAPPY" | "GZIP" | "UNCOMPRESSED";
-  readonly dictionary: boolean;
+export interface ParquetOptions extends HiveParquetOptions {
   readonly version: "V1" | "V2";
+  readonly rowGroupRows: number;
 }
 
 export interface JsonSchema {
@@ -39,11 +39,11 @@ export async function jsonToParquet(
   options: ParquetOptions,
 ): Promise<{ readonly rows: number; readonly exactKeys: boolean }> {
   try {
-    return { rows: await copy(session, exactly(from, schema), to, options), exactKeys: true };
+    return { rows: await write(session, exactly(from, schema), to, schema, options), exactKeys: true };
   } catch (error) {
     if (!isInvalid(error)) throw error;
   }
-  return { rows: await copy(session, leniently(from, schema), to, options), exactKeys: false };
+  return { rows: await write(session, leniently(from, schema), to, schema, options), exactKeys: false };
 }
 
 export const isInvalid = (error: unknown): boolean => error instanceof EngineError && error.kind === "invalid";
@@ -97,11 +97,27 @@ export const selects = (
   leniently: leniently(from, schema),
 });
 
+async function write(
+  session: SqlSession,
+  select: string,
+  to: string,
+  { columns }: JsonSchema,
+  options: ParquetOptions,
+): Promise<number> {
+  if (!needsHiveParquet(columns, options)) return copy(session, select, to, options);
+  const plain = `${to}.plain`;
+  const rows = await copy(session, select, plain, options);
+  await hiveParquet(session, plain, to, columns, options);
+  return rows;
+}
+
 async function copy(session: SqlSession, select: string, to: string, options: ParquetOptions): Promise<number> {
   const settings = [
     "FORMAT parquet",
     `COMPRESSION ${options.compression}`,
     `PARQUET_VERSION ${options.version}`,
+    `ROW_GROUP_SIZE ${options.rowGroupRows}`,
+    "WRITE_BLOOM_FILTER false",
     ...(options.dictionary ? [] : ["DICTIONARY_SIZE_LIMIT 0"]),
   ];
   return (await session.run(`COPY (${select}) TO ${quotedText(to)} (${settings.join(", ")})`)).rowsChanged;

@@ -21,6 +21,7 @@ interface Entries {
 
 export interface Leaf {
   readonly path: readonly string[];
+  readonly kind: HiveType["kind"];
   readonly physical: number;
   readonly repetitionMax: number;
   readonly definitionMax: number;
@@ -65,7 +66,7 @@ export class ParquetSchema {
     } else {
       const physical = physicalOf(type);
       this.elements.push(leafElement(name, type, physical, repetition));
-      this.leaves.push({ path, physical, repetitionMax: rep, definitionMax: own });
+      this.leaves.push({ path, kind: type.kind, physical, repetitionMax: rep, definitionMax: own });
     }
   }
 }
@@ -117,12 +118,10 @@ function leafElement(name: string, type: HiveType, physical: number, repetition:
 
 /** Each leaf's values, in the order of the schema's leaves. Vectors have no unions. */
 export function leavesOf(vector: Vector): LeafValues[] {
-  const entries = {
-    repetition: new Uint8Array(vector.count),
-    definition: new Uint8Array(vector.count),
-    index: Int32Array.from({ length: vector.count }, (_, row) => row),
-  };
-  return shred(vector, entries, 0, true);
+  const { count } = vector;
+  const index = new Int32Array(count);
+  for (let row = 0; row < count; row++) index[row] = row;
+  return shred(vector, { repetition: new Uint8Array(count), definition: new Uint8Array(count), index }, 0, true);
 }
 
 function shred(vector: Vector, outer: Entries, rep: number, optional: boolean): LeafValues[] {

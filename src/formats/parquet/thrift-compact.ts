@@ -71,7 +71,16 @@ export class ThriftReader {
   }
 
   text(): string {
-    return new TextDecoder().decode(this.#take(Number(this.#varint())));
+    return new TextDecoder().decode(this.binary());
+  }
+
+  binary(): Uint8Array {
+    return this.#take(Number(this.#varint()));
+  }
+
+  /** Eight bytes as they stand. */
+  double(): Uint8Array {
+    return this.#take(8);
   }
 
   skip(type: number, depth = 0): void {

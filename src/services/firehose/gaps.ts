@@ -24,8 +24,8 @@ export const differences: readonly string[] = [
   "A record of which a Lambda function returns none or several fails alone, with the others of its batch going on.",
   "After a crash, records of partitions whose neighbours, or whose backup, were not delivered yet may arrive twice.",
   "CloudWatchLoggingOptions are stored, and delivery errors go to the platform's own log.",
-  "Of ParquetSerDe, BlockSizeBytes, PageSizeBytes and MaxPaddingBytes are stored and have no effect; TIMESTAMP columns are written as " +
-    "INT64 microseconds instead of INT96.",
+  "Of ParquetSerDe, PageSizeBytes has no effect: pages are the SQL engine's. Row groups end at 122,880 rows, or where BlockSizeBytes are " +
+    "full with the rows as JSON.",
   "Dictionaries are written unless EnableDictionaryCompression is false.",
   "Converted objects carry no Content-Encoding; AWS labels them hadoop-snappy.",
   "Whole numbers of 64 bits that are written with a fraction or an exponent are read with the precision of a double; 1.0 counts as whole.",

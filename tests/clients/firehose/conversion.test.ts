@@ -161,6 +161,26 @@ describe("conversion to Parquet", () => {
     }));
     expect(await query(bucket, "SELECT compression FROM parquet_metadata($object)")).toEqual([["GZIP"]]);
   });
+
+  it("writes timestamps as INT96, as Hive does, and without dictionaries when told so", async () => {
+    const times = Array.from({ length: 400 }, (_, n) => `{"a":"2020-01-01 00:00:0${n % 3}","b":{"c":[${n}]}}`);
+    const types = { a: "timestamp", b: "struct<c:array<timestamp>>" };
+    const { bucket } = await convert(types, times, (settings) => ({
+      ...settings,
+      OutputFormatConfiguration: {
+        Serializer: {
+          ParquetSerDe: { EnableDictionaryCompression: false, MaxPaddingBytes: 1, BlockSizeBytes: 67_108_864 },
+        },
+      },
+    }));
+    expect(await query(bucket, "SELECT type, encodings FROM parquet_metadata($object)")).toEqual([
+      ["INT96", "PLAIN, RLE"],
+      ["INT96", "PLAIN, RLE"],
+    ]);
+    expect(await query(bucket, "SELECT count(*), max(a)::VARCHAR, max(b.c[1])::VARCHAR FROM $object")).toEqual([
+      [400n, "2020-01-01 00:00:02", "1970-01-01 00:06:39"],
+    ]);
+  });
 });
 
 describe("records that do not convert", () => {
