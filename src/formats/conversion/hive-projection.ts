@@ -130,15 +130,16 @@ function isPlain(type: HiveType): boolean {
   }
 }
 
-/** A cast alone would round. */
+/** A cast alone would round: what has a fraction becomes what cannot be cast. */
 function whole(type: HiveType, value: string, misfit: Misfit): string {
-  const to = duckDbType(type);
-  const unlessFraction = (number: string): string =>
-    `CASE WHEN ${number} = trunc(${number}) THEN ${cast(number, to, misfit)} ELSE ${otherwise(value, to, misfit)} END`;
-  if (type.kind !== "bigint") return unlessFraction(value);
-  const exact = unlessFraction(cast(value, "DECIMAL(38, 10)", misfit));
-  return `CASE WHEN contains(${value}, '.') THEN ${exact} ELSE ${cast(value, to, misfit)} END`;
+  const [hasFraction, impossible] =
+    type.kind === "bigint"
+      ? [`${mayBeFraction(value)} AND NOT regexp_full_match(${value}, '-?\\d+\\.0*')`, "''"]
+      : [`${value} <> trunc(${value})`, "'nan'::DOUBLE"];
+  return cast(`CASE WHEN ${hasFraction} THEN ${impossible} ELSE ${value} END`, duckDbType(type), misfit);
 }
+
+const mayBeFraction = (value: string): string => `(contains(${value}, '.') OR contains(${value}, 'e-'))`;
 
 function timestamp(value: string, reading: TimestampReading, misfit: Misfit): string {
   switch (reading.kind) {

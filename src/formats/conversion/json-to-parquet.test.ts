@@ -131,6 +131,7 @@ describe("jsonToParquet", () => {
     ["a fraction for a whole number", '{"a":1.5}', "int"],
     ["a text of a fraction for a whole number", '{"a":"1.5"}', "smallint"],
     ["a fraction for a long number", '{"a":1234567890123.5}', "bigint"],
+    ["a very small number for a long one", '{"a":1e-9}', "bigint"],
     ["a fraction in a list", '{"a":[1,2.5]}', "array<int>"],
     ["a fraction in a struct", '{"a":{"n":2.5}}', "struct<n:bigint>"],
     ["a number for a list", '{"a":1}', "array<int>"],

@@ -1,14 +1,20 @@
 // Newline-delimited JSON to one Parquet file by a Hive schema, inside the SQL engine but for what only Hive's writer does.
+import { rm } from "node:fs/promises";
 import type { SqlSession } from "../../engines/sql/sql.ts";
 import { EngineError } from "../../kit/errors.ts";
 import type { HiveField } from "../hive-type.ts";
+import type { Codec } from "../parquet/int96.ts";
+import { ParquetSchema } from "../parquet/leaves.ts";
+import { rewriteParquet, type Rewriting } from "../parquet/rewritten.ts";
 import type { KeyFolding } from "./json-text.ts";
-import { hiveParquet, needsHiveParquet, type HiveParquetOptions } from "./hive-parquet.ts";
 import { projected, quotedName, quotedText, readType, type TimestampReading } from "./hive-projection.ts";
 
-export interface ParquetOptions extends HiveParquetOptions {
+export interface ParquetOptions {
+  readonly compression: Codec;
+  readonly dictionary: boolean;
   readonly version: "V1" | "V2";
   readonly rowGroupRows: number;
+  readonly padding: Rewriting["padding"];
 }
 
 export interface JsonSchema {
@@ -104,11 +110,17 @@ async function write(
   { columns }: JsonSchema,
   options: ParquetOptions,
 ): Promise<number> {
-  if (!needsHiveParquet(columns, options)) return copy(session, select, to, options);
+  const { leaves } = new ParquetSchema(columns);
+  const { compression: codec, padding } = options;
+  if (!padding && !leaves.some(({ kind }) => kind === "timestamp")) return copy(session, select, to, options);
   const plain = `${to}.plain`;
-  const rows = await copy(session, select, plain, options);
-  await hiveParquet(session, plain, to, columns, options);
-  return rows;
+  try {
+    const rows = await copy(session, select, plain, options);
+    await rewriteParquet(plain, to, { leaves, codec, padding });
+    return rows;
+  } finally {
+    await rm(plain, { force: true });
+  }
 }
 
 async function copy(session: SqlSession, select: string, to: string, options: ParquetOptions): Promise<number> {

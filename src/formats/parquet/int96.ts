@@ -1,193 +1,159 @@
-// Column chunks of timestamps as INT96, as Hive's writer has them: nanoseconds of the day, then the Julian day.
-import { compress as snappy } from "snappy";
+// Column chunks of timestamps from INT64 microseconds to INT96, as Hive has them: nanoseconds of the day, then the Julian day.
+import { compress as snappy, uncompress as unsnappy } from "snappy";
 import { promisify } from "node:util";
-import { gzip } from "node:zlib";
-import type { TimestampVector } from "../../kit/vector.ts";
-import type { Leaf, LeafValues } from "./leaves.ts";
-import { hybrid, levels, widthOf } from "./runs.ts";
-import { ThriftStruct } from "./thrift-writer.ts";
+import { gunzip, gzip } from "node:zlib";
+import { deltaDecoded } from "./delta.ts";
+import { ThriftReader } from "./thrift-compact.ts";
+import { ThriftTree } from "./thrift-tree.ts";
 
 /** Type. */
 export const INT96 = 3;
-const INT96_BYTES = 12;
+const INT96_WORDS = 3;
 const JULIAN_DAY_OF_1970 = 2_440_588;
-const DAY_SECONDS = 86_400;
-const PAGE_VALUES_MIN = 65_536;
-const DICTIONARY_MAX = 32_768;
+const DAY_MICROS = 86_400_000_000;
+const TWO_32 = 2 ** 32;
+/** Above it, the high half of a number has microseconds that are no safe number. */
+const SAFE_HIGH = 2 ** 21;
 /** Encoding. */
 const PLAIN = 0;
-const PLAIN_DICTIONARY = 2;
-const RLE = 3;
-/** PageType. */
+const DELTA = 5;
+/** PageType, and where a page's header says more. */
 const DATA_PAGE = 0;
 const DICTIONARY_PAGE = 2;
+const HEADER = { type: 1, uncompressedBytes: 2, compressedBytes: 3, checksum: 4, dataPage: 5 };
+const DATA_HEADER = { encoding: 2, statistics: 5 };
 
-/** Each with its number in CompressionCodec. */
-export const CODECS = { UNCOMPRESSED: 0, SNAPPY: 1, GZIP: 2 } as const;
-export type Codec = keyof typeof CODECS;
+interface Compression {
+  readonly pack: (bytes: Buffer) => Promise<Uint8Array>;
+  readonly unpack: (bytes: Buffer) => Promise<Uint8Array>;
+}
 
-const compressors: Readonly<Record<Codec, (bytes: Uint8Array) => Promise<Uint8Array>>> = {
-  UNCOMPRESSED: (bytes) => Promise.resolve(bytes),
-  SNAPPY: (bytes) => snappy(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)),
-  GZIP: promisify<Uint8Array, Uint8Array>(gzip),
-};
+const zip = promisify<Uint8Array, Uint8Array>(gzip);
+const unzip = promisify<Uint8Array, Uint8Array>(gunzip);
+
+const compressions = {
+  UNCOMPRESSED: { pack: (bytes) => Promise.resolve(bytes), unpack: (bytes) => Promise.resolve(bytes) },
+  SNAPPY: { pack: (bytes) => snappy(bytes), unpack: async (bytes) => bufferOf(await unsnappy(bytes)) },
+  GZIP: { pack: zip, unpack: unzip },
+} as const satisfies Readonly<Record<string, Compression>>;
+export type Codec = keyof typeof compressions;
 
 export interface Int96Chunk {
-  readonly pages: readonly Uint8Array[];
-  readonly encodings: readonly number[];
+  readonly parts: readonly Uint8Array[];
   /** With headers. */
   readonly sizeBytes: number;
   readonly uncompressedBytes: number;
   /** 0: there is none. */
   readonly dictionaryPageBytes: number;
-  readonly values: number;
-  readonly nulls: number;
+  /** There are values outside of the dictionary. */
+  readonly isPlain: boolean;
 }
 
-/** The parts follow each other, and are of one row group. */
-export async function int96Chunk(
-  leaf: Leaf,
-  parts: readonly LeafValues[],
-  codec: Codec,
-  withDictionary: boolean,
-): Promise<Int96Chunk> {
-  const dictionary = withDictionary ? dictionaryOf(parts) : undefined;
-  const pages = new Pages(codec);
-  if (dictionary) {
-    const header = new ThriftStruct().i32(1, dictionary.size).i32(2, PLAIN_DICTIONARY);
-    await pages.add(DICTIONARY_PAGE, 7, header, dictionary.bytes);
+/** Errors: RangeError for pages of other kinds than the SQL engine writes. */
+export async function int96Chunk(chunk: Buffer, codec: Codec, isRepeated: boolean): Promise<Int96Chunk> {
+  const converted = new ChunkConversion(codec, isRepeated);
+  for (let offset = 0; offset < chunk.length;) {
+    const reader = new ThriftReader(chunk.subarray(offset));
+    const header = ThriftTree.read(reader);
+    const start = offset + reader.offset;
+    offset = start + header.number(HEADER.compressedBytes);
+    await converted.page(header, chunk.subarray(start, offset));
   }
-  const dictionaryPageBytes = pages.sizeBytes;
-  let [values, nulls] = [0, 0];
-  for (const page of paged(parts)) {
-    const count = page.reduce((sum, { index }) => sum + index.length, 0);
-    const body = Buffer.concat([
-      levels(joined(page.map(({ repetition }) => repetition)), leaf.repetitionMax),
-      levels(joined(page.map(({ definition }) => definition)), leaf.definitionMax),
-      ...(dictionary ? [indexes(dictionary, page)] : page.map(plain)),
-    ]);
-    const encoding = dictionary ? PLAIN_DICTIONARY : PLAIN;
-    await pages.add(DATA_PAGE, 5, new ThriftStruct().i32(1, count).i32(2, encoding).i32(3, RLE).i32(4, RLE), body);
-    values += count;
-    for (const { index } of page) for (const row of index) if (row === -1) nulls++;
-  }
-  const { all, sizeBytes, uncompressedBytes } = pages;
-  const encodings = [dictionary ? PLAIN_DICTIONARY : PLAIN, RLE];
-  return { pages: all, encodings, sizeBytes, uncompressedBytes, dictionaryPageBytes, values, nulls };
+  return converted;
 }
 
-class Pages {
-  readonly all: Uint8Array[] = [];
+class ChunkConversion implements Int96Chunk {
+  readonly parts: Uint8Array[] = [];
   sizeBytes = 0;
   uncompressedBytes = 0;
-  readonly #codec: Codec;
+  dictionaryPageBytes = 0;
+  isPlain = false;
+  readonly #compression: Compression;
+  readonly #isRepeated: boolean;
 
-  constructor(codec: Codec) {
-    this.#codec = codec;
+  constructor(codec: Codec, isRepeated: boolean) {
+    this.#compression = compressions[codec];
+    this.#isRepeated = isRepeated;
   }
 
-  /** `id`: of the field for that type's header. */
-  async add(type: number, id: number, own: ThriftStruct, body: Uint8Array): Promise<void> {
-    const compressed = await compressors[this.#codec](body);
-    const header = new ThriftStruct().i32(1, type).i32(2, body.length).i32(3, compressed.length).struct(id, own);
-    const head = header.finish();
-    this.all.push(head, compressed);
-    this.sizeBytes += head.length + compressed.length;
-    this.uncompressedBytes += head.length + body.length;
-  }
-}
-
-/** Parts together until they have enough values for a page. */
-function* paged(parts: readonly LeafValues[]): Generator<LeafValues[]> {
-  let page: LeafValues[] = [];
-  let values = 0;
-  for (const part of parts) {
-    page.push(part);
-    values += part.index.length;
-    if (values < PAGE_VALUES_MIN) continue;
-    yield page;
-    [page, values] = [[], 0];
-  }
-  if (page.length > 0) yield page;
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  return parts.length === 1 ? parts[0]! : Buffer.concat(parts);
-}
-
-const timesOf = ({ vector }: LeafValues): TimestampVector => {
-  if (vector.kind !== "timestamp") throw new Error(`a ${vector.kind} is no timestamp`);
-  return vector;
-};
-
-function plain(values: LeafValues): Uint8Array {
-  const { seconds, nanos } = timesOf(values);
-  const rows = values.index.includes(-1) ? values.index.filter((row) => row !== -1) : values.index;
-  const out = new DataView(new ArrayBuffer(rows.length * INT96_BYTES));
-  for (let at = 0; at < rows.length; at++) put(out, at, seconds[rows[at]!]!, nanos[rows[at]!]!);
-  return new Uint8Array(out.buffer);
-}
-
-function put(out: DataView, at: number, seconds: number, nanos: number): void {
-  const day = Math.floor(seconds / DAY_SECONDS);
-  const ofDay = (seconds - day * DAY_SECONDS) * 1_000_000_000 + nanos;
-  const high = Math.floor(ofDay / 2 ** 32);
-  out.setUint32(at * INT96_BYTES, ofDay - high * 2 ** 32, true);
-  out.setUint32(at * INT96_BYTES + 4, high, true);
-  out.setInt32(at * INT96_BYTES + 8, day + JULIAN_DAY_OF_1970, true);
-}
-
-interface Dictionary {
-  readonly size: number;
-  readonly bytes: Uint8Array;
-  /** Of each part's values, without NULLs. */
-  readonly places: ReadonlyMap<LeafValues, Int32Array>;
-}
-
-/** Undefined when there are too many different ones, none, or one that is no safe number of microseconds. */
-function dictionaryOf(parts: readonly LeafValues[]): Dictionary | undefined {
-  const known = new Map<number, number>();
-  const places = new Map<LeafValues, Int32Array>();
-  let [last, lastPlace] = [Number.NaN, -1];
-  for (const values of parts) {
-    const { seconds, nanos } = timesOf(values);
-    const found = new Int32Array(values.index.length);
-    let count = 0;
-    for (const row of values.index) {
-      if (row === -1) continue;
-      const micros = seconds[row]! * 1_000_000 + Math.floor(nanos[row]! / 1000);
-      if (micros !== last) {
-        lastPlace = known.get(micros) ?? known.size;
-        if (lastPlace === known.size) {
-          if (lastPlace === DICTIONARY_MAX || !Number.isSafeInteger(micros)) return undefined;
-          known.set(micros, lastPlace);
-        }
-        last = micros;
-      }
-      found[count++] = lastPlace;
+  async page(header: ThriftTree, body: Buffer): Promise<void> {
+    const type = header.number(HEADER.type);
+    if (type === DICTIONARY_PAGE) {
+      const values = await this.#compression.unpack(body);
+      await this.#convert(header, new Uint8Array(0), plainInt96(halvesOf(values)));
+      this.dictionaryPageBytes = this.sizeBytes;
+      return;
     }
-    places.set(values, found.subarray(0, count));
+    if (type !== DATA_PAGE) throw new RangeError(`a page of type ${type}`);
+    const data = header.struct(HEADER.dataPage).without(DATA_HEADER.statistics);
+    const encoding = data.number(DATA_HEADER.encoding);
+    if (encoding !== PLAIN && encoding !== DELTA) {
+      this.#add(header, body);
+      return;
+    }
+    const unpacked = await this.#compression.unpack(body);
+    const levelBytes = levelsOf(unpacked, this.#isRepeated ? 2 : 1);
+    const values = unpacked.subarray(levelBytes);
+    const halves = encoding === PLAIN ? halvesOf(values) : new Int32Array(deltaDecoded(values).buffer);
+    data.i32(DATA_HEADER.encoding, PLAIN);
+    this.isPlain = true;
+    await this.#convert(header, unpacked.subarray(0, levelBytes), plainInt96(halves));
   }
-  return known.size === 0 ? undefined : { size: known.size, bytes: dictionaryBytes([...known.keys()]), places };
+
+  async #convert(header: ThriftTree, levels: Uint8Array, values: Uint8Array): Promise<void> {
+    const body = Buffer.concat([levels, values]);
+    const packed = await this.#compression.pack(body);
+    header
+      .i32(HEADER.uncompressedBytes, body.length)
+      .i32(HEADER.compressedBytes, packed.length)
+      .without(HEADER.checksum);
+    this.#add(header, packed);
+  }
+
+  #add(header: ThriftTree, body: Uint8Array): void {
+    const head = header.bytes();
+    this.parts.push(head, body);
+    this.sizeBytes += head.length + body.length;
+    this.uncompressedBytes += head.length + header.number(HEADER.uncompressedBytes);
+  }
 }
 
-function dictionaryBytes(micros: readonly number[]): Uint8Array {
-  const out = new DataView(new ArrayBuffer(micros.length * INT96_BYTES));
-  for (const [at, time] of micros.entries()) {
-    const seconds = Math.floor(time / 1_000_000);
-    put(out, at, seconds, (time - seconds * 1_000_000) * 1000);
+/** Bytes of the levels that stand before a page's values, each kind after its size. Columns of tables are always optional. */
+function levelsOf(page: Uint8Array, kinds: number): number {
+  const view = new DataView(page.buffer, page.byteOffset, page.byteLength);
+  let bytes = 0;
+  for (let kind = 0; kind < kinds; kind++) bytes += 4 + view.getUint32(bytes, true);
+  return bytes;
+}
+
+const bufferOf = (bytes: Uint8Array | string): Buffer => (Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes));
+
+/** The low and the high half of each 64-bit number. */
+const halvesOf = (bytes: Uint8Array): Int32Array => new Int32Array(Uint8Array.from(bytes).buffer);
+
+function plainInt96(halves: Int32Array): Uint8Array {
+  const count = halves.length / 2;
+  const out = new Int32Array(count * INT96_WORDS);
+  for (let at = 0; at < count; at++) {
+    const [low, high] = [halves[at * 2]! >>> 0, halves[at * 2 + 1]!];
+    const isSafe = high < SAFE_HIGH && high >= -SAFE_HIGH;
+    const day = isSafe ? Math.floor((high * TWO_32 + low) / DAY_MICROS) : farDay(low, high);
+    const micros = isSafe ? high * TWO_32 + low - day * DAY_MICROS : farMicros(low, high, day);
+    const nanos = micros * 1000;
+    const nanosHigh = Math.floor(nanos / TWO_32);
+    out[at * INT96_WORDS] = nanos - nanosHigh * TWO_32;
+    out[at * INT96_WORDS + 1] = nanosHigh;
+    out[at * INT96_WORDS + 2] = day + JULIAN_DAY_OF_1970;
   }
   return new Uint8Array(out.buffer);
 }
 
-function indexes({ size, places }: Dictionary, page: readonly LeafValues[]): Uint8Array {
-  const own = page.map((values) => places.get(values)!);
-  const all = new Int32Array(own.reduce((sum, { length }) => sum + length, 0));
-  let to = 0;
-  for (const some of own) {
-    all.set(some, to);
-    to += some.length;
-  }
-  const width = Math.max(1, widthOf(size - 1));
-  return Buffer.concat([Uint8Array.of(width), hybrid(all, width)]);
+const whole = (low: number, high: number): bigint => (BigInt(high) << 32n) | BigInt(low);
+const farMicros = (low: number, high: number, day: number): number =>
+  Number(whole(low, high) - BigInt(day) * BigInt(DAY_MICROS));
+
+/** Rounded down. */
+function farDay(low: number, high: number): number {
+  const day = Number(whole(low, high) / BigInt(DAY_MICROS));
+  return farMicros(low, high, day) < 0 ? day - 1 : day;
 }

@@ -118,10 +118,12 @@ function leafElement(name: string, type: HiveType, physical: number, repetition:
 
 /** Each leaf's values, in the order of the schema's leaves. Vectors have no unions. */
 export function leavesOf(vector: Vector): LeafValues[] {
-  const { count } = vector;
-  const index = new Int32Array(count);
-  for (let row = 0; row < count; row++) index[row] = row;
-  return shred(vector, { repetition: new Uint8Array(count), definition: new Uint8Array(count), index }, 0, true);
+  const entries = {
+    repetition: new Uint8Array(vector.count),
+    definition: new Uint8Array(vector.count),
+    index: Int32Array.from({ length: vector.count }, (_, row) => row),
+  };
+  return shred(vector, entries, 0, true);
 }
 
 function shred(vector: Vector, outer: Entries, rep: number, optional: boolean): LeafValues[] {

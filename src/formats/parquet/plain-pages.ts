@@ -1,7 +1,6 @@
 // Parquet's data pages: levels in runs, values as they are.
 import type { Vector } from "../../kit/vector.ts";
 import type { Leaf, LeafValues } from "./leaves.ts";
-import { levels } from "./runs.ts";
 import { ThriftStruct } from "./thrift-writer.ts";
 
 /** Encoding. */
@@ -18,6 +17,39 @@ export function dataPage(leaf: Leaf, values: LeafValues): Uint8Array {
   const data = new ThriftStruct().i32(1, values.index.length).i32(2, PLAIN).i32(3, RLE).i32(4, RLE);
   const header = new ThriftStruct().i32(1, 0).i32(2, body.length).i32(3, body.length).struct(5, data);
   return Buffer.concat([header.finish(), body]);
+}
+
+/** One run when they are all the same, otherwise bits, the lowest first; the size in four bytes goes before. */
+function levels(from: Uint8Array, max: number): Uint8Array {
+  if (max === 0) return new Uint8Array(0);
+  const width = 32 - Math.clz32(max);
+  const first = from[0] ?? 0;
+  if (from.every((level) => level === first)) return sized([...varint(from.length * 2), first]);
+  const groups = Math.ceil(from.length / 8);
+  const header = varint(groups * 2 + 1);
+  const out = new Uint8Array(4 + header.length + groups * width);
+  out.set(header, 4);
+  let bit = (4 + header.length) * 8;
+  for (const level of from) {
+    const at = bit >> 3;
+    const shifted = level << (bit & 7);
+    out[at]! |= shifted & 255;
+    if (shifted > 255) out[at + 1]! |= shifted >> 8;
+    bit += width;
+  }
+  new DataView(out.buffer).setUint32(0, out.length - 4, true);
+  return out;
+}
+
+function sized(bytes: readonly number[]): Uint8Array {
+  return Uint8Array.from([bytes.length, 0, 0, 0, ...bytes]);
+}
+
+function varint(value: number): number[] {
+  const bytes: number[] = [];
+  let rest = value;
+  for (; rest > 127; rest >>>= 7) bytes.push((rest & 127) | 128);
+  return [...bytes, rest];
 }
 
 function plain(vector: Vector, index: Int32Array): Uint8Array {

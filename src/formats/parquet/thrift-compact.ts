@@ -33,6 +33,11 @@ export class ThriftReader {
     this.#bytes = bytes;
   }
 
+  /** Bytes read so far. */
+  get offset(): number {
+    return this.#offset;
+  }
+
   /** Calls `read` for every field of a struct, until it returns `"stop"`; what `read` leaves it skips (by returning `"skip"`). */
   struct(read: (field: ThriftField) => "read" | "skip" | "stop"): void {
     let id = 0;

@@ -25,7 +25,11 @@ export class ThriftTree {
 
   /** Errors: RangeError for bytes that make no sense. */
   static parse(bytes: Uint8Array): ThriftTree {
-    return readStruct(new ThriftReader(bytes), 0);
+    return ThriftTree.read(new ThriftReader(bytes));
+  }
+
+  static read(reader: ThriftReader): ThriftTree {
+    return readStruct(reader, 0);
   }
 
   has(id: number): boolean {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openDuckDb } from "../../engines/sql/duckdb.ts";
 import type { Sql, SqlSession } from "../../engines/sql/sql.ts";
 import { parseHiveType } from "../hive-type.ts";
-import { jsonToParquet, type JsonSchema, type ParquetOptions } from "./json-to-parquet.ts";
+import { jsonToParquet, type JsonSchema, type ParquetOptions } from "../conversion/json-to-parquet.ts";
 
 let folder: string;
 let sql: Sql;
