@@ -12,6 +12,7 @@ import type { S3Context } from "../context.ts";
 import { objectBytes } from "../encryption/object-bytes.ts";
 import type { NamedBucket } from "../store/buckets.ts";
 import { nameCompressed } from "../store/compression.ts";
+import { moveToClass } from "../store/lifecycle.ts";
 import { type ObjectContent, type ObjectRow, objects } from "../store/tables.ts";
 import { putVersion } from "../store/versions.ts";
 import { compressionJobs } from "./compress.ts";
@@ -83,25 +84,29 @@ it("an object that was replaced, or is replaced meanwhile, is left alone", async
   await run(timer);
   expect(await rowOf("replaced")).toEqual(second);
   const before = await stored();
-  await nameCompressed(context, ["b", "replaced"], { ...second, blobId: first.blobId }, await blobs.put(text));
-  await nameCompressed(context, ["b", "absent"], first, await blobs.put(text));
+  const asCompressed = async () => ({ blob: await blobs.put(text), storedBytes: text.length });
+  await nameCompressed(context, ["b", "replaced"], { ...second, blobId: first.blobId }, await asCompressed());
+  await nameCompressed(context, ["b", "absent"], first, await asCompressed());
   expect(await rowOf("replaced")).toEqual(second);
   expect(await stored()).toBe(before);
 });
 
-it("only what lies in an archive class, is not encrypted and is not empty is compressed", async () => {
+it("only what lies in an archive class and is not empty is compressed", async () => {
   await put("warm", text, "GLACIER_IR");
   await put("empty", Buffer.alloc(0));
   expect(timers).toEqual([]);
 });
 
-it("what does not shrink stays as it is", async () => {
+it("what does not shrink stays as it is, and is not tried again", async () => {
   for (const sizeBytes of [10, 2_000_000]) {
     const row = await put("chance", randomBytes(sizeBytes));
     const before = await stored();
     await run(lastTimer());
-    expect(await rowOf("chance")).toEqual(row);
+    const after = await rowOf("chance");
+    expect(after).toEqual({ ...row, isDense: true });
     expect(await stored()).toBe(before);
+    await moveToClass(context, { bucket: "b", key: "chance", row: after }, "DEEP_ARCHIVE", undefined);
+    expect(timers).toEqual([]);
   }
 });
 

@@ -13,23 +13,29 @@ export interface CompressionPayload {
   readonly order: string;
 }
 
-/** What is encrypted has nothing to compress: its bytes look like chance. */
-export const isCompressible = ({ storageClass, encryption, compressed, sizeBytes }: ObjectRow): boolean =>
-  isArchive(storageClass) &&
-  encryption === undefined &&
+/** What is under a customer's key stays as it is: the key is not there. */
+export const isCompressible = ({ encryption, compressed, isDense, sizeBytes }: ObjectRow): boolean =>
+  encryption?.kind !== "SSE-C" &&
   compressed === undefined &&
+  isDense === undefined &&
   sizeBytes > 0 &&
   sizeBytes <= COMPRESSED_OBJECT_MAX_BYTES;
 
-/** Other classes pay nothing. */
-export function queueCompression(
+/** Other classes pay nothing; those of Intelligent-Tiering are looked through once a day. */
+export const queueCompression = (
+  context: S3Context,
+  transaction: Transaction,
+  at: readonly [bucket: string, key: string],
+  row: ObjectRow,
+): void | Promise<void> =>
+  isArchive(row.storageClass) && isCompressible(row) ? scheduleCompression(context, transaction, at, row) : undefined;
+
+export function scheduleCompression(
   { clock, jobs }: S3Context,
   transaction: Transaction,
   [bucket, key]: readonly [bucket: string, key: string],
-  row: ObjectRow,
+  { order }: ObjectRow,
 ): void | Promise<void> {
-  if (!isCompressible(row)) return undefined;
-  const payload: CompressionPayload = { bucket, key, order: row.order };
-  const timer = { kind: COMPRESS, key: `${bucket}/${key}/${row.order}`, dueMs: clock.now(), payload };
-  return jobs.schedule(timer, transaction);
+  const payload: CompressionPayload = { bucket, key, order };
+  return jobs.schedule({ kind: COMPRESS, key: `${bucket}/${key}/${order}`, dueMs: clock.now(), payload }, transaction);
 }

@@ -26,7 +26,7 @@ export async function objectBytes(
   range?: ByteRange,
 ): Promise<ObjectStream> {
   const whole = { start: 0, end: row.sizeBytes - 1 };
-  if (row.compressed !== undefined) return decompressedBytes(context, row, row.compressed, range ?? whole);
+  if (row.compressed !== undefined) return decompressedBytes(context, row, row.compressed, keys, range ?? whole);
   if (keys === undefined) {
     const stream = context.blobs.get(row.blobId, range);
     if ((await stream.begin()) === row.sizeBytes) return stream;

@@ -120,14 +120,18 @@ export interface ObjectContent extends ObjectDescription {
   readonly replicaOf?: Placed | undefined;
   /** Undefined: not compressed. */
   readonly compressed?: Compressed | undefined;
+  /** Compressed it would take as much: it is not tried again. */
+  readonly isDense?: true | undefined;
 }
 
 /** How an archived object lies on disk. */
 export interface Compressed {
-  /** Of the blob. */
+  /** Of the compressed bytes; the blob's may be another when they are encrypted. */
   readonly storedBytes: number;
   /** The blob it was written as, which is gone. */
   readonly from: BlobId;
+  /** Of encrypted ones: what their keys are derived with now; base64. */
+  readonly salt?: string | undefined;
 }
 
 /** Stays the same when an object's bytes are stored in another way. */
