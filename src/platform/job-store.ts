@@ -86,6 +86,11 @@ export class Scheduling {
         transaction
           ? this.#schedule(transaction, service, timer)
           : this.#transact((own) => this.#schedule(own, service, timer)),
+      ensure: (timer) =>
+        this.#transact(async (own) => {
+          const there = await timers.get(own, keyOf({ service, ...timer }));
+          if (there === undefined || there.dueMs > timer.dueMs) await this.#schedule(own, service, timer);
+        }),
       cancel: async (kind, key, transaction) => {
         if (transaction) await remove(transaction, { service, kind, key });
         else await this.#inner.transact((own) => remove(own, { service, kind, key }));

@@ -16,7 +16,7 @@ import { isCompressible, scheduleCompression } from "./queue.ts";
 const COMPRESS_TIERS = "compress-tiers";
 
 export const scheduleTiers = (host: ServiceHost): Promise<void> =>
-  host.jobs.schedule({ kind: COMPRESS_TIERS, key: "", dueMs: nextMidnight(host.clock.now()) });
+  host.jobs.ensure({ kind: COMPRESS_TIERS, key: "", dueMs: nextMidnight(host.clock.now()) });
 
 const compressTiers: JobHandler<S3Context> = async ({ signal }, context) => {
   const nowMs = context.clock.now();

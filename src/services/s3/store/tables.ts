@@ -160,6 +160,8 @@ interface Placed {
   readonly order: string;
   /** Undefined: `null`. */
   readonly versionId: string | undefined;
+  /** When a newer version took its place; undefined: it is the latest, or it is not known better than by the next newer version. */
+  readonly noncurrentSince?: Date | undefined;
 }
 
 export interface ObjectRow extends ObjectContent, Placed {}

@@ -93,9 +93,10 @@ export async function putVersion(
     await queueCompression(context, transaction, at, replica);
     return replica;
   }
-  const written = { ...own, ...(await nextPlace(context, transaction, bucket, at, current)) };
+  const newest = await newestOf(transaction, bucket, at, current);
+  const written = { ...own, ...nextPlace(context, bucket, newest) };
   const row = await withReplication(context, transaction, bucket, key, written);
-  await makeRoom(context, transaction, bucket, at, current);
+  await makeRoom(context, transaction, bucket, at, newest, row.lastModified);
   objects.put(transaction, at, row);
   await queueCompression(context, transaction, at, row);
   return row;
@@ -121,22 +122,28 @@ export async function putDeleteMarker(
   isReplica = false,
 ): Promise<DeleteMarkerRow> {
   const at: At = [bucket.name, key];
-  const place = await nextPlace(context, transaction, bucket, at, current);
+  const newest = await newestOf(transaction, bucket, at, current);
+  const place = nextPlace(context, bucket, newest);
   const row = { ...place, deleteMarker: true, lastModified: lastModifiedAt(context.clock.now()) } as const;
-  await makeRoom(context, transaction, bucket, at, current);
+  await makeRoom(context, transaction, bucket, at, newest, row.lastModified);
   objects.delete(transaction, at);
   keep(transaction, at, row);
   return isReplica ? row : withReplication(context, transaction, bucket, key, row);
 }
 
-async function nextPlace(
-  context: S3Context,
+const newestOf = async (
   transaction: Transaction,
   { versioning }: NamedBucket,
   at: At,
   current: ObjectRow | undefined,
-): Promise<Pick<ObjectRow, "order" | "versionId">> {
-  const newest = current ?? (versioning === undefined ? undefined : await newestKept(transaction, at));
+): Promise<VersionRow | undefined> =>
+  current ?? (versioning === undefined ? undefined : await newestKept(transaction, at));
+
+function nextPlace(
+  context: S3Context,
+  { versioning }: NamedBucket,
+  newest: VersionRow | undefined,
+): Pick<ObjectRow, "order" | "versionId"> {
   const order = orderAt(context.clock.now(), newest?.order);
   return { order, versionId: versioning === "Enabled" ? newVersionId(order) : undefined };
 }
@@ -147,11 +154,12 @@ async function makeRoom(
   transaction: Transaction,
   { versioning }: NamedBucket,
   at: At,
-  current: ObjectRow | undefined,
+  newest: VersionRow | undefined,
+  noncurrentSince: Date,
 ): Promise<void> {
-  if (versioning !== "Enabled" && current !== undefined && current.versionId === undefined)
-    return letGo(context, transaction, at, current);
-  if (current !== undefined) keep(transaction, at, current);
+  if (newest !== undefined && !isDeleteMarker(newest) && versioning !== "Enabled" && newest.versionId === undefined)
+    return letGo(context, transaction, at, newest);
+  if (newest !== undefined) keep(transaction, at, { ...newest, noncurrentSince });
   if (versioning !== "Suspended") return;
   const replaced = await findVersion(transaction, at, NULL_VERSION);
   if (replaced !== undefined && !replaced.isCurrent) drop(context, transaction, at, replaced.row);
@@ -191,8 +199,13 @@ export async function removeVersion(
     if (!isDeleteMarker(row)) letGo(context, transaction, at, row);
   }
   if (!isCurrent && (await objects.get(transaction, at)) !== undefined) return;
-  const next = await newestKept(transaction, at);
-  if (next === undefined || isDeleteMarker(next)) return;
+  const newest = await newestKept(transaction, at);
+  if (newest === undefined) return;
+  const next = { ...newest, noncurrentSince: undefined };
+  if (isDeleteMarker(next)) {
+    if (newest.noncurrentSince !== undefined) versions.put(transaction, [...at, next.order], next);
+    return;
+  }
   take(transaction, at, next);
   objects.put(transaction, at, next);
   promoted.put(transaction, [context.clock.now(), next.blobId], {});
