@@ -55,6 +55,10 @@ test("what comes round is not put off by being set again", async () => {
   expect(await keys()).toEqual(["s3/sweep/@100"]);
   await jobs.ensure({ kind: "sweep", key: "", dueMs: 50 });
   expect(await keys()).toEqual(["s3/sweep/@50"]);
+  const [timer] = await store.list(1);
+  if (timer) await store.settle(timer, { ...timer, dueMs: 800, failures: 1 });
+  await jobs.ensure({ kind: "sweep", key: "", dueMs: 60 });
+  expect(await keys()).toEqual(["s3/sweep/@800"]);
 });
 
 test("a timer of a transaction is there, and wakes the runner, exactly when that commits", async () => {

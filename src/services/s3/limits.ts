@@ -68,6 +68,11 @@ export const RESTORE_DAYS_MAX = 36_500;
 
 /** Larger objects are not compressed: where their frames begin is held in memory. Ours. */
 export const COMPRESSED_OBJECT_MAX_BYTES = 1024 ** 4;
+/** Objects that are compressed at once. Ours. */
+export const COMPRESSIONS_PARALLEL_MAX = 4;
+/** When the queue of compression is looked at again after it was worked off, and when there was nothing in it. Ours. */
+export const COMPRESSION_SOON_MS = 1000;
+export const COMPRESSION_IDLE_MS = 10 * 60_000;
 
 /** Documented: configurations of a kind in a bucket; the smallest of the quotas of the four kinds. */
 export const CONFIGURATIONS_MAX = 1000;

@@ -1,17 +1,12 @@
-// The durable queue of compression: a timer for each version that comes into an archive class, set in the transaction that brings it there.
+// The durable queue of compression: a row for each version that comes into an archive, put in the transaction that brings it there.
 import type { Transaction } from "../../../engines/keyvalue/keyvalue.ts";
 import type { S3Context } from "../context.ts";
 import { COMPRESSED_OBJECT_MAX_BYTES } from "../limits.ts";
 import { isArchive } from "../storage-class.ts";
+import { putCompression } from "../store/compression.ts";
 import type { ObjectRow } from "../store/tables.ts";
 
 export const COMPRESS = "compress";
-
-export interface CompressionPayload {
-  readonly bucket: string;
-  readonly key: string;
-  readonly order: string;
-}
 
 /** What is under a customer's key stays as it is: the key is not there. */
 export const isCompressible = ({ encryption, compressed, isDense, sizeBytes }: ObjectRow): boolean =>
@@ -21,21 +16,23 @@ export const isCompressible = ({ encryption, compressed, isDense, sizeBytes }: O
   sizeBytes > 0 &&
   sizeBytes <= COMPRESSED_OBJECT_MAX_BYTES;
 
+type At = readonly [bucket: string, key: string];
+
 /** Other classes pay nothing; those of Intelligent-Tiering are looked through once a day. */
 export const queueCompression = (
   context: S3Context,
   transaction: Transaction,
-  at: readonly [bucket: string, key: string],
+  at: At,
   row: ObjectRow,
 ): void | Promise<void> =>
-  isArchive(row.storageClass) && isCompressible(row) ? scheduleCompression(context, transaction, at, row) : undefined;
+  isArchive(row.storageClass) && isCompressible(row) ? enqueue(context, transaction, at, row) : undefined;
 
-export function scheduleCompression(
+export function enqueue(
   { clock, jobs }: S3Context,
   transaction: Transaction,
-  [bucket, key]: readonly [bucket: string, key: string],
+  [bucket, key]: At,
   { order }: ObjectRow,
-): void | Promise<void> {
-  const payload: CompressionPayload = { bucket, key, order };
-  return jobs.schedule({ kind: COMPRESS, key: `${bucket}/${key}/${order}`, dueMs: clock.now(), payload }, transaction);
+): Promise<void> {
+  putCompression(transaction, { bucket, key, order });
+  return jobs.ensure({ kind: COMPRESS, key: "", dueMs: clock.now() }, transaction);
 }

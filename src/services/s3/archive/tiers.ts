@@ -11,7 +11,7 @@ import { tieringConfigurations } from "../store/tiering.ts";
 import { scanVersions } from "../store/versions.ts";
 import { accessTier } from "../tiering/access-tier.ts";
 import { isArchiveTier } from "../tiering/reading.ts";
-import { isCompressible, scheduleCompression } from "./queue.ts";
+import { enqueue, isCompressible } from "./queue.ts";
 
 const COMPRESS_TIERS = "compress-tiers";
 
@@ -55,7 +55,7 @@ function queue(
   page: readonly (readonly [key: string, row: ObjectRow])[],
 ): Promise<void> {
   return context.keyvalue.transact(async (transaction) => {
-    for (const [key, row] of page) await scheduleCompression(context, transaction, [bucket, key], row);
+    for (const [key, row] of page) await enqueue(context, transaction, [bucket, key], row);
   });
 }
 

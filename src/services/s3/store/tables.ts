@@ -271,5 +271,7 @@ export const parts = table<PartRow>({ name: "s3.parts", ...first });
 export const completed = table<CompletedRow>({ name: "s3.completed-uploads", ...first });
 /** [completed at ms, bucket, key, upload id]: when those may be forgotten. */
 export const completionTimes = table<Record<string, never>>({ name: "s3.completion-times", ...first });
+/** [bucket, key, order]: versions that are to be compressed. */
+export const compressions = table<Record<string, never>>({ name: "s3.compressions", ...first });
 /** [discarded at ms, one of the blob ids] */
 export const discarded = table<DiscardedRow>({ name: "s3.discarded", ...first });
