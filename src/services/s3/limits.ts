@@ -89,6 +89,8 @@ export const RULE_ID_LENGTH_MAX = 255;
 export const TRANSITION_SIZE_MIN_BYTES = 128 * 1024;
 /** Documented: days in a class before STANDARD_IA and ONEZONE_IA. */
 export const INFREQUENT_DAYS_MIN = 30;
+/** Documented: noncurrent versions that a rule may spare. */
+export const NEWER_VERSIONS_MAX = 100;
 /** Versions that a lifecycle sweep holds at once. Ours. */
 export const SWEEP_PAGE_MAX = 1000;
 /** Actions of a lifecycle sweep under way at once. Ours. */

@@ -101,6 +101,8 @@ function markerAction(context: S3Context, place: Placed, setting: LifecycleSetti
 function actionsOf(context: S3Context, place: Placed, setting: LifecycleSetting, nowMs: number): Action[] {
   const { row, key, noncurrent } = place;
   const object = isDeleteMarker(row) ? undefined : row;
+  // Documented: lifecycle rules wait for replication.
+  if (object?.replication === "PENDING" || object?.replication === "FAILED") return [];
   if (noncurrent !== undefined && isNoncurrentDue(setting, key, object, noncurrent, nowMs))
     return [() => expireNoncurrent(context, place, noncurrent.since)];
   if (object === undefined) return [];
