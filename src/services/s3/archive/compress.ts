@@ -11,13 +11,8 @@ import { COMPRESSION_IDLE_MS, COMPRESSION_SOON_MS, COMPRESSIONS_PARALLEL_MAX } f
 import { accountItself } from "../service-principals.ts";
 import { isArchive } from "../storage-class.ts";
 import { findBucket } from "../store/buckets.ts";
-import {
-  nameCompressed,
-  noteDense,
-  type QueuedCompression,
-  queuedCompressions,
-  removeCompressions,
-} from "../store/compression.ts";
+import { nameCompressed, noteDense } from "../store/compression.ts";
+import { type QueuedCompression, queuedCompressions, removeCompressions } from "../store/compressions.ts";
 import { isDeleteMarker, type ObjectRow } from "../store/tables.ts";
 import { findPlaced } from "../store/versions.ts";
 import { isArchiveTier, tierOf } from "../tiering/reading.ts";

@@ -3,7 +3,7 @@ import type { Transaction } from "../../../engines/keyvalue/keyvalue.ts";
 import type { S3Context } from "../context.ts";
 import { COMPRESSED_OBJECT_MAX_BYTES } from "../limits.ts";
 import { isArchive } from "../storage-class.ts";
-import { putCompression } from "../store/compression.ts";
+import { putCompression } from "../store/compressions.ts";
 import type { ObjectRow } from "../store/tables.ts";
 
 export const COMPRESS = "compress";
