@@ -248,19 +248,22 @@ it(
       const { endpoint, kill } = await startServer(platform, folder);
       const credentials = { accessKeyId: "test", secretAccessKey: "test" };
       const s3 = new S3Client({ endpoint, credentials, region: "us-east-1", forcePathStyle: true, maxAttempts: 1 });
-      await s3.send(new ListBucketsCommand({})); // services start at their first request
-      const time = timeOf(endpoint);
-      if (round === 0) await prepare(s3);
-      await check(s3, time);
-      if (round < ROUNDS) {
-        await write(s3, random, time.now);
-        const advanceMs = (1 + random(2)) * DAY_MS;
-        if (random(3) > 0)
-          await fetch(`${endpoint}/_forebay/clock`, { method: "POST", body: JSON.stringify({ advanceMs }) });
-        await sleep(random(LIFE_MAX_MS));
+      try {
+        await s3.send(new ListBucketsCommand({})); // services start at their first request
+        const time = timeOf(endpoint);
+        if (round === 0) await prepare(s3);
+        await check(s3, time);
+        if (round < ROUNDS) {
+          await write(s3, random, time.now);
+          const advanceMs = (1 + random(2)) * DAY_MS;
+          if (random(3) > 0)
+            await fetch(`${endpoint}/_forebay/clock`, { method: "POST", body: JSON.stringify({ advanceMs }) });
+          await sleep(random(LIFE_MAX_MS));
+        }
+      } finally {
+        await kill();
+        s3.destroy();
       }
-      await kill();
-      s3.destroy();
     }
     const rows = await expectCollected(folder, async (s3, { clock }) => {
       await clock.advance(0);
