@@ -115,7 +115,7 @@ export function moveToClass(
     if (found === undefined || isDeleteMarker(found) || found.order !== row.order) return;
     if (!isCurrent && !isSince(since, await noncurrentSince(transaction, at, found))) return;
     const atMs = context.clock.now();
-    noteLeaving(transaction, { bucket, row: found, atMs, to: storageClass });
+    noteLeaving(transaction, { bucket, key, row: found, atMs, to: storageClass });
     const moved = { ...found, storageClass, restore: undefined, classSince: new Date(atMs) };
     updateVersion(transaction, at, { row: found, isCurrent }, moved);
     await queueCompression(context, transaction, at, moved);

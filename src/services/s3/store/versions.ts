@@ -175,10 +175,10 @@ function drop(context: S3Context, transaction: Transaction, at: At, row: Version
   if (!isDeleteMarker(row)) letGo(context, transaction, at, row);
 }
 
-function letGo(context: S3Context, transaction: Transaction, [bucket]: At, row: ObjectRow): void {
+function letGo(context: S3Context, transaction: Transaction, [bucket, key]: At, row: ObjectRow): void {
   discard(context, transaction, [row.blobId]);
   objectParts.delete(transaction, [contentId(row)]);
-  noteLeaving(transaction, { bucket, row, atMs: context.clock.now(), to: undefined });
+  noteLeaving(transaction, { bucket, key, row, atMs: context.clock.now(), to: undefined });
 }
 
 function take(transaction: Transaction, at: At, row: VersionRow): void {
@@ -212,7 +212,11 @@ export async function removeVersion(
 }
 
 /** Puts what changed of a version, which stays where it is. */
-export function updateVersion(transaction: Transaction, at: At, { isCurrent }: FoundVersion, row: ObjectRow): void {
+export function updateVersion(transaction: Transaction, at: At, found: FoundVersion, row: ObjectRow): void {
+  const { row: before, isCurrent } = found;
+  const usedMs = row.tiering?.accessedAt.getTime();
+  if (usedMs !== undefined && !isDeleteMarker(before) && before.tiering?.accessedAt.getTime() !== usedMs)
+    noteLeaving(transaction, { bucket: at[0], key: at[1], row: before, atMs: usedMs, to: undefined });
   if (isCurrent) objects.put(transaction, at, row);
   else versions.put(transaction, [...at, row.order], row);
 }
