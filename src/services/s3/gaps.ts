@@ -62,7 +62,7 @@ export const differences: readonly string[] = [
   "Objects are at most what 10,000 parts of 5 GiB hold.",
   "SelectObjectContent: FLOAT, DECIMAL and NUMERIC are double precision; text of a number compares and adds as one; Parquet in archive classes, as all objects there, must be restored first.",
   "The cost ledger has the first tier of volume only, and leaves out data transfer.",
-  "Replication: replicas are single-part objects with the entity tag of their source; changes of tags, locks and ACLs after the first write are not replicated, delete markers get an id of their own, and replication time control, metrics and owner overrides have no effect.",
+  "Replication: of changes after the first write, that a retention was lifted is not replicated; replication time control and metrics have no effect.",
   "Inventories have one data file; EncryptionStatus is NOT-SSE, ObjectAccessControlList and LifecycleExpirationDate are empty, and the encryption of a destination has no effect.",
   "Intelligent-Tiering knows accesses to a day and follows its configurations as they are now, in the cost ledger as well. No event tells of a change of tier.",
   "CompleteMultipartUpload answers when it is done, without whitespace before the document; sent again within a day it answers the same.",

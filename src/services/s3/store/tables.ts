@@ -116,8 +116,8 @@ export interface ObjectContent extends ObjectDescription {
   readonly tiering?: Tiering | undefined;
   /** Undefined: no rule applied when it was written. */
   readonly replication?: "PENDING" | "COMPLETED" | "FAILED" | "REPLICA" | undefined;
-  /** Of a replica, its source's place among the versions. */
-  readonly replicaOf?: Placed | undefined;
+  /** Of a replica that is being written. */
+  readonly replicaOf?: ReplicaOf | undefined;
   /** Undefined: not compressed. */
   readonly compressed?: Compressed | undefined;
   /** Compressed it would take as much: it is not tried again. */
@@ -162,6 +162,11 @@ interface Placed {
   readonly versionId: string | undefined;
   /** When a newer version took its place; undefined: it is the latest, or it is not known better than by the next newer version. */
   readonly noncurrentSince?: Date | undefined;
+}
+
+/** A replica takes its source's place among the versions, and its parts. */
+export interface ReplicaOf extends Placed {
+  readonly parts: readonly ObjectPart[];
 }
 
 export interface ObjectRow extends ObjectContent, Placed {}

@@ -89,7 +89,12 @@ export async function putVersion(
   const { replicaOf, ...own } = content;
   if (replicaOf !== undefined && bucket.versioning !== "Enabled") throw unversionedDestination();
   if (replicaOf !== undefined) {
-    const replica = putReplica(transaction, at, current, { ...own, ...replicaOf });
+    const { parts, ...place } = replicaOf;
+    const replica = putReplica(transaction, at, current, { ...own, ...place });
+    if (parts.length > 0)
+      objectParts.put(transaction, [contentId(replica)], {
+        parts: parts.map((part) => ({ ...part, salt: undefined })),
+      });
     await queueCompression(context, transaction, at, replica);
     return replica;
   }
@@ -112,6 +117,26 @@ function putReplica(transaction: Transaction, at: At, current: ObjectRow | undef
   return row;
 }
 
+/** A delete marker's replica stands where its source does, too. Errors: InvalidRequest where versions are not kept. */
+export async function putMarkerReplica(
+  transaction: Transaction,
+  bucket: NamedBucket,
+  key: string,
+  current: ObjectRow | undefined,
+  { order, versionId, lastModified }: DeleteMarkerRow,
+): Promise<DeleteMarkerRow> {
+  if (bucket.versioning !== "Enabled") throw unversionedDestination();
+  const at: At = [bucket.name, key];
+  const row = { order, versionId, lastModified, deleteMarker: true } as const;
+  const newest = await newestOf(transaction, bucket, at, current);
+  if (newest !== undefined && order < newest.order) {
+    keep(transaction, at, { ...newest, noncurrentSince: lastModified });
+    objects.delete(transaction, at);
+  }
+  keep(transaction, at, row);
+  return row;
+}
+
 /** Puts a delete marker on top, for buckets that are or were versioned. */
 export async function putDeleteMarker(
   context: S3Context,
@@ -119,7 +144,6 @@ export async function putDeleteMarker(
   bucket: NamedBucket,
   key: string,
   current: ObjectRow | undefined,
-  isReplica = false,
 ): Promise<DeleteMarkerRow> {
   const at: At = [bucket.name, key];
   const newest = await newestOf(transaction, bucket, at, current);
@@ -128,7 +152,7 @@ export async function putDeleteMarker(
   await makeRoom(context, transaction, bucket, at, newest, row.lastModified);
   objects.delete(transaction, at);
   keep(transaction, at, row);
-  return isReplica ? row : withReplication(context, transaction, bucket, key, row);
+  return withReplication(context, transaction, bucket, key, row);
 }
 
 const newestOf = async (
