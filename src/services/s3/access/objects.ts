@@ -3,7 +3,7 @@ import type { AccessNeed, AccessTable } from "../../../kit/access.ts";
 import type { S3Context, Sdk } from "../context.ts";
 import { parseCopySource } from "../copy-source.ts";
 import { isDelivery } from "../delivery.ts";
-import { isReplica, isReplicating } from "../replication/replica.ts";
+import { isReplicating, replicated, type ReplicatedObject } from "../replication/replica.ts";
 import { checkTags } from "../tagging.ts";
 import {
   existingObject,
@@ -63,8 +63,11 @@ function writeOrDelivery(
   return onObject(["PutObject"], input, call, writeFacts(input, call, true));
 }
 
-const replicaActions = ({ Tagging }: ObjectWrite): string[] =>
-  Tagging === undefined ? ["ReplicateObject"] : ["ReplicateObject", "ReplicateTags"];
+const replicaActions = ({ Tagging }: ObjectWrite, { overridesOwner }: ReplicatedObject): string[] => [
+  "ReplicateObject",
+  ...(Tagging === undefined ? [] : ["ReplicateTags"]),
+  ...(overridesOwner ? ["ObjectOwnerOverrideToBucketOwner"] : []),
+];
 
 interface Deletion {
   readonly Key?: string | undefined;
@@ -121,11 +124,16 @@ export const objectAccess: AccessTable<Sdk, S3Context> = {
   GetObjectTagging: onTags("GetObjectTagging"),
   HeadObject: read("GetObject"),
   SelectObjectContent: read("GetObject"),
-  PutObject: (input, call) =>
-    isReplica(input.Body) ? onObject(replicaActions(input), input, call) : writeOrDelivery(input, call),
-  PutObjectAcl: async (input, call) =>
-    onExisting(["PutObjectAcl"], await existingObject(input, call), call, () => grantsContext(input)),
+  PutObject: (input, call) => {
+    const source = replicated(input.Body);
+    return source ? onObject(replicaActions(input, source), input, call) : writeOrDelivery(input, call);
+  },
+  PutObjectAcl: async (input, call) => {
+    if (isReplicating(input)) return onObject(["ReplicateObject"], input, call);
+    return onExisting(["PutObjectAcl"], await existingObject(input, call), call, () => grantsContext(input));
+  },
   PutObjectTagging: async (input, call) => {
+    if (isReplicating(input)) return onObject(["ReplicateTags"], input, call);
     const tags = checkTags(input.Tagging?.TagSet ?? [], "object");
     return onExisting(["PutObjectTagging"], await existingObject(input, call), call, () => requestObjectTags(tags));
   },
