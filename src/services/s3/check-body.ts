@@ -5,7 +5,7 @@ import { type ChecksumMembers, declaredChecksum, verifyChecksum } from "./checks
 import { badContentMd5, invalidDigest } from "./errors.ts";
 
 /** CompleteMultipartUpload is not among them: there these headers speak of the object. */
-const CHECKED = new Set(["DeleteObjects", "PutBucketTagging", "PutObjectTagging"]);
+const CHECKED = new Set(["DeleteObjects", "PutBucketTagging", "PutObjectTagging", "UpdateObjectEncryption"]);
 
 const MD5_SIZE_BYTES = 16;
 

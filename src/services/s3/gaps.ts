@@ -24,8 +24,6 @@ export const gaps: Gaps<Sdk> = {
   UpdateBucketMetadataAnnotationTableConfiguration: metadataTables,
   UpdateBucketMetadataInventoryTableConfiguration: metadataTables,
   UpdateBucketMetadataJournalTableConfiguration: metadataTables,
-  UpdateObjectEncryption:
-    "The encryption of an object is changed by copying it; changing it in place is not built yet.",
   WriteGetObjectResponse: "Object Lambda is not built; AWS has closed it to new customers.",
 };
 

@@ -114,6 +114,7 @@ import { putObject } from "./operations/put-object.ts";
 import { putPublicAccessBlock } from "./operations/put-public-access-block.ts";
 import { restoreObject } from "./operations/restore-object.ts";
 import { selectObjectContent } from "./operations/select-object-content.ts";
+import { updateObjectEncryption } from "./operations/update-object-encryption.ts";
 import { uploadPartCopy } from "./operations/upload-part-copy.ts";
 import { uploadPart } from "./operations/upload-part.ts";
 import { notificationJobs } from "./notifications/invoke.ts";
@@ -264,6 +265,7 @@ export default defineService<Sdk, S3Context, ServiceHost>({
         PutPublicAccessBlock: putPublicAccessBlock,
         RestoreObject: restoreObject,
         SelectObjectContent: selectObjectContent,
+        UpdateObjectEncryption: updateObjectEncryption,
         UploadPart: uploadPart,
         UploadPartCopy: uploadPartCopy,
       }),

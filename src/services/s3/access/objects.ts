@@ -129,4 +129,6 @@ export const objectAccess: AccessTable<Sdk, S3Context> = {
     const tags = checkTags(input.Tagging?.TagSet ?? [], "object");
     return onExisting(["PutObjectTagging"], await existingObject(input, call), call, () => requestObjectTags(tags));
   },
+  UpdateObjectEncryption: (input, call) =>
+    onObject(["UpdateObjectEncryption"], input, call, () => inVersion(input.VersionId)),
 };
