@@ -47,7 +47,6 @@ export const differences: readonly string[] = [
   "RestoreObject of the type SELECT answers 501.",
   "Bucket policies allow access to objects of other accounts, too; what anonymous callers write is the bucket owner's.",
   "Canonical ids in grants are checked for their form, not for being someone's; grants by email address are refused.",
-  "Checksums by XXHASH64, XXHASH3 and XXHASH128 are refused as unsupported.",
   "In buckets whose requesters pay, other accounts must say that they do, and nothing is billed.",
   "Tags of buckets with ABAC are still changed by PutBucketTagging and DeleteBucketTagging, where AWS asks for TagResource of S3 Control.",
   "Kept and given back, without an effect yet: transfer acceleration, and the configurations of metrics.",
