@@ -36,6 +36,8 @@ export interface S3Context {
   readonly analyses: Analyses;
   readonly jobs: Jobs<Transaction>;
   readonly peers: Peers;
+  /** What nobody asked to encrypt is encrypted under S3's own keys. */
+  readonly encryptAlways: boolean;
   readonly sql: () => Promise<Sql>;
   /** For scratch files, emptied at every start. */
   readonly temporaryFolder: string;

@@ -144,7 +144,7 @@ export default defineService<Sdk, S3Context, ServiceHost>({
     const { blobs, clock, paging, principals, accessPoints, jobs, peers } = host;
     const ledger = new Ledger();
     const keyvalue = counting(host.keyvalue, ledger);
-    const { temporaryFolder } = host;
+    const { temporaryFolder, settings } = host;
     const sql = () => host.sql();
     const context = {
       keyvalue,
@@ -161,6 +161,7 @@ export default defineService<Sdk, S3Context, ServiceHost>({
       ledger,
       accessLogs: new AccessLogs(),
       analyses: new Analyses(),
+      encryptAlways: settings.encryptAlways,
       sql,
       temporaryFolder,
     };
