@@ -11,6 +11,7 @@ import { analysisJobs, loadAnalyses, scheduleAnalysis } from "./analytics/schedu
 import { checkBody } from "./check-body.ts";
 import { collectionJobs, scheduleCollection } from "./collector.ts";
 import type { S3Context, Sdk } from "./context.ts";
+import { directoryListing, directoryWrite } from "./directory/operations.ts";
 import { crossOrigin } from "./cross-origin.ts";
 import { differences, gaps } from "./gaps.ts";
 import { BUCKETS_CACHED_MAX } from "./limits.ts";
@@ -27,6 +28,7 @@ import { abortMultipartUpload } from "./operations/abort-multipart-upload.ts";
 import { completeMultipartUpload } from "./operations/complete-multipart-upload.ts";
 import { copyObject } from "./operations/copy-object.ts";
 import { createBucket } from "./operations/create-bucket.ts";
+import { createSession } from "./operations/create-session.ts";
 import { createMultipartUpload } from "./operations/create-multipart-upload.ts";
 import { deleteBucketAnalyticsConfiguration } from "./operations/delete-bucket-analytics-configuration.ts";
 import { deleteBucketCors } from "./operations/delete-bucket-cors.ts";
@@ -81,6 +83,7 @@ import { listBucketIntelligentTieringConfigurations } from "./operations/list-bu
 import { listBucketInventoryConfigurations } from "./operations/list-bucket-inventory-configurations.ts";
 import { listBucketMetricsConfigurations } from "./operations/list-bucket-metrics-configurations.ts";
 import { listBuckets } from "./operations/list-buckets.ts";
+import { listDirectoryBuckets } from "./operations/list-directory-buckets.ts";
 import { listMultipartUploads } from "./operations/list-multipart-uploads.ts";
 import { listObjectVersions } from "./operations/list-object-versions.ts";
 import { listObjectsV2 } from "./operations/list-objects-v2.ts";
@@ -112,6 +115,7 @@ import { putObjectRetention } from "./operations/put-object-retention.ts";
 import { putObjectTagging } from "./operations/put-object-tagging.ts";
 import { putObject } from "./operations/put-object.ts";
 import { putPublicAccessBlock } from "./operations/put-public-access-block.ts";
+import { renameObject } from "./operations/rename-object.ts";
 import { restoreObject } from "./operations/restore-object.ts";
 import { selectObjectContent } from "./operations/select-object-content.ts";
 import { updateObjectEncryption } from "./operations/update-object-encryption.ts";
@@ -144,7 +148,7 @@ export default defineService<Sdk, S3Context, ServiceHost>({
     const { blobs, clock, paging, principals, accessPoints, jobs, peers } = host;
     const ledger = new Ledger();
     const keyvalue = counting(host.keyvalue, ledger);
-    const { temporaryFolder, settings } = host;
+    const { temporaryFolder, temporaryCredentials, settings } = host;
     const sql = () => host.sql();
     const context = {
       keyvalue,
@@ -153,6 +157,7 @@ export default defineService<Sdk, S3Context, ServiceHost>({
       paging,
       principals,
       accessPoints,
+      temporaryCredentials,
       bucketAccess,
       jobs,
       peers,
@@ -177,9 +182,10 @@ export default defineService<Sdk, S3Context, ServiceHost>({
       paidByRequesters({
         AbortMultipartUpload: abortMultipartUpload,
         CompleteMultipartUpload: completeMultipartUpload,
-        CopyObject: copyObject,
+        CopyObject: directoryWrite(copyObject),
         CreateBucket: createBucket,
-        CreateMultipartUpload: createMultipartUpload,
+        CreateMultipartUpload: directoryWrite(createMultipartUpload),
+        CreateSession: createSession,
         DeleteBucket: deleteBucket,
         DeleteBucketAnalyticsConfiguration: deleteBucketAnalyticsConfiguration,
         DeleteBucketCors: deleteBucketCors,
@@ -233,10 +239,11 @@ export default defineService<Sdk, S3Context, ServiceHost>({
         ListBucketInventoryConfigurations: listBucketInventoryConfigurations,
         ListBucketMetricsConfigurations: listBucketMetricsConfigurations,
         ListBuckets: listBuckets,
+        ListDirectoryBuckets: listDirectoryBuckets,
         ListMultipartUploads: listMultipartUploads,
         ListObjectVersions: listObjectVersions,
         ListObjects: listObjects,
-        ListObjectsV2: listObjectsV2,
+        ListObjectsV2: directoryListing(listObjectsV2),
         ListParts: listParts,
         PutBucketAbac: putBucketAbac,
         PutBucketAccelerateConfiguration: putBucketAccelerateConfiguration,
@@ -257,13 +264,14 @@ export default defineService<Sdk, S3Context, ServiceHost>({
         PutBucketTagging: putBucketTagging,
         PutBucketVersioning: putBucketVersioning,
         PutBucketWebsite: putBucketWebsite,
-        PutObject: putObject,
+        PutObject: directoryWrite(putObject),
         PutObjectAcl: putObjectAcl,
         PutObjectLegalHold: putObjectLegalHold,
         PutObjectLockConfiguration: putObjectLockConfiguration,
         PutObjectRetention: putObjectRetention,
         PutObjectTagging: putObjectTagging,
         PutPublicAccessBlock: putPublicAccessBlock,
+        RenameObject: renameObject,
         RestoreObject: restoreObject,
         SelectObjectContent: selectObjectContent,
         UpdateObjectEncryption: updateObjectEncryption,

@@ -3,6 +3,9 @@ import type { AccessNeed, AccessTable } from "../../../kit/access.ts";
 import type { S3Context, Sdk } from "../context.ts";
 import { parseCopySource } from "../copy-source.ts";
 import { isDelivery } from "../delivery.ts";
+import { sessionNeed } from "../directory/access.ts";
+import { isDirectoryBucket } from "../directory/bucket-name.ts";
+import { notDirectoryBucket } from "../directory/errors.ts";
 import { isReplica, isReplicating } from "../replication/replica.ts";
 import { checkTags } from "../tagging.ts";
 import {
@@ -31,7 +34,12 @@ const onTags =
     onExisting([action], await existingObject(name, call), call);
 
 /** PutObject and what its headers add, each with the same facts. */
-export function write(input: ObjectName & ObjectWrite, call: S3Call, creation: boolean): Promise<AccessNeed[]> {
+export async function write(
+  input: ObjectName & ObjectWrite,
+  call: S3Call,
+  creation: boolean,
+): Promise<readonly AccessNeed[]> {
+  if (isDirectoryBucket(input.Bucket)) return sessionNeed("ReadWrite", input.Bucket, call);
   return onObject(["PutObject", ...furtherWrites(input)], input, call, writeFacts(input, call, creation));
 }
 
@@ -42,6 +50,7 @@ export async function readSource(
   withTags: boolean,
 ): Promise<{ readonly needs: readonly AccessNeed[]; readonly copiesTags: boolean }> {
   const { bucket: Bucket, key: Key, versionId: VersionId } = parseCopySource(header);
+  if (isDirectoryBucket(Bucket)) return { needs: await sessionNeed("ReadOnly", Bucket, call), copiesTags: false };
   const source = await existingObject({ Bucket, Key, VersionId }, call);
   const copiesTags = withTags && (source.object?.tags.length ?? 0) > 0;
   const actions = copiesTags ? ["GetObject", "GetObjectTagging"] : ["GetObject"];
@@ -58,7 +67,7 @@ const readObject = (name: ObjectName, call: S3Call): Promise<AccessNeed[]> =>
 function writeOrDelivery(
   input: ObjectName & ObjectWrite & { readonly Body?: unknown },
   call: S3Call,
-): Promise<AccessNeed[]> {
+): Promise<readonly AccessNeed[]> {
   if (!isDelivery(input.Body)) return write(input, call, true);
   return onObject(["PutObject"], input, call, writeFacts(input, call, true));
 }
@@ -95,6 +104,7 @@ const deletion = (versionId: string | undefined, bypass: boolean): string[] => [
 export const objectAccess: AccessTable<Sdk, S3Context> = {
   CopyObject: async (input, call) => {
     const { needs, copiesTags } = await readSource(input.CopySource, call, input.TaggingDirective !== "REPLACE");
+    if (isDirectoryBucket(input.Bucket)) return [...needs, ...(await sessionNeed("ReadWrite", input.Bucket, call))];
     const { bucket, key } = parseCopySource(input.CopySource);
     const written = writeFacts(input, call, true);
     const facts = () => ({
@@ -120,6 +130,10 @@ export const objectAccess: AccessTable<Sdk, S3Context> = {
   GetObjectAcl: read("GetObjectAcl"),
   GetObjectTagging: onTags("GetObjectTagging"),
   HeadObject: read("GetObject"),
+  // Only directory buckets have it: their rules decide before this one.
+  RenameObject: () => {
+    throw notDirectoryBucket();
+  },
   SelectObjectContent: read("GetObject"),
   PutObject: (input, call) =>
     isReplica(input.Body) ? onObject(replicaActions(input), input, call) : writeOrDelivery(input, call),

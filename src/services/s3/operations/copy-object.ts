@@ -54,7 +54,11 @@ export const copyObject: Operation<"CopyObject"> = async (input, call) => {
     input.ChecksumAlgorithm === undefined ? source.checksum.algorithm : checksumAlgorithm(input.ChecksumAlgorithm);
   const sourceKeys = source.encryption && (await dataKeysOf(source.encryption, from, sourceCustomer, call));
   const encrypted = await encryptionOfWrite(wanted, into, input.Key, call);
-  const { blob, sizeBytes, etag, digests } = await copyBytes(context, source, sourceKeys, encrypted, algorithm);
+  const { blob, sizeBytes, etag, digests } = await copyBytes(context, source, sourceKeys, {
+    bucket: input.Bucket,
+    encrypted,
+    algorithm,
+  });
   const checksum = { algorithm, type: "FULL_OBJECT", value: digests.get(algorithm) ?? "" } as const;
   const lastModified = lastModifiedAt(nowMs);
   const content = {
@@ -86,16 +90,25 @@ export const copyObject: Operation<"CopyObject"> = async (input, call) => {
   };
 };
 
+interface CopyTarget {
+  readonly bucket: string;
+  readonly encrypted: NewEncryption | undefined;
+  readonly algorithm: ChecksumAlgorithm;
+}
+
 /** A copy is one object, never multipart: its entity tag is the MD5 of the bytes. Recorded. */
 async function copyBytes(
   context: S3Context,
   source: ObjectRow,
   sourceKeys: FrameKeys | undefined,
-  encrypted: NewEncryption | undefined,
-  algorithm: ChecksumAlgorithm,
+  { bucket, encrypted, algorithm }: CopyTarget,
 ): Promise<StoredBody> {
   const { checksum, partsCount, etag } = source;
-  const staysPlain = sourceKeys === undefined && encrypted === undefined && source.compressed === undefined;
+  const staysPlain =
+    sourceKeys === undefined &&
+    encrypted === undefined &&
+    source.compressed === undefined &&
+    hasMd5Etag(bucket, undefined);
   if (staysPlain && partsCount === undefined && checksum.algorithm === algorithm && checksum.type === "FULL_OBJECT") {
     const blob = await context.blobs.concat([source.blobId]);
     if (blob.sizeBytes !== source.sizeBytes) {
@@ -110,7 +123,7 @@ async function copyBytes(
     checksum: undefined,
     algorithms: [algorithm],
     keys: encrypted?.keys,
-    randomEtag: !hasMd5Etag(encrypted?.encryption),
+    randomEtag: !hasMd5Etag(bucket, encrypted?.encryption),
   });
 }
 

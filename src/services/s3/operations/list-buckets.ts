@@ -1,6 +1,7 @@
 // ListBuckets.
 import type { Bucket } from "@aws-sdk/client-s3";
 import type { Operation } from "../context.ts";
+import { isDirectoryBucket } from "../directory/bucket-name.ts";
 import { invalidArgument } from "../errors.ts";
 import { LIST_BUCKETS_MAX } from "../limits.ts";
 import { ownerOf } from "../owner.ts";
@@ -23,6 +24,7 @@ export const listBuckets: Operation<"ListBuckets"> = async (input, { account, co
   let next: string | undefined;
   for await (const bucket of bucketsOf(context, account, after === undefined ? { from: prefix } : { after })) {
     if (!bucket.name.startsWith(prefix)) break;
+    if (isDirectoryBucket(bucket.name)) continue;
     if (region !== undefined && bucket.region !== region) continue;
     if (found.length === limit) {
       next = context.paging.seal(listing, found.at(-1)?.Name);

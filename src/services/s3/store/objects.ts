@@ -71,6 +71,15 @@ export async function findObject(reads: Reads, address: ObjectAddress, method: M
   return { bucket, row, isCurrent: found.isCurrent };
 }
 
+/** What stands under the key now, if anything does. Errors: NoSuchBucket, AccessDenied. */
+export async function findCurrent(
+  reads: Reads,
+  address: ObjectAddress,
+): Promise<{ readonly bucket: NamedBucket; readonly row: ObjectRow | undefined }> {
+  const bucket = await requireBucket(reads, address);
+  return { bucket, row: await objects.get(reads, [bucket.name, address.Key]) };
+}
+
 /** The source of a copy. Errors: as `findObject`; InvalidRequest for a delete marker that is addressed. */
 export const findCopySource = (
   reads: Reads,

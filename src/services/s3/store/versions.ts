@@ -167,7 +167,8 @@ function drop(context: S3Context, transaction: Transaction, at: At, row: Version
   if (!isDeleteMarker(row)) letGo(context, transaction, at, row);
 }
 
-function letGo(context: S3Context, transaction: Transaction, [bucket]: At, row: ObjectRow): void {
+/** What became of nobody: its blob goes with its parts, and is no longer stored. */
+export function letGo(context: S3Context, transaction: Transaction, [bucket]: At, row: ObjectRow): void {
   discard(context, transaction, [row.blobId]);
   objectParts.delete(transaction, [contentId(row)]);
   noteLeaving(transaction, { bucket, row, atMs: context.clock.now(), to: undefined });
