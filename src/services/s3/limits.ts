@@ -46,12 +46,17 @@ export const BUCKETS_CACHED_MAX = 10_000;
 /** How long a version of the root key wraps new data keys. Ours. */
 export const ROOT_KEY_ROTATION_MS = 365 * 86_400_000;
 /** How long a key of a bucket is used again without asking KMS, and how many are kept. AWS says "time-limited"; ours. */
-/** Documented: of CreateSession. */
-export const BUCKET_SESSION_MS = 5 * 60_000;
-/** Documented. */
-export const LIST_DIRECTORY_BUCKETS_MAX = 1000;
 export const BUCKET_KEY_MS = 5 * 60_000;
 export const BUCKET_KEYS_MAX = 1000;
+
+/** Documented: how long a session of CreateSession lasts, and a page of ListDirectoryBuckets. */
+export const BUCKET_SESSION_MS = 5 * 60_000;
+export const LIST_DIRECTORY_BUCKETS_MAX = 1000;
+
+/** Documented: 1,000 annotations an object, names of 512 bytes, payloads of 1 MiB. */
+export const ANNOTATIONS_MAX = 1000;
+export const ANNOTATION_NAME_MAX_BYTES = 512;
+export const ANNOTATION_SIZE_MAX_BYTES = 1024 ** 2;
 
 /** Documented: default retention is at most 100 years. */
 export const LOCK_DAYS_MAX = 36_500;

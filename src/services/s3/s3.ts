@@ -46,6 +46,7 @@ import { deleteBucket } from "./operations/delete-bucket.ts";
 import { deleteObjectTagging } from "./operations/delete-object-tagging.ts";
 import { deleteObject } from "./operations/delete-object.ts";
 import { deleteObjects } from "./operations/delete-objects.ts";
+import { deleteObjectAnnotation } from "./operations/delete-object-annotation.ts";
 import { deletePublicAccessBlock } from "./operations/delete-public-access-block.ts";
 import { getBucketAbac } from "./operations/get-bucket-abac.ts";
 import { getBucketAccelerateConfiguration } from "./operations/get-bucket-accelerate-configuration.ts";
@@ -69,6 +70,7 @@ import { getBucketTagging } from "./operations/get-bucket-tagging.ts";
 import { getBucketVersioning } from "./operations/get-bucket-versioning.ts";
 import { getBucketWebsite } from "./operations/get-bucket-website.ts";
 import { getObjectAcl } from "./operations/get-object-acl.ts";
+import { getObjectAnnotation } from "./operations/get-object-annotation.ts";
 import { getObjectAttributes } from "./operations/get-object-attributes.ts";
 import { getObjectLegalHold } from "./operations/get-object-legal-hold.ts";
 import { getObjectLockConfiguration } from "./operations/get-object-lock-configuration.ts";
@@ -85,6 +87,7 @@ import { listBucketMetricsConfigurations } from "./operations/list-bucket-metric
 import { listBuckets } from "./operations/list-buckets.ts";
 import { listDirectoryBuckets } from "./operations/list-directory-buckets.ts";
 import { listMultipartUploads } from "./operations/list-multipart-uploads.ts";
+import { listObjectAnnotations } from "./operations/list-object-annotations.ts";
 import { listObjectVersions } from "./operations/list-object-versions.ts";
 import { listObjectsV2 } from "./operations/list-objects-v2.ts";
 import { listObjects } from "./operations/list-objects.ts";
@@ -109,6 +112,7 @@ import { putBucketTagging } from "./operations/put-bucket-tagging.ts";
 import { putBucketVersioning } from "./operations/put-bucket-versioning.ts";
 import { putBucketWebsite } from "./operations/put-bucket-website.ts";
 import { putObjectAcl } from "./operations/put-object-acl.ts";
+import { putObjectAnnotation } from "./operations/put-object-annotation.ts";
 import { putObjectLegalHold } from "./operations/put-object-legal-hold.ts";
 import { putObjectLockConfiguration } from "./operations/put-object-lock-configuration.ts";
 import { putObjectRetention } from "./operations/put-object-retention.ts";
@@ -200,6 +204,7 @@ export default defineService<Sdk, S3Context, ServiceHost>({
         DeleteBucketTagging: deleteBucketTagging,
         DeleteBucketWebsite: deleteBucketWebsite,
         DeleteObject: deleteObject,
+        DeleteObjectAnnotation: deleteObjectAnnotation,
         DeleteObjectTagging: deleteObjectTagging,
         DeleteObjects: deleteObjects,
         DeletePublicAccessBlock: deletePublicAccessBlock,
@@ -226,6 +231,7 @@ export default defineService<Sdk, S3Context, ServiceHost>({
         GetBucketWebsite: getBucketWebsite,
         GetObject: getObject,
         GetObjectAcl: getObjectAcl,
+        GetObjectAnnotation: getObjectAnnotation,
         GetObjectAttributes: getObjectAttributes,
         GetObjectLegalHold: getObjectLegalHold,
         GetObjectLockConfiguration: getObjectLockConfiguration,
@@ -241,6 +247,7 @@ export default defineService<Sdk, S3Context, ServiceHost>({
         ListBuckets: listBuckets,
         ListDirectoryBuckets: listDirectoryBuckets,
         ListMultipartUploads: listMultipartUploads,
+        ListObjectAnnotations: listObjectAnnotations,
         ListObjectVersions: listObjectVersions,
         ListObjects: listObjects,
         ListObjectsV2: directoryListing(listObjectsV2),
@@ -266,6 +273,7 @@ export default defineService<Sdk, S3Context, ServiceHost>({
         PutBucketWebsite: putBucketWebsite,
         PutObject: directoryWrite(putObject),
         PutObjectAcl: putObjectAcl,
+        PutObjectAnnotation: putObjectAnnotation,
         PutObjectLegalHold: putObjectLegalHold,
         PutObjectLockConfiguration: putObjectLockConfiguration,
         PutObjectRetention: putObjectRetention,

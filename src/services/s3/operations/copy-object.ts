@@ -1,5 +1,6 @@
 // CopyObject. Bytes are copied inside the blob engine; they are read when a digest is wanted that is not known, to encrypt them anew,
 // or when they are compressed: what the copy lies in may be no archive.
+import { copiesAnnotations, copyAnnotations } from "../annotations/copy.ts";
 import { type StoredBody, storeBody } from "../body.ts";
 import type { ChecksumAlgorithm } from "../checksum/algorithms.ts";
 import { checksumAlgorithm } from "../checksum/declared.ts";
@@ -54,6 +55,10 @@ export const copyObject: Operation<"CopyObject"> = async (input, call) => {
     input.ChecksumAlgorithm === undefined ? source.checksum.algorithm : checksumAlgorithm(input.ChecksumAlgorithm);
   const sourceKeys = source.encryption && (await dataKeysOf(source.encryption, from, sourceCustomer, call));
   const encrypted = await encryptionOfWrite(wanted, into, input.Key, call);
+  const annotations =
+    source.annotated === true && copiesAnnotations(input)
+      ? await copyAnnotations({ row: source, keys: sourceKeys }, encrypted, call)
+      : [];
   const { blob, sizeBytes, etag, digests } = await copyBytes(context, source, sourceKeys, {
     bucket: input.Bucket,
     encrypted,
@@ -71,6 +76,7 @@ export const copyObject: Operation<"CopyObject"> = async (input, call) => {
     lastModified,
     checksum,
     partsCount: undefined,
+    annotated: annotations.length > 0 || undefined,
   };
   const { bucket, row } = await putObjectRow(
     context,
@@ -79,6 +85,7 @@ export const copyObject: Operation<"CopyObject"> = async (input, call) => {
     input,
     (target, one) => withBucketLock(target, one, nowMs),
     { name: "ObjectCreated:Copy", cause: causeOf(call) },
+    annotations,
   );
   context.analyses.note(input.Bucket, input.Key, row, nowMs, { uploadedBytes: sizeBytes });
   return {

@@ -9,6 +9,7 @@ import type { Named, ScanStart } from "../listing.ts";
 import { announce } from "../notifications/queue.ts";
 import type { ObjectEvent } from "../notifications/record.ts";
 import { isVersionId } from "../version-id.ts";
+import { type AnnotationRow, putAnnotations } from "./annotations.ts";
 import { type BucketAddress, type NamedBucket, requireBucket } from "./buckets.ts";
 import { committing } from "./discarded.ts";
 import {
@@ -122,7 +123,7 @@ export interface WrittenObject {
 }
 
 /**
- * Puts the row that names a new blob; the blob goes when that fails.
+ * Puts the row that names a new blob, with annotations that come with it; the blobs go when that fails.
  * Errors: NoSuchBucket, PreconditionFailed and NoSuchKey by the conditions, those of `finish`.
  */
 export function putObjectRow(
@@ -132,14 +133,16 @@ export function putObjectRow(
   conditions: WriteConditions,
   finish: Finish,
   told: Told,
+  annotations: readonly Named<AnnotationRow>[] = [],
 ): Promise<WrittenObject> {
-  return committing(context, [content.blobId], () =>
+  return committing(context, [content.blobId, ...annotations.map(({ row }) => row.blobId)], () =>
     context.keyvalue.transact(async (transaction) => {
       const bucket = await requireBucket(transaction, address);
       const key = address.Key;
       const current = await objects.get(transaction, [bucket.name, key]);
       checkWriteConditions(conditions, key, current);
       const row = await putVersion(context, transaction, bucket, key, current, finish(bucket, content));
+      putAnnotations(transaction, content.blobId, annotations);
       await announce(context, transaction, bucket, { ...told, key, row });
       return { bucket, row };
     }),

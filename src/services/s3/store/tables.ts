@@ -118,6 +118,8 @@ export interface ObjectContent extends ObjectDescription {
   readonly replication?: "PENDING" | "COMPLETED" | "FAILED" | "REPLICA" | undefined;
   /** Of a replica, its source's place among the versions. */
   readonly replicaOf?: Placed | undefined;
+  /** It has, or had, annotations. */
+  readonly annotated?: boolean | undefined;
   /** The client's token of the rename that brought it to its key. */
   readonly renamedBy?: string | undefined;
   /** Undefined: not compressed. */

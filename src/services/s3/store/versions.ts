@@ -7,6 +7,7 @@ import { noteLeaving } from "../ledger/leaving.ts";
 import type { Named, ScanStart } from "../listing.ts";
 import { withReplication } from "../replication/queue.ts";
 import { newVersionId, NULL_VERSION, ORDER_LAST, orderAt, orderOf } from "../version-id.ts";
+import { abandonAnnotations } from "./annotations.ts";
 import type { NamedBucket } from "./buckets.ts";
 import { discard } from "./discarded.ts";
 import {
@@ -171,6 +172,7 @@ function drop(context: S3Context, transaction: Transaction, at: At, row: Version
 export function letGo(context: S3Context, transaction: Transaction, [bucket]: At, row: ObjectRow): void {
   discard(context, transaction, [row.blobId]);
   objectParts.delete(transaction, [contentId(row)]);
+  if (row.annotated === true) abandonAnnotations(transaction, contentId(row));
   noteLeaving(transaction, { bucket, row, atMs: context.clock.now(), to: undefined });
 }
 
