@@ -4,7 +4,7 @@ import type { S3Call } from "../context.ts";
 import type { NewEncryption } from "../encryption/data-keys.ts";
 import type { FrameKeys } from "../encryption/frames.ts";
 import { invalidArgument } from "../errors.ts";
-import { type AnnotationRow, annotationsOf } from "../store/annotations.ts";
+import { type AnnotationRow, annotationsOf } from "../store/annotation-rows.ts";
 import type { Named } from "../listing.ts";
 import type { ObjectRow } from "../store/tables.ts";
 import { newAnnotationKeys, readAnnotation } from "./sealing.ts";

@@ -3,7 +3,7 @@ import type { S3Call } from "../context.ts";
 import { dataKeysOf, newPartSalt, partKeys } from "../encryption/data-keys.ts";
 import type { FrameKeys } from "../encryption/frames.ts";
 import { objectBytes } from "../encryption/object-bytes.ts";
-import type { AnnotationRow } from "../store/annotations.ts";
+import type { AnnotationRow } from "../store/annotation-rows.ts";
 import type { ObjectRow } from "../store/tables.ts";
 import { annotationOfCustomerKey } from "./errors.ts";
 

@@ -6,7 +6,7 @@ import { quoted } from "../etag.ts";
 import { ANNOTATIONS_MAX } from "../limits.ts";
 import { pageLimit } from "../max-count.ts";
 import { checkKeySize } from "../object-key.ts";
-import { annotationsOf } from "../store/annotations.ts";
+import { annotationsOf } from "../store/annotation-rows.ts";
 import { findObject, shownVersionId } from "../store/objects.ts";
 
 export const listObjectAnnotations: Operation<"ListObjectAnnotations"> = async (input, { context }) => {

@@ -1,30 +1,18 @@
-// Annotations of objects in the key-value engine. They belong to a version's content, and go with it.
+// Annotations of objects in the key-value engine.
 import type { BlobId } from "../../../engines/blobs/blobs.ts";
 import type { Transaction } from "../../../engines/keyvalue/keyvalue.ts";
-import { table } from "../../../engines/keyvalue/table.ts";
 import { noSuchAnnotation, tooManyAnnotations } from "../annotations/errors.ts";
 import type { S3Context } from "../context.ts";
 import { operationAborted, preconditionFailed } from "../errors.ts";
 import { unquoted } from "../etag.ts";
 import { ANNOTATIONS_MAX } from "../limits.ts";
-import type { Named } from "../listing.ts";
 import type { Cause } from "../notifications/cause.ts";
 import { announce } from "../notifications/queue.ts";
+import { abandoned, type AnnotationRow, annotations } from "./annotation-rows.ts";
 import { committing, discard } from "./discarded.ts";
 import { findObject, type FoundObject, type ObjectAddress } from "./objects.ts";
-import { type Checksum, contentId, type ObjectRow } from "./tables.ts";
+import { contentId, type ObjectRow } from "./tables.ts";
 import { updateVersion } from "./versions.ts";
-
-export interface AnnotationRow {
-  readonly blobId: BlobId;
-  readonly sizeBytes: number;
-  /** Without quotes. */
-  readonly etag: string;
-  readonly lastModified: Date;
-  readonly checksum: Checksum;
-  /** Of encrypted ones: what its keys are derived with; base64. */
-  readonly salt: string | undefined;
-}
 
 interface Change {
   readonly name: string;
@@ -32,13 +20,6 @@ interface Change {
   /** The entity tag that the object must have. */
   readonly objectIfMatch: string | undefined;
 }
-
-const first = { version: 1, upgrades: {} } as const;
-
-/** [content id, name] */
-const annotations = table<AnnotationRow>({ name: "s3.annotations", ...first });
-/** [content id]: content that is gone, whose annotations are to go. */
-const abandoned = table<Record<string, never>>({ name: "s3.abandoned-annotations", ...first });
 
 /** Errors: as `findObject`; PreconditionFailed, AnnotationLimitExceeded; OperationAborted when another object took the place of `of`. */
 export function putAnnotation(
@@ -112,31 +93,6 @@ export async function requireAnnotation({ keyvalue }: S3Context, of: ObjectRow, 
   return row;
 }
 
-/** In the order of their names, after `after`. */
-export async function* annotationsOf(
-  { keyvalue }: S3Context,
-  of: ObjectRow,
-  start: { readonly from: string } | { readonly after: string } = { from: "" },
-): AsyncIterable<Named<AnnotationRow>> {
-  const content = contentId(of);
-  const range = "from" in start ? { from: [content, start.from] } : { after: [content, start.after] };
-  for await (const { key, row } of annotations.scan(keyvalue, { prefix: [content], ...range }))
-    yield { name: String(key[1]), row };
-}
-
-/** In the transaction that puts the content: those of a copy. */
-export function putAnnotations(
-  transaction: Transaction,
-  content: BlobId,
-  copied: readonly Named<AnnotationRow>[],
-): void {
-  for (const { name, row } of copied) annotations.put(transaction, [content, name], row);
-}
-
-/** In the transaction that lets the content go. */
-export const abandonAnnotations = (transaction: Transaction, content: BlobId): void =>
-  abandoned.put(transaction, [content], {});
-
 /** Removes the annotations of content that is gone, of at most `contentsMax`. */
 export async function removeAbandoned(context: S3Context, contentsMax: number): Promise<void> {
   const { keyvalue } = context;
@@ -152,9 +108,4 @@ export async function removeAbandoned(context: S3Context, contentsMax: number): 
       abandoned.delete(transaction, key);
     });
   }
-}
-
-/** The blobs that annotations name. */
-export async function* annotationBlobs({ keyvalue }: S3Context): AsyncIterable<BlobId> {
-  for await (const { row } of annotations.scan(keyvalue)) yield row.blobId;
 }

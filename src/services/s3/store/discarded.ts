@@ -2,7 +2,7 @@
 import type { BlobId } from "../../../engines/blobs/blobs.ts";
 import type { Transaction } from "../../../engines/keyvalue/keyvalue.ts";
 import type { S3Context } from "../context.ts";
-import { annotationBlobs } from "./annotations.ts";
+import { annotationBlobs } from "./annotation-rows.ts";
 import { discarded, isDeleteMarker, objects, parts, promoted, versions } from "./tables.ts";
 
 /** Notes, in the transaction that removes the rows naming them, that these blobs may go. */

@@ -9,7 +9,7 @@ import type { Named, ScanStart } from "../listing.ts";
 import { announce } from "../notifications/queue.ts";
 import type { ObjectEvent } from "../notifications/record.ts";
 import { isVersionId } from "../version-id.ts";
-import { type AnnotationRow, putAnnotations } from "./annotations.ts";
+import { type AnnotationRow, putAnnotations } from "./annotation-rows.ts";
 import { type BucketAddress, type NamedBucket, requireBucket } from "./buckets.ts";
 import { committing } from "./discarded.ts";
 import {

@@ -7,7 +7,7 @@ import { noteLeaving } from "../ledger/leaving.ts";
 import type { Named, ScanStart } from "../listing.ts";
 import { withReplication } from "../replication/queue.ts";
 import { newVersionId, NULL_VERSION, ORDER_LAST, orderAt, orderOf } from "../version-id.ts";
-import { abandonAnnotations } from "./annotations.ts";
+import { abandonAnnotations } from "./annotation-rows.ts";
 import type { NamedBucket } from "./buckets.ts";
 import { discard } from "./discarded.ts";
 import {
