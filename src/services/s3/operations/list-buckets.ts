@@ -7,6 +7,8 @@ import { LIST_BUCKETS_MAX } from "../limits.ts";
 import { ownerOf } from "../owner.ts";
 import { bucketsOf } from "../store/buckets.ts";
 
+const REGION = /^[a-z]{2}(?:-[a-z]+)+-\d$/;
+
 export const listBuckets: Operation<"ListBuckets"> = async (input, { account, context }) => {
   const { Prefix: prefix = "", BucketRegion: region, ContinuationToken: token } = input;
   const limit = input.MaxBuckets ?? LIST_BUCKETS_MAX;
@@ -16,6 +18,9 @@ export const listBuckets: Operation<"ListBuckets"> = async (input, { account, co
       "max-buckets",
       limit,
     );
+  // Recorded; which regions there are is not looked up.
+  if (region !== undefined && !REGION.test(region))
+    throw invalidArgument(`Argument value ${region} is not a valid AWS Region`, "bucket-region");
   const listing = `s3.ListBuckets/${account}/${prefix}/${region ?? ""}`;
   const after = token === undefined || token === "" ? undefined : context.paging.open<string>(listing, token);
   if (token && after === undefined)
