@@ -21,7 +21,6 @@ export const gaps: Gaps<Sdk> = {
 export const differences: readonly string[] = [
   "ListBuckets takes whatever looks like a region.",
   "The header x-amz-bucket-region comes with HeadBucket only.",
-  "A bucket policy that names a user or role means a later one of the same name, too; S3 keeps the id of the one that was there.",
   "ConfirmRemoveSelfBucketAccess of PutBucketPolicy has no effect: a policy that shuts its author out is always taken.",
   "Names of response headers are in lower case, and the elements of ListBuckets in the model's order.",
   "A bucket answers in every region; AWS redirects to the bucket's own region.",

@@ -48,6 +48,8 @@ export interface Retention {
 export interface BucketPolicyRow {
   /** JSON, as it was put. */
   readonly document: string;
+  /** The users and roles that it names: their ARNs and unique ids when it was put. */
+  readonly named?: readonly (readonly [arn: string, id: string])[] | undefined;
   /** As S3 defines public. */
   readonly isPublic: boolean;
 }
