@@ -23,6 +23,8 @@ export interface Config {
   readonly tls: { readonly certificateFile: string; readonly keyFile: string } | undefined;
   /** Secret keys by name that do not lie in the data folder, such as the root key of KMS. */
   readonly secrets: Readonly<Record<string, Buffer>>;
+  /** S3 encrypts what nobody asked it to, as AWS does. */
+  readonly encryptAlways: boolean;
   /** Of the cost ledger; undefined: AWS's published prices. */
   readonly pricesFile: string | undefined;
 }
@@ -53,7 +55,7 @@ const DATA_FOLDER_DEFAULT = ".forebay";
 const INIT_FOLDERS = ["./init", "/etc/localstack/init"];
 
 const OWN_VARIABLES = new Set(
-  "PORT HOST DATA LOG_LEVEL ACCESS_KEY_ID SECRET_ACCESS_KEY INIT TLS_CERT TLS_KEY KMS_ROOT_KEY KMS_ROOT_KEY_FILE PRICES"
+  "PORT HOST DATA LOG_LEVEL ACCESS_KEY_ID SECRET_ACCESS_KEY INIT TLS_CERT TLS_KEY KMS_ROOT_KEY KMS_ROOT_KEY_FILE PRICES S3_ENCRYPT_ALWAYS"
     .split(" ")
     .map((name) => `FOREBAY_${name}`),
 );
@@ -73,6 +75,7 @@ export function parseConfig(environment: Environment, flags: Flags = {}): Config
     initFolder: initFolder(environment),
     tls: tls(environment),
     secrets: secrets(environment),
+    encryptAlways: encryptAlways(environment),
     pricesFile: valueOf(environment, "FOREBAY_PRICES"),
   };
 }
@@ -129,6 +132,11 @@ function flag(name: string, text: string): boolean {
   if (/^(1|true|yes|on)$/i.test(text)) return true;
   if (/^(0|false|no|off)$/i.test(text)) return false;
   throw new ConfigError(`${name} takes 1 or 0, not "${text}".`);
+}
+
+function encryptAlways(environment: Environment): boolean {
+  const text = valueOf(environment, "FOREBAY_S3_ENCRYPT_ALWAYS");
+  return text !== undefined && flag("FOREBAY_S3_ENCRYPT_ALWAYS", text);
 }
 
 function services(environment: Environment): readonly string[] | undefined {

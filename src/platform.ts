@@ -78,7 +78,18 @@ async function assemble(config: Config, logger: Logger, folder: DataFolder): Pro
   const accessLog = new AccessLog(clock);
   const listeners: Listener[] = [];
   const endpoint = (): string => endpointOf(firstOf(listeners));
-  const instruments = { folder, logger, clock, sealing, sessions, accessLog, closing: closing.signal, endpoint };
+  const settings = { encryptAlways: config.encryptAlways };
+  const instruments = {
+    folder,
+    logger,
+    clock,
+    sealing,
+    sessions,
+    accessLog,
+    closing: closing.signal,
+    endpoint,
+    settings,
+  };
   const state = new Running(selected(config), instruments);
   const { principals, authorizer } = state;
   const hooks = new InitHooks(config.initFolder, () => hookEnvironment(config, listeners), logger);

@@ -16,6 +16,11 @@ import type { KeyValue, Transaction } from "./keyvalue/keyvalue.ts";
 import type { Log } from "./log/log.ts";
 import type { Sql } from "./sql/sql.ts";
 
+export interface Settings {
+  /** S3 encrypts what nobody asked it to, as AWS does. */
+  readonly encryptAlways: boolean;
+}
+
 export interface ServiceHost {
   readonly clock: Clock;
   readonly paging: Paging;
@@ -40,6 +45,8 @@ export interface ServiceHost {
   endpoint(): string;
   /** A secret key of that name, made at its first use and kept with mode 0600 in the data folder. */
   secret(name: string, sizeBytes: number): Buffer;
+  /** What the user set at the start. */
+  readonly settings: Settings;
   /** A folder for scratch files, emptied at every start. */
   readonly temporaryFolder: string;
   /** Aborts when the platform begins to close. */

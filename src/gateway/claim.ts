@@ -1,5 +1,5 @@
 // Which service, protocol and operation a request is for.
-import { queryParameters, type Presented } from "../wire/sigv4/presented.ts";
+import { queryParameters, type Presented, S3_EXPRESS } from "../wire/sigv4/presented.ts";
 import type { RequestHead } from "../wire/http.ts";
 import type { ProtocolName, ServiceFacts } from "../wire/wire.ts";
 import { isAwsHost, isS3Host, serviceOfHost } from "./virtual-host.ts";
@@ -14,8 +14,8 @@ export class Directory {
   readonly #bySigningName = new Map<string, ServiceFacts[]>();
 
   constructor(facts: readonly ServiceFacts[]) {
-    this.#facts = facts;
-    for (const each of facts) {
+    this.#facts = facts.map(withExpress);
+    for (const each of this.#facts) {
       if (each.targetPrefix !== undefined) this.#byTarget.set(each.targetPrefix, each);
       for (const name of each.signingNames)
         this.#bySigningName.set(name, [...(this.#bySigningName.get(name) ?? []), each]);
@@ -77,6 +77,10 @@ export class Directory {
     return this.#facts.filter(({ name }) => name === s3Service(head));
   }
 }
+
+/** No model has the name by which S3 signs for directory buckets. */
+const withExpress = (facts: ServiceFacts): ServiceFacts =>
+  facts.name === "s3" ? { ...facts, signingNames: [...facts.signingNames, S3_EXPRESS] } : facts;
 
 /** S3 Control signs as S3 does; its paths could be objects of a bucket of that name, were it not for its header. */
 const s3Service = ({ path, headers }: RequestHead): "s3" | "s3-control" =>

@@ -54,7 +54,7 @@ export class Credentials {
   /** Errors: the family's unknown key, invalid token, expired token. */
   identify(presented: Presented, family: SignatureFamily): Identity | Promise<Identity> {
     const { accessKeyId, sessionToken } = presented;
-    if (sessionToken !== undefined) return this.#session(accessKeyId, sessionToken, family);
+    if (sessionToken !== undefined) return this.#session(presented, sessionToken, family);
     const root = this.#roots.get(accessKeyId);
     if (root) return root;
     const account = this.#rootAccountOf(accessKeyId);
@@ -93,10 +93,11 @@ export class Credentials {
     return identity;
   }
 
-  #session(accessKeyId: string, sessionToken: string, family: SignatureFamily): Identity {
+  #session({ accessKeyId, isBucketSession }: Presented, sessionToken: string, family: SignatureFamily): Identity {
     const { temporary, clock } = this.#parts;
     const session = temporary.open(sessionToken);
-    if (!session || session.accessKeyId !== accessKeyId) throw invalidToken(family, accessKeyId, sessionToken);
+    const isOther = session?.accessKeyId !== accessKeyId || (session.facts.bucket !== undefined) !== isBucketSession;
+    if (!session || isOther) throw invalidToken(family, accessKeyId, sessionToken);
     if (session.expiresMs <= clock.now()) throw expiredToken(family, sessionToken);
     const known = this.#sessions.get(session);
     if (known) return known;

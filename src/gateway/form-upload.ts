@@ -138,6 +138,7 @@ function presentedBy(fields: ReadonlyMap<string, string>, parts: SignatureParts)
     timestamp: parts.timestamp,
     signature: parts.signature,
     sessionToken: fields.get("x-amz-security-token"),
+    isBucketSession: false,
     algorithm: parts.algorithm ?? "",
     accessKeyId: parts.accessKeyId ?? "",
     date: parts.date ?? "",

@@ -22,6 +22,7 @@ import type { Asked } from "./context-keys.ts";
 import { ANONYMOUS } from "./credentials.ts";
 import { notImplemented, notThroughEndpoint } from "./errors.ts";
 import { type Claim, type Exchange, OperationCall } from "./exchange.ts";
+import { headForExpress } from "./express.ts";
 import { formAnswer } from "./form-fields.ts";
 import { formBody, isFormUpload, locationOf, readFormUpload, verifyForm } from "./form-upload.ts";
 import { withHoisted } from "./hoisted.ts";
@@ -106,7 +107,7 @@ function claimFor(exchange: Exchange, facts: ServiceFacts): void {
 /** Path style; presigned links with the headers of their query, forms with those of their fields. */
 function headForS3({ received, presented, form }: Exchange): RequestHead {
   if (form !== undefined) return form.head;
-  const folded = foldBucket(received);
+  const folded = headForExpress(foldBucket(received), presented);
   return presented?.kind === "query" || presented?.kind === "v2-query" ? withHoisted(folded) : folded;
 }
 

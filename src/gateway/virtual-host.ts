@@ -6,7 +6,7 @@ import type { RequestHead } from "../wire/http.ts";
 const LOCAL = String.raw`localhost(?:\.localstack\.cloud)?`;
 /** `bucket.s3.amazonaws.com`, `bucket.s3.eu-west-1.amazonaws.com`, `bucket.s3.localhost`, and the same without a bucket. */
 const S3_HOST = new RegExp(
-  String.raw`^(?:(.+)\.)?s3(?:-website)?(?:[.-](?:dualstack\.)?[a-z0-9-]+)?\.(?:amazonaws\.com(?:\.cn)?|${LOCAL})$`,
+  String.raw`^(?:(.+)\.)?s3(?:-website|express-control|express-[a-z0-9-]+)?(?:[.-](?:dualstack\.)?[a-z0-9-]+)?\.(?:amazonaws\.com(?:\.cn)?|${LOCAL})$`,
 );
 const LOCAL_BUCKET = new RegExp(String.raw`^(.+)\.${LOCAL}$`);
 

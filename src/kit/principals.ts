@@ -56,6 +56,10 @@ export interface Principals {
   accessKey(accessKeyId: string): Promise<AccessKey | undefined>;
   /** `arn` of a user or role in IAM, not of a session. Undefined when it does not exist. */
   policiesOf(arn: string): Promise<PrincipalPolicies | undefined>;
+  /** `AIDA...` or `AROA...` of a user or role in IAM. Undefined when it does not exist. */
+  idOf(arn: string): Promise<string | undefined>;
+  /** The ARN of the user or role of this id, which had that ARN once: the id itself when it is gone. */
+  nameOf(id: string, arn: string): Promise<string>;
   role(arn: string): Promise<Role | undefined>;
   identityProvider(arn: string): Promise<IdentityProvider | undefined>;
   /** The policy of that ARN, AWS's or a customer's own; its default version. */

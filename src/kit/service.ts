@@ -91,6 +91,8 @@ export interface SessionFacts {
   readonly mfa?: boolean;
   /** `aws:FederatedProvider`: the ARN or name of who vouched for the user. */
   readonly federatedProvider?: string;
+  /** Of S3's sessions: the one directory bucket that the credentials are for, and whether they may change it. */
+  readonly bucket?: { readonly name: string; readonly mode: "ReadOnly" | "ReadWrite" };
   /** Further keys that the session's way of coming about sets, e.g. `{ "saml:aud": "..." }`. */
   readonly context?: Readonly<Record<string, string | readonly string[]>>;
 }

@@ -19,6 +19,8 @@ export function principalsOf(services: Services): Principals {
     },
     accessKey: async (accessKeyId) => (await iam())?.accessKey(accessKeyId),
     policiesOf: async (arn) => (await iam())?.policiesOf(arn),
+    idOf: async (arn) => (await iam())?.idOf(arn),
+    nameOf: async (id, arn) => (await iam())?.nameOf(id, arn) ?? arn,
     role: async (arn) => (await iam())?.role(arn),
     identityProvider: async (arn) => (await iam())?.identityProvider(arn),
     managedPolicy: async (arn) => (await iam())?.managedPolicy(arn),

@@ -1,6 +1,6 @@
 // Engines, jobs and services while the platform runs: opened at the first need, in this order.
 import type { Logger } from "pino";
-import type { ServiceHost } from "../engines/host.ts";
+import type { ServiceHost, Settings } from "../engines/host.ts";
 import { Authorizer } from "../gateway/authorize.ts";
 import { afterReal, type VirtualClock } from "../kit/clock.ts";
 import { JobRunner } from "../kit/job-runner.ts";
@@ -31,6 +31,7 @@ export interface Instruments {
   readonly sessions: TemporaryCredentials;
   readonly accessLog: AccessLog;
   readonly closing: AbortSignal;
+  readonly settings: Settings;
   /** Of the first address that the platform listens on. */
   readonly endpoint: () => string;
 }
@@ -131,6 +132,7 @@ async function openAll(
     functions: () => engines.functions(),
     endpoint: instruments.endpoint,
     secret: (name, sizeBytes) => folder.secret(name, sizeBytes),
+    settings: instruments.settings,
     temporaryFolder: folder.temporaryFolder,
     closing,
   });

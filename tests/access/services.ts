@@ -40,6 +40,7 @@ export function openServices(): Services {
     accessLog: new AccessLog(clock),
     closing: closing.signal,
     endpoint: () => "http://127.0.0.1:0",
+    settings: { encryptAlways: false },
   });
   afterAll(async () => {
     closing.abort();

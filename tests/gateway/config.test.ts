@@ -121,3 +121,9 @@ describe("parseConfig", () => {
     (listen) => expect(parseConfig({ GATEWAY_LISTEN: listen }).credentials.secretAccessKey).toBe("test"),
   );
 });
+
+test("FOREBAY_S3_ENCRYPT_ALWAYS is off unless it says so", () => {
+  const always = (text?: string) => parseConfig({ FOREBAY_S3_ENCRYPT_ALWAYS: text }).encryptAlways;
+  expect([always(), always(""), always("0"), always("1"), always("true")]).toEqual([false, false, false, true, true]);
+  expect(() => always("sometimes")).toThrow(/FOREBAY_S3_ENCRYPT_ALWAYS takes 1 or 0/);
+});

@@ -15,7 +15,8 @@ export const start: Command = {
 
 --port 0 takes any free port. PERSISTENCE=0 uses a throw-away folder. Environment: FOREBAY_PORT, FOREBAY_HOST,
 FOREBAY_DATA, FOREBAY_LOG_LEVEL, FOREBAY_ACCESS_KEY_ID, FOREBAY_SECRET_ACCESS_KEY, FOREBAY_INIT, FOREBAY_TLS_CERT,
-FOREBAY_TLS_KEY, FOREBAY_KMS_ROOT_KEY, FOREBAY_KMS_ROOT_KEY_FILE, and LocalStack's GATEWAY_LISTEN, PERSISTENCE, SERVICES, DEBUG.`,
+FOREBAY_TLS_KEY, FOREBAY_KMS_ROOT_KEY, FOREBAY_KMS_ROOT_KEY_FILE, FOREBAY_PRICES, FOREBAY_S3_ENCRYPT_ALWAYS,
+and LocalStack's GATEWAY_LISTEN, PERSISTENCE, SERVICES, DEBUG.`,
   async run(args) {
     const { port, host, data, "log-level": logLevel } = readFlags("start", args, flags);
     const [{ parseConfig, ConfigError }, { run }] = await Promise.all([

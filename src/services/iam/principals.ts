@@ -22,7 +22,7 @@ import type { KeyUses } from "./store/key-uses.ts";
 import { managedDocument } from "./store/managed.ts";
 import type { PrincipalRow, Tags } from "./store/rows.ts";
 import type { IamStore } from "./store/store.ts";
-import { currentTrust } from "./trust.ts";
+import { currentTrust, nameNow } from "./trust.ts";
 
 export class IamPrincipals implements Principals {
   readonly #store: IamStore;
@@ -72,6 +72,17 @@ export class IamPrincipals implements Principals {
       if (named?.kind === "role") return this.#ofRole(arn, named.account, named.name);
       return undefined;
     });
+  }
+
+  async idOf(arn: string): Promise<string | undefined> {
+    const named = parseEntityArn(arn);
+    if (named?.kind !== "user" && named?.kind !== "role") return undefined;
+    const row = await (named.kind === "user" ? allUsers : allRoles).find(this.#store.reads, named.account, named.name);
+    return row && arnOf(named.kind, named.account, row) === arn ? row.id : undefined;
+  }
+
+  nameOf(id: string, arn: string): Promise<string> {
+    return nameNow(this.#store.reads, arn, id);
   }
 
   role(arn: string): Promise<Role | undefined> {

@@ -1,7 +1,7 @@
 // Trust policies of roles. As at AWS they mean the users and roles that were there when they were written: one of the
 // same name that comes later is another one, and of one that is gone its unique id is left.
-import { isDeepStrictEqual } from "node:util";
 import type { Reads } from "../../engines/keyvalue/keyvalue.ts";
+import { renamePrincipals } from "../../policy/rename-principals.ts";
 import { checkTrustSize } from "./documents.ts";
 import { arnOf, parseEntityArn } from "./entity.ts";
 import { invalidPrincipal } from "./errors.ts";
@@ -34,33 +34,12 @@ export async function currentTrust(reads: Reads, { trustPolicy, trusted = [] }: 
     const now = await nameNow(reads, arn, id);
     if (now !== arn) changed.set(arn, now);
   }
-  return changed.size === 0 ? trustPolicy : renamed(trustPolicy, changed);
+  return changed.size === 0 ? trustPolicy : renamePrincipals(trustPolicy, changed);
 }
 
-async function nameNow(reads: Reads, arn: string, id: string): Promise<string> {
+/** What the user or role that had the ARN is called now: its id when it is gone. */
+export async function nameNow(reads: Reads, arn: string, id: string): Promise<string> {
   const { kind, account } = parseEntityArn(arn) ?? { kind: "user", account: "" };
   const row = await (kind === "user" ? allUsers : allRoles).findById(reads, account, id);
   return row ? arnOf(kind, account, row) : id;
-}
-
-interface Written {
-  readonly Statement: StatementText | readonly StatementText[];
-}
-
-interface StatementText {
-  readonly Principal?: { readonly AWS?: string | readonly string[] };
-}
-
-function renamed(document: string, names: ReadonlyMap<string, string>): string {
-  const written = JSON.parse(document) as Written;
-  const nameOf = (name: string): string => names.get(name) ?? name;
-  const statement = (text: StatementText): StatementText => {
-    const { AWS } = text.Principal ?? {};
-    if (AWS === undefined) return text;
-    const now = typeof AWS === "string" ? nameOf(AWS) : AWS.map(nameOf);
-    return isDeepStrictEqual(now, AWS) ? text : { ...text, Principal: { ...text.Principal, AWS: now } };
-  };
-  const { Statement } = written;
-  const now = Array.isArray(Statement) ? Statement.map(statement) : statement(Statement as StatementText);
-  return JSON.stringify({ ...written, Statement: now });
 }

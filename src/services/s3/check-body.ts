@@ -1,16 +1,27 @@
-// XML bodies against the Content-MD5 and the checksum that came with them.
+// Headers that reads do not take, and XML bodies against the Content-MD5 and the checksum that came with them.
 import type { CheckBody } from "../../kit/service.ts";
 import { CHECKSUM_ALGORITHMS, checksumHeader, checksumMember, digestOf } from "./checksum/algorithms.ts";
 import { type ChecksumMembers, declaredChecksum, verifyChecksum } from "./checksum/declared.ts";
-import { badContentMd5, invalidDigest } from "./errors.ts";
+import { badContentMd5, invalidArgument, invalidDigest } from "./errors.ts";
 
 /** CompleteMultipartUpload is not among them: there these headers speak of the object. */
-const CHECKED = new Set(["DeleteObjects", "PutBucketTagging", "PutObjectTagging"]);
+const CHECKED = new Set(["DeleteObjects", "PutBucketTagging", "PutObjectTagging", "UpdateObjectEncryption"]);
 
 const MD5_SIZE_BYTES = 16;
 
-/** Errors: InvalidDigest, BadDigest, InvalidRequest. */
+const READS = new Set(["GetObject", "HeadObject"]);
+const OF_WRITES = ["x-amz-server-side-encryption", "x-amz-server-side-encryption-aws-kms-key-id"];
+
+/** Recorded in public issue threads: reads say nothing of encryption but a customer's key. Errors: InvalidArgument. */
+function refuseEncryptionHeaders(headers: Parameters<CheckBody>[1]): void {
+  const header = OF_WRITES.find((name) => headers[name] !== undefined);
+  if (header !== undefined)
+    throw invalidArgument(`${header} header is not supported for this operation.`, header, headers[header]);
+}
+
+/** Errors: InvalidDigest, BadDigest, InvalidRequest; InvalidArgument for reads with headers of writes. */
 export const checkBody: CheckBody = (operation, headers, body) => {
+  if (READS.has(operation)) return refuseEncryptionHeaders(headers);
   if (!CHECKED.has(operation)) return;
   checkContentMd5(headers["content-md5"], () => digestOf("MD5", body).toString("base64"));
   const sent: ChecksumMembers = Object.fromEntries(

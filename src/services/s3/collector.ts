@@ -12,6 +12,7 @@ import {
   ORPHAN_CANDIDATES_MAX,
   ORPHAN_SWEEP_INTERVAL_MS,
 } from "./limits.ts";
+import { removeAbandoned } from "./store/annotations.ts";
 import { forgetCompletions } from "./store/completion.ts";
 import { removeDiscarded, unnamedBlobs } from "./store/discarded.ts";
 
@@ -28,6 +29,7 @@ export async function scheduleCollection(host: ServiceHost): Promise<void> {
 const removeDiscardedBlobs: JobHandler<S3Context> = async (_job, context) => {
   const nowMs = context.clock.now();
   await forgetCompletions(context, nowMs - COMPLETION_KEPT_MS, DISCARDED_BATCH_MAX);
+  await removeAbandoned(context, DISCARDED_BATCH_MAX);
   const more = await removeDiscarded(context, nowMs - DISCARDED_BLOB_KEPT_MS, DISCARDED_BATCH_MAX);
   return { againAtMs: more ? nowMs : nowMs + COLLECTION_INTERVAL_MS };
 };

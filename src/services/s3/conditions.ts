@@ -77,7 +77,12 @@ export function checkWriteConditions(
 const refusedValue = (header: string): AwsError =>
   headerNotImplemented(header, `We don't accept the provided value of ${header} header for this API`);
 
-function failedCondition(conditions: ReadConditions, current: Validators, nowMs: number): FailedCondition | undefined {
+/** The first that does not hold. */
+export function failedCondition(
+  conditions: ReadConditions,
+  current: Validators,
+  nowMs: number,
+): FailedCondition | undefined {
   const { IfMatch, IfNoneMatch, IfModifiedSince, IfUnmodifiedSince } = conditions;
   if (IfMatch !== undefined) {
     if (!matches(IfMatch, current.etag)) return "If-Match";

@@ -10,6 +10,7 @@ import type { Peers } from "../../kit/peers.ts";
 import type { Principals } from "../../kit/principals.ts";
 import type { RowCache } from "../../kit/row-cache.ts";
 import type * as kit from "../../kit/service.ts";
+import type { TemporaryCredentials } from "../../kit/temporary-credentials.ts";
 import type { BucketKeys } from "./encryption/bucket-keys.ts";
 import type { RootKeys } from "./encryption/root-keys.ts";
 import type { Sql } from "../../engines/sql/sql.ts";
@@ -27,6 +28,7 @@ export interface S3Context {
   readonly paging: Paging;
   readonly principals: Principals;
   readonly accessPoints: AccessPoints;
+  readonly temporaryCredentials: TemporaryCredentials;
   readonly rootKeys: RootKeys;
   readonly bucketKeys: BucketKeys;
   /** By bucket. */
@@ -36,6 +38,8 @@ export interface S3Context {
   readonly analyses: Analyses;
   readonly jobs: Jobs<Transaction>;
   readonly peers: Peers;
+  /** What nobody asked to encrypt is encrypted under S3's own keys. */
+  readonly encryptAlways: boolean;
   readonly sql: () => Promise<Sql>;
   /** For scratch files, emptied at every start. */
   readonly temporaryFolder: string;

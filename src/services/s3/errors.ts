@@ -215,6 +215,14 @@ export const preconditionFailed = (condition: string): AwsError =>
     Condition: condition,
   });
 
+/** Documented. */
+export const operationAborted = (): AwsError =>
+  error(
+    409,
+    "OperationAborted",
+    "A conflicting conditional operation is currently in progress against this resource. Please try again.",
+  );
+
 export const conditionalRequestConflict = (condition: string, key: string): AwsError =>
   error(
     409,

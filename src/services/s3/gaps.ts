@@ -3,53 +3,39 @@ import type { Gaps } from "../../kit/service.ts";
 import type { Sdk } from "./context.ts";
 
 const metadataTables = "Metadata tables of buckets are not built yet.";
-const directoryBuckets = "Directory buckets (S3 Express One Zone) are not built; use general purpose buckets.";
-const annotations = "Annotations of objects are not built yet.";
 
 export const gaps: Gaps<Sdk> = {
   CreateBucketMetadataConfiguration: metadataTables,
   CreateBucketMetadataTableConfiguration: metadataTables,
-  CreateSession: directoryBuckets,
   DeleteBucketMetadataConfiguration: metadataTables,
   DeleteBucketMetadataTableConfiguration: metadataTables,
-  DeleteObjectAnnotation: annotations,
   GetBucketMetadataConfiguration: metadataTables,
   GetBucketMetadataTableConfiguration: metadataTables,
-  GetObjectAnnotation: annotations,
   GetObjectTorrent: "BitTorrent is not built; AWS has retired it.",
-  ListDirectoryBuckets: directoryBuckets,
-  ListObjectAnnotations: annotations,
-  PutObjectAnnotation: annotations,
-  RenameObject: directoryBuckets,
   UpdateBucketMetadataAnnotationTableConfiguration: metadataTables,
   UpdateBucketMetadataInventoryTableConfiguration: metadataTables,
   UpdateBucketMetadataJournalTableConfiguration: metadataTables,
-  UpdateObjectEncryption:
-    "The encryption of an object is changed by copying it; changing it in place is not built yet.",
   WriteGetObjectResponse: "Object Lambda is not built; AWS has closed it to new customers.",
 };
 
 export const differences: readonly string[] = [
-  "ListBuckets takes every name as a region.",
+  "ListBuckets takes whatever looks like a region.",
   "The header x-amz-bucket-region comes with HeadBucket only.",
-  "A bucket policy that names a user or role means a later one of the same name, too; S3 keeps the id of the one that was there.",
   "ConfirmRemoveSelfBucketAccess of PutBucketPolicy has no effect: a policy that shuts its author out is always taken.",
   "Names of response headers are in lower case, and the elements of ListBuckets in the model's order.",
-  "NoSuchKey of GetObjectTagging names the key without its bucket.",
-  "Presigned links honour metadata, If-Match and If-None-Match in their query; checksums, ACLs and storage classes there have no effect.",
   "A bucket answers in every region; AWS redirects to the bucket's own region.",
-  "An object is encrypted when its request or its bucket's default encryption asks for it, and only then says that it is; AWS encrypts every object. GetBucketEncryption of a bucket that was never told to answers ServerSideEncryptionConfigurationNotFoundError.",
+  "An object is encrypted when its request or its bucket's default encryption asks for it, and only then says that it is; AWS encrypts every object. GetBucketEncryption of a bucket that was never told to answers ServerSideEncryptionConfigurationNotFoundError. FOREBAY_S3_ENCRYPT_ALWAYS=1 does all of this as AWS does.",
   "Customers' keys are taken over plain HTTP from the machine itself; from elsewhere they need TLS, as on AWS. Objects under keys of KMS may be read and written without TLS.",
   "A bucket key is used for five minutes of the platform's clock for each requester; AWS does not say for how long.",
   "The second layer of DSSE-KMS is under a data key that S3's own root key wraps.",
   "Athena and S3 Select read encrypted Parquet from a private copy in memory, not in place; what a query spills or writes lies in the data folder's tmp in plaintext until it ends.",
-  "Headers that ask for encryption are ignored in reads; S3 refuses them.",
+  "Directory buckets: they have no policies, and CreateSession with keys of KMS answers 501; listings come in the order of keys, and parts need not be numbered without gaps. Appending reads and writes the whole object again, up to 5 GiB. A session is given for a bucket that is not there yet to who may create it, for SDKs with one endpoint ask for one first.",
+  "Annotations are encrypted when their object is, and are not replicated; those of an object that is locked in governance mode can be deleted once the lock is off.",
   "Objects under customers' keys are not replicated: their status is FAILED.",
   "Objects in archive classes must be restored before they are read, and restored copies expire; other storage classes are kept, and differ in the cost ledger.",
   "RestoreObject of the type SELECT answers 501.",
   "Bucket policies allow access to objects of other accounts, too; what anonymous callers write is the bucket owner's.",
-  "Canonical ids in grants are checked for their form, not for being someone's; grants by email address are refused.",
-  "Checksums by XXHASH64, XXHASH3 and XXHASH128 are refused as unsupported.",
+  "Canonical ids in grants are checked for their form, not for being someone's.",
   "In buckets whose requesters pay, other accounts must say that they do, and nothing is billed.",
   "Tags of buckets with ABAC are still changed by PutBucketTagging and DeleteBucketTagging, where AWS asks for TagResource of S3 Control.",
   "Kept and given back, without an effect yet: transfer acceleration, and the configurations of metrics.",
@@ -63,7 +49,7 @@ export const differences: readonly string[] = [
   "SelectObjectContent: FLOAT, DECIMAL and NUMERIC are double precision; text of a number compares and adds as one; Parquet in archive classes, as all objects there, must be restored first.",
   "The cost ledger has the first tier of volume only, and leaves out data transfer.",
   "Replication: of changes after the first write, that a retention was lifted is not replicated; replication time control and metrics have no effect.",
-  "Inventories have one data file; EncryptionStatus is NOT-SSE, ObjectAccessControlList and LifecycleExpirationDate are empty, and the encryption of a destination has no effect.",
+  "Inventories have one data file; ObjectAccessControlList and LifecycleExpirationDate are empty, and the encryption of a destination has no effect.",
   "Intelligent-Tiering knows accesses to a day and follows its configurations as they are now, in the cost ledger as well. No event tells of a change of tier.",
   "CompleteMultipartUpload answers when it is done, without whitespace before the document; sent again within a day it answers the same.",
   "ListObjectVersions answers versions before delete markers; AWS mixes them in the order of keys.",

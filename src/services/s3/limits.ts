@@ -49,6 +49,15 @@ export const ROOT_KEY_ROTATION_MS = 365 * 86_400_000;
 export const BUCKET_KEY_MS = 5 * 60_000;
 export const BUCKET_KEYS_MAX = 1000;
 
+/** Documented: how long a session of CreateSession lasts, and a page of ListDirectoryBuckets. */
+export const BUCKET_SESSION_MS = 5 * 60_000;
+export const LIST_DIRECTORY_BUCKETS_MAX = 1000;
+
+/** Documented: 1,000 annotations an object, names of 512 bytes, payloads of 1 MiB. */
+export const ANNOTATIONS_MAX = 1000;
+export const ANNOTATION_NAME_MAX_BYTES = 512;
+export const ANNOTATION_SIZE_MAX_BYTES = 1024 ** 2;
+
 /** Documented: default retention is at most 100 years. */
 export const LOCK_DAYS_MAX = 36_500;
 export const LOCK_YEARS_MAX = 100;

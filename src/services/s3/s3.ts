@@ -11,6 +11,7 @@ import { analysisJobs, loadAnalyses, scheduleAnalysis } from "./analytics/schedu
 import { checkBody } from "./check-body.ts";
 import { collectionJobs, scheduleCollection } from "./collector.ts";
 import type { S3Context, Sdk } from "./context.ts";
+import { directoryListing, directoryWrite } from "./directory/operations.ts";
 import { crossOrigin } from "./cross-origin.ts";
 import { differences, gaps } from "./gaps.ts";
 import { BUCKETS_CACHED_MAX } from "./limits.ts";
@@ -27,6 +28,7 @@ import { abortMultipartUpload } from "./operations/abort-multipart-upload.ts";
 import { completeMultipartUpload } from "./operations/complete-multipart-upload.ts";
 import { copyObject } from "./operations/copy-object.ts";
 import { createBucket } from "./operations/create-bucket.ts";
+import { createSession } from "./operations/create-session.ts";
 import { createMultipartUpload } from "./operations/create-multipart-upload.ts";
 import { deleteBucketAnalyticsConfiguration } from "./operations/delete-bucket-analytics-configuration.ts";
 import { deleteBucketCors } from "./operations/delete-bucket-cors.ts";
@@ -44,6 +46,7 @@ import { deleteBucket } from "./operations/delete-bucket.ts";
 import { deleteObjectTagging } from "./operations/delete-object-tagging.ts";
 import { deleteObject } from "./operations/delete-object.ts";
 import { deleteObjects } from "./operations/delete-objects.ts";
+import { deleteObjectAnnotation } from "./operations/delete-object-annotation.ts";
 import { deletePublicAccessBlock } from "./operations/delete-public-access-block.ts";
 import { getBucketAbac } from "./operations/get-bucket-abac.ts";
 import { getBucketAccelerateConfiguration } from "./operations/get-bucket-accelerate-configuration.ts";
@@ -67,6 +70,7 @@ import { getBucketTagging } from "./operations/get-bucket-tagging.ts";
 import { getBucketVersioning } from "./operations/get-bucket-versioning.ts";
 import { getBucketWebsite } from "./operations/get-bucket-website.ts";
 import { getObjectAcl } from "./operations/get-object-acl.ts";
+import { getObjectAnnotation } from "./operations/get-object-annotation.ts";
 import { getObjectAttributes } from "./operations/get-object-attributes.ts";
 import { getObjectLegalHold } from "./operations/get-object-legal-hold.ts";
 import { getObjectLockConfiguration } from "./operations/get-object-lock-configuration.ts";
@@ -81,7 +85,9 @@ import { listBucketIntelligentTieringConfigurations } from "./operations/list-bu
 import { listBucketInventoryConfigurations } from "./operations/list-bucket-inventory-configurations.ts";
 import { listBucketMetricsConfigurations } from "./operations/list-bucket-metrics-configurations.ts";
 import { listBuckets } from "./operations/list-buckets.ts";
+import { listDirectoryBuckets } from "./operations/list-directory-buckets.ts";
 import { listMultipartUploads } from "./operations/list-multipart-uploads.ts";
+import { listObjectAnnotations } from "./operations/list-object-annotations.ts";
 import { listObjectVersions } from "./operations/list-object-versions.ts";
 import { listObjectsV2 } from "./operations/list-objects-v2.ts";
 import { listObjects } from "./operations/list-objects.ts";
@@ -106,14 +112,17 @@ import { putBucketTagging } from "./operations/put-bucket-tagging.ts";
 import { putBucketVersioning } from "./operations/put-bucket-versioning.ts";
 import { putBucketWebsite } from "./operations/put-bucket-website.ts";
 import { putObjectAcl } from "./operations/put-object-acl.ts";
+import { putObjectAnnotation } from "./operations/put-object-annotation.ts";
 import { putObjectLegalHold } from "./operations/put-object-legal-hold.ts";
 import { putObjectLockConfiguration } from "./operations/put-object-lock-configuration.ts";
 import { putObjectRetention } from "./operations/put-object-retention.ts";
 import { putObjectTagging } from "./operations/put-object-tagging.ts";
 import { putObject } from "./operations/put-object.ts";
 import { putPublicAccessBlock } from "./operations/put-public-access-block.ts";
+import { renameObject } from "./operations/rename-object.ts";
 import { restoreObject } from "./operations/restore-object.ts";
 import { selectObjectContent } from "./operations/select-object-content.ts";
+import { updateObjectEncryption } from "./operations/update-object-encryption.ts";
 import { uploadPartCopy } from "./operations/upload-part-copy.ts";
 import { uploadPart } from "./operations/upload-part.ts";
 import { notificationJobs } from "./notifications/invoke.ts";
@@ -146,7 +155,7 @@ export default defineService<Sdk, S3Context, ServiceHost>({
     const { blobs, clock, paging, principals, accessPoints, jobs, peers } = host;
     const ledger = new Ledger();
     const keyvalue = counting(host.keyvalue, ledger);
-    const { temporaryFolder } = host;
+    const { temporaryFolder, temporaryCredentials, settings } = host;
     const sql = () => host.sql();
     const context = {
       keyvalue,
@@ -155,6 +164,7 @@ export default defineService<Sdk, S3Context, ServiceHost>({
       paging,
       principals,
       accessPoints,
+      temporaryCredentials,
       bucketAccess,
       jobs,
       peers,
@@ -163,6 +173,7 @@ export default defineService<Sdk, S3Context, ServiceHost>({
       ledger,
       accessLogs: new AccessLogs(),
       analyses: new Analyses(),
+      encryptAlways: settings.encryptAlways,
       sql,
       temporaryFolder,
     };
@@ -178,9 +189,10 @@ export default defineService<Sdk, S3Context, ServiceHost>({
       paidByRequesters({
         AbortMultipartUpload: abortMultipartUpload,
         CompleteMultipartUpload: completeMultipartUpload,
-        CopyObject: copyObject,
+        CopyObject: directoryWrite(copyObject),
         CreateBucket: createBucket,
-        CreateMultipartUpload: createMultipartUpload,
+        CreateMultipartUpload: directoryWrite(createMultipartUpload),
+        CreateSession: createSession,
         DeleteBucket: deleteBucket,
         DeleteBucketAnalyticsConfiguration: deleteBucketAnalyticsConfiguration,
         DeleteBucketCors: deleteBucketCors,
@@ -195,6 +207,7 @@ export default defineService<Sdk, S3Context, ServiceHost>({
         DeleteBucketTagging: deleteBucketTagging,
         DeleteBucketWebsite: deleteBucketWebsite,
         DeleteObject: deleteObject,
+        DeleteObjectAnnotation: deleteObjectAnnotation,
         DeleteObjectTagging: deleteObjectTagging,
         DeleteObjects: deleteObjects,
         DeletePublicAccessBlock: deletePublicAccessBlock,
@@ -221,6 +234,7 @@ export default defineService<Sdk, S3Context, ServiceHost>({
         GetBucketWebsite: getBucketWebsite,
         GetObject: getObject,
         GetObjectAcl: getObjectAcl,
+        GetObjectAnnotation: getObjectAnnotation,
         GetObjectAttributes: getObjectAttributes,
         GetObjectLegalHold: getObjectLegalHold,
         GetObjectLockConfiguration: getObjectLockConfiguration,
@@ -234,10 +248,12 @@ export default defineService<Sdk, S3Context, ServiceHost>({
         ListBucketInventoryConfigurations: listBucketInventoryConfigurations,
         ListBucketMetricsConfigurations: listBucketMetricsConfigurations,
         ListBuckets: listBuckets,
+        ListDirectoryBuckets: listDirectoryBuckets,
         ListMultipartUploads: listMultipartUploads,
+        ListObjectAnnotations: listObjectAnnotations,
         ListObjectVersions: listObjectVersions,
         ListObjects: listObjects,
-        ListObjectsV2: listObjectsV2,
+        ListObjectsV2: directoryListing(listObjectsV2),
         ListParts: listParts,
         PutBucketAbac: putBucketAbac,
         PutBucketAccelerateConfiguration: putBucketAccelerateConfiguration,
@@ -258,15 +274,18 @@ export default defineService<Sdk, S3Context, ServiceHost>({
         PutBucketTagging: putBucketTagging,
         PutBucketVersioning: putBucketVersioning,
         PutBucketWebsite: putBucketWebsite,
-        PutObject: putObject,
+        PutObject: directoryWrite(putObject),
         PutObjectAcl: putObjectAcl,
+        PutObjectAnnotation: putObjectAnnotation,
         PutObjectLegalHold: putObjectLegalHold,
         PutObjectLockConfiguration: putObjectLockConfiguration,
         PutObjectRetention: putObjectRetention,
         PutObjectTagging: putObjectTagging,
         PutPublicAccessBlock: putPublicAccessBlock,
+        RenameObject: renameObject,
         RestoreObject: restoreObject,
         SelectObjectContent: selectObjectContent,
+        UpdateObjectEncryption: updateObjectEncryption,
         UploadPart: uploadPart,
         UploadPartCopy: uploadPartCopy,
       }),

@@ -27,8 +27,9 @@ export const isArchive = (storageClass: string): storageClass is Archive =>
   (ARCHIVES as readonly string[]).includes(storageClass);
 
 /** Errors: InvalidStorageClass. Recorded. */
-export function checkStorageClass(storageClass: string | undefined): StorageClass {
+export function checkStorageClass(storageClass: string | undefined): StorageClass | "EXPRESS_ONEZONE" {
   if (storageClass === undefined) return "STANDARD";
+  if (storageClass === "EXPRESS_ONEZONE") return storageClass; // directory buckets alone let it come so far
   if (!isStorageClass(storageClass)) throw invalidStorageClass(storageClass);
   return storageClass;
 }

@@ -24,9 +24,14 @@ export interface Presented {
   /** Seconds for version 4, epoch seconds for version 2, as sent. */
   readonly expires: string | undefined;
   readonly sessionToken: string | undefined;
+  /** The token is of a session for a directory bucket, which has a header of its own. */
+  readonly isBucketSession: boolean;
   /** A part of the Authorization header that is no `key=value`. */
   readonly malformedPart: string | undefined;
 }
+
+/** What requests to directory buckets are signed for. */
+export const S3_EXPRESS = "s3express";
 
 const ECDSA = "AWS4-ECDSA-P256-SHA256";
 const USUAL =
@@ -60,17 +65,29 @@ function fromHeader(head: RequestHead, authorization: string): Presented {
     authorization,
     timestamp,
     expires: undefined,
-    sessionToken: head.headers["x-amz-security-token"],
     regionSet: head.headers["x-amz-region-set"],
   };
+  const { "x-amz-security-token": token, "x-amz-s3session-token": bucketToken } = head.headers;
   const [, algorithm, credential, signedHeaders, signature] = USUAL.exec(authorization) ?? [];
   if (algorithm !== undefined) {
     const parts = { algorithm, signedHeaders, signature, malformedPart: undefined };
-    return { kind: "header", ...rest, ...parts, ...scopeOf(credential, algorithm) };
+    const scope = scopeOf(credential, algorithm);
+    return { kind: "header", ...rest, ...parts, ...scope, ...sessionOf(scope, token, bucketToken) };
   }
   const [word = "", ...others] = authorization.trim().split(/ +/);
   const kind = word.startsWith("AWS4-") ? "header" : "other";
-  return { kind, algorithm: word, ...rest, ...unusualParts(others.join(" "), word) };
+  const parts = unusualParts(others.join(" "), word);
+  return { kind, algorithm: word, ...rest, ...parts, ...sessionOf(parts, token, bucketToken) };
+}
+
+/** Documented: the token of a bucket's session counts in requests that are signed for `s3express` only. */
+function sessionOf(
+  { service }: Pick<Presented, "service">,
+  token: string | undefined,
+  bucketToken: string | undefined,
+): Pick<Presented, "sessionToken" | "isBucketSession"> {
+  const isBucketSession = service === S3_EXPRESS && bucketToken !== undefined;
+  return { sessionToken: isBucketSession ? bucketToken : token, isBucketSession };
 }
 
 function unusualParts(
@@ -107,6 +124,8 @@ function scopeOf(credential: string | undefined, algorithm: string): ScopeParts 
 }
 
 function fromQuery(head: RequestHead, query: ReadonlyMap<string, string>): Presented {
+  const scope = scopeOf(query.get("X-Amz-Credential"), query.get("X-Amz-Algorithm") ?? "");
+  const token = query.get("X-Amz-Security-Token") ?? head.headers["x-amz-security-token"];
   return {
     kind: "query",
     authorization: "",
@@ -115,10 +134,10 @@ function fromQuery(head: RequestHead, query: ReadonlyMap<string, string>): Prese
     signature: query.get("X-Amz-Signature"),
     timestamp: query.get("X-Amz-Date"),
     expires: query.get("X-Amz-Expires"),
-    sessionToken: query.get("X-Amz-Security-Token") ?? head.headers["x-amz-security-token"],
     regionSet: query.get("X-Amz-Region-Set"),
     malformedPart: undefined,
-    ...scopeOf(query.get("X-Amz-Credential"), query.get("X-Amz-Algorithm") ?? ""),
+    ...scope,
+    ...sessionOf(scope, token, query.get("X-Amz-S3session-Token")),
   };
 }
 
@@ -136,6 +155,7 @@ function fromVersion2(head: RequestHead, query: ReadonlyMap<string, string>): Pr
     timestamp: undefined,
     expires: query.get("Expires"),
     sessionToken: query.get("x-amz-security-token") ?? head.headers["x-amz-security-token"],
+    isBucketSession: false,
     malformedPart: undefined,
   };
 }

@@ -1,8 +1,17 @@
 // Bucket policies together with what users and roles are allowed by IAM. Documented in "Policy evaluation logic".
 import {
+  CreateAccessKeyCommand,
+  CreateUserCommand,
+  DeleteAccessKeyCommand,
+  DeleteUserCommand,
+  IAMClient,
+  UpdateUserCommand,
+} from "@aws-sdk/client-iam";
+import {
   CopyObjectCommand,
   DeleteBucketPolicyCommand,
   DeleteObjectsCommand,
+  GetBucketPolicyCommand,
   GetObjectCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
@@ -137,5 +146,40 @@ describe("users of another account", () => {
     await expect(read(mal.s3, Bucket)).rejects.toEqual(failure(403, "AccessDenied"));
     await put(Bucket, allow("s3:GetObject", objects, { Principal: { AWS: OTHER } }));
     await expect(read(eve.s3, Bucket)).resolves.toBeDefined();
+  });
+});
+
+describe("users that a policy names", () => {
+  it("are those who were there: a later one of the same name is another one, and of one that is gone its id is left (documented)", async () => {
+    const { Bucket, objects } = await filled();
+    const iam = new IAMClient(forebay.clientConfig);
+    const UserName = `named-${Bucket}`;
+    const made = async () => {
+      const { User } = await iam.send(new CreateUserCommand({ UserName }));
+      const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName }));
+      const { AccessKeyId = "", SecretAccessKey = "" } = AccessKey ?? {};
+      const theirs = client({ credentials: { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey } });
+      return { arn: User?.Arn ?? "", id: User?.UserId ?? "", AccessKeyId, theirs };
+    };
+    const first = await made();
+    await put(Bucket, allow("s3:GetObject", objects, { Principal: { AWS: first.arn } }));
+    await expect(read(first.theirs, Bucket)).resolves.toBeDefined();
+    const named = async () => {
+      const { Policy = "" } = await s3.send(new GetBucketPolicyCommand({ Bucket }));
+      return (JSON.parse(Policy) as { Statement: { Principal: { AWS: string } }[] }).Statement[0]?.Principal.AWS;
+    };
+    expect(await named()).toBe(first.arn);
+    await iam.send(new DeleteAccessKeyCommand({ UserName, AccessKeyId: first.AccessKeyId }));
+    await iam.send(new DeleteUserCommand({ UserName }));
+    expect(await named()).toBe(first.id);
+    const second = await made();
+    expect(second.arn).toBe(first.arn);
+    await expect(read(second.theirs, Bucket)).rejects.toEqual(failure(403, "AccessDenied"));
+    const NewUserName = `renamed-${Bucket}`;
+    await put(Bucket, allow("s3:GetObject", objects, { Principal: { AWS: second.arn } }));
+    await iam.send(new UpdateUserCommand({ UserName, NewUserName }));
+    expect(await named()).toBe(second.arn.replace(UserName, NewUserName));
+    await expect(read(second.theirs, Bucket)).resolves.toBeDefined();
+    iam.destroy();
   });
 });

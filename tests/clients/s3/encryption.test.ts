@@ -22,6 +22,7 @@ import { CreateKeyCommand, KMSClient } from "@aws-sdk/client-kms";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { filesWith } from "./data-folder.ts";
 import { failure, platform, type S3Platform } from "./platform.ts";
+import { signedFetch } from "./signed-fetch.ts";
 
 const FRAME_BYTES = 64 * 1024;
 const PART_BYTES = 5 * 1024 ** 2;
@@ -369,4 +370,19 @@ describe("default encryption of buckets", () => {
     // What a header claims is true on disk, and the other way round.
     expect(files.length === 0).toBe(answer.ServerSideEncryption === "AES256");
   });
+});
+
+it("GetObject and HeadObject: headers that ask for encryption are refused (recorded)", async () => {
+  const Bucket = await one.bucket();
+  await one.s3.send(new PutObjectCommand({ Bucket, Key: "k", Body: "x" }));
+  const read = (method: string) =>
+    signedFetch(one.forebay.endpoint, {
+      method,
+      path: `/${Bucket}/k`,
+      headers: { "x-amz-server-side-encryption": "AES256" },
+    });
+  expect((await read("HEAD")).status).toBe(400);
+  expect(await (await read("GET")).text()).toContain(
+    "x-amz-server-side-encryption header is not supported for this operation.",
+  );
 });

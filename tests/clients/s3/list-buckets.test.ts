@@ -34,6 +34,9 @@ it("ListBuckets: one's own, by name, with owner and time", async () => {
 
 it("ListBuckets: prefix and region (recorded)", async () => {
   expect(listed((await s3.send(new ListBucketsCommand({ Prefix: "beta" }))).Buckets)).toEqual(["beta-1", "beta-2"]);
+  await expect(s3.send(new ListBucketsCommand({ BucketRegion: "nowhere" }))).rejects.toEqual(
+    failure(400, "InvalidArgument", { message: "Argument value nowhere is not a valid AWS Region" }),
+  );
   const german = await s3.send(new ListBucketsCommand({ BucketRegion: "eu-central-1" }));
   expect(german.Buckets).toMatchObject([{ Name: "beta-2", BucketRegion: "eu-central-1" }]);
 });

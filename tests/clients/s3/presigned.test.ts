@@ -133,3 +133,12 @@ it("PutObject: a link signed by version 2 keeps its metadata and its content typ
   expect((await put("text/plain")).status).toBe(200);
   expect((await s3.send(new HeadObjectCommand({ Bucket, Key }))).Metadata).toEqual({ foo: "bar" });
 });
+
+it("PutObject: a link's canned ACL counts (inferred), its checksums and storage class do not (documented, inferred)", async () => {
+  const path = `/${Bucket}/hoisted`;
+  const put = async (query: Record<string, string>) =>
+    (await fetch(await presign(forebay.endpoint, path, query), { method: "PUT", body: "x" })).text();
+  expect(await put({ "x-amz-acl": "public-read" })).toContain("<Code>AccessControlListNotSupported</Code>");
+  expect(await put({ "x-amz-checksum-crc32": "AAAAAA==", "x-amz-storage-class": "GLACIER" })).toBe("");
+  expect((await s3.send(new HeadObjectCommand({ Bucket, Key: "hoisted" }))).StorageClass).toBeUndefined();
+});

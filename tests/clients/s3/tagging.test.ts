@@ -75,7 +75,7 @@ describe("objects", async () => {
       await expect(s3.send(new PutObjectCommand({ Bucket, Key, Body: "y", Tagging }))).rejects.toEqual(
         failure(400, "InvalidArgument", { ArgumentName: "x-amz-tagging", ArgumentValue: Tagging }),
       );
-    await expect(tags("missing")).rejects.toEqual(failure(404, "NoSuchKey"));
+    await expect(tags("missing")).rejects.toEqual(failure(404, "NoSuchKey", { Key: `${Bucket}/missing` }));
     await expect(tag("missing", [])).rejects.toEqual(failure(404, "NoSuchKey"));
   });
 });

@@ -1,6 +1,7 @@
 // What buckets, their tags and listings need.
 import type { AccessNeed, AccessTable } from "../../../kit/access.ts";
 import type { Input, S3Context, Sdk } from "../context.ts";
+import { notDirectoryBucket } from "../directory/errors.ts";
 import { grantsContext } from "./write-context.ts";
 import { arnOf, type Context, onBucket, onBucketOrPoint, type S3Call } from "./needs.ts";
 
@@ -63,6 +64,11 @@ function creation(input: Input<"CreateBucket">, call: S3Call): AccessNeed[] {
 
 export const bucketAccess: AccessTable<Sdk, S3Context> = {
   CreateBucket: creation,
+  // Only directory buckets have sessions: their rules decide before these.
+  CreateSession: () => {
+    throw notDirectoryBucket();
+  },
+  ListDirectoryBuckets: () => ({ action: "s3express:ListAllMyDirectoryBuckets", resource: "*" }),
   DeleteBucket: bucket("DeleteBucket"),
   // Documented: there is no action of its own.
   DeleteBucketTagging: bucket("PutBucketTagging"),

@@ -1,4 +1,4 @@
-// What retention, legal holds and restores need.
+// What retention, legal holds, restores and annotations need.
 import type { AccessTable } from "../../../kit/access.ts";
 import type { S3Context, Sdk } from "../context.ts";
 import { isReplicating } from "../replication/replica.ts";
@@ -8,8 +8,12 @@ const object = (action: string) => (input: ObjectName, call: S3Call) =>
   onObject([action], input, call, () => inVersion(input.VersionId));
 
 export const lockAccess: AccessTable<Sdk, S3Context> = {
+  DeleteObjectAnnotation: object("DeleteObjectAnnotation"),
+  GetObjectAnnotation: object("GetObjectAnnotation"),
   GetObjectLegalHold: object("GetObjectLegalHold"),
   GetObjectRetention: object("GetObjectRetention"),
+  ListObjectAnnotations: object("ListObjectAnnotations"),
+  PutObjectAnnotation: object("PutObjectAnnotation"),
   PutObjectLegalHold: (input, call) => {
     if (isReplicating(input)) return onObject(["ReplicateObject"], input, call);
     return onObject(["PutObjectLegalHold"], input, call, () => ({

@@ -1,8 +1,12 @@
 // What objects, their tags and their copies need.
 import type { AccessNeed, AccessTable } from "../../../kit/access.ts";
 import type { S3Context, Sdk } from "../context.ts";
+import { copiesAnnotations } from "../annotations/copy.ts";
 import { parseCopySource } from "../copy-source.ts";
 import { isDelivery } from "../delivery.ts";
+import { sessionNeed } from "../directory/access.ts";
+import { isDirectoryBucket } from "../directory/bucket-name.ts";
+import { notDirectoryBucket } from "../directory/errors.ts";
 import { isReplicating, replicated, type ReplicatedObject } from "../replication/replica.ts";
 import { checkTags } from "../tagging.ts";
 import {
@@ -31,21 +35,40 @@ const onTags =
     onExisting([action], await existingObject(name, call), call);
 
 /** PutObject and what its headers add, each with the same facts. */
-export function write(input: ObjectName & ObjectWrite, call: S3Call, creation: boolean): Promise<AccessNeed[]> {
+export async function write(
+  input: ObjectName & ObjectWrite,
+  call: S3Call,
+  creation: boolean,
+): Promise<readonly AccessNeed[]> {
+  if (isDirectoryBucket(input.Bucket)) return sessionNeed("ReadWrite", input.Bucket, call);
   return onObject(["PutObject", ...furtherWrites(input)], input, call, writeFacts(input, call, creation));
 }
 
-/** What a copy needs of its source. Documented in CopyObject: its tags too, when it has some and they are copied. */
-export async function readSource(
-  header: string,
-  call: S3Call,
-  withTags: boolean,
-): Promise<{ readonly needs: readonly AccessNeed[]; readonly copiesTags: boolean }> {
+interface Copied {
+  readonly tags: boolean;
+  readonly annotations: boolean;
+}
+
+interface SourceAccess {
+  readonly needs: readonly AccessNeed[];
+  /** What the copy needs of its destination besides. */
+  readonly further: readonly string[];
+}
+
+/** What a copy needs of its source. Documented in CopyObject: its tags and annotations too, when it has some and they are copied. */
+export async function readSource(header: string, call: S3Call, copied: Copied): Promise<SourceAccess> {
   const { bucket: Bucket, key: Key, versionId: VersionId } = parseCopySource(header);
-  const source = await existingObject({ Bucket, Key, VersionId }, call);
-  const copiesTags = withTags && (source.object?.tags.length ?? 0) > 0;
-  const actions = copiesTags ? ["GetObject", "GetObjectTagging"] : ["GetObject"];
-  return { needs: [...onExisting(actions, source, call), ...toldMissing(source, call)], copiesTags };
+  if (isDirectoryBucket(Bucket)) return { needs: await sessionNeed("ReadOnly", Bucket, call), further: [] };
+  const name = { Bucket, Key, VersionId };
+  const source = await existingObject(name, call);
+  const tags = copied.tags && (source.object?.tags.length ?? 0) > 0;
+  const annotations = copied.annotations && source.object?.annotated === true;
+  const needs = [
+    ...onExisting(tags ? ["GetObject", "GetObjectTagging"] : ["GetObject"], source, call),
+    ...toldMissing(source, call),
+    ...(annotations ? await onObject(["GetObjectAnnotation"], name, call, () => inVersion(VersionId)) : []),
+  ];
+  return { needs, further: [...(tags ? ["PutObjectTagging"] : []), ...(annotations ? ["PutObjectAnnotation"] : [])] };
 }
 
 const readAlone = read("GetObject");
@@ -58,7 +81,7 @@ const readObject = (name: ObjectName, call: S3Call): Promise<AccessNeed[]> =>
 function writeOrDelivery(
   input: ObjectName & ObjectWrite & { readonly Body?: unknown },
   call: S3Call,
-): Promise<AccessNeed[]> {
+): Promise<readonly AccessNeed[]> {
   if (!isDelivery(input.Body)) return write(input, call, true);
   return onObject(["PutObject"], input, call, writeFacts(input, call, true));
 }
@@ -97,7 +120,9 @@ const deletion = (versionId: string | undefined, bypass: boolean): string[] => [
 
 export const objectAccess: AccessTable<Sdk, S3Context> = {
   CopyObject: async (input, call) => {
-    const { needs, copiesTags } = await readSource(input.CopySource, call, input.TaggingDirective !== "REPLACE");
+    const copied = { tags: input.TaggingDirective !== "REPLACE", annotations: copiesAnnotations(input) };
+    const { needs, further } = await readSource(input.CopySource, call, copied);
+    if (isDirectoryBucket(input.Bucket)) return [...needs, ...(await sessionNeed("ReadWrite", input.Bucket, call))];
     const { bucket, key } = parseCopySource(input.CopySource);
     const written = writeFacts(input, call, true);
     const facts = () => ({
@@ -105,7 +130,7 @@ export const objectAccess: AccessTable<Sdk, S3Context> = {
       "s3:x-amz-copy-source": `${bucket}/${key}`,
       "s3:x-amz-metadata-directive": input.MetadataDirective,
     });
-    const actions = new Set(["PutObject", ...furtherWrites(input), ...(copiesTags ? ["PutObjectTagging"] : [])]);
+    const actions = new Set(["PutObject", ...furtherWrites(input), ...further]);
     return [...needs, ...(await onObject([...actions], input, call, facts))];
   },
   DeleteObject: (input, call) => {
@@ -123,6 +148,10 @@ export const objectAccess: AccessTable<Sdk, S3Context> = {
   GetObjectAcl: read("GetObjectAcl"),
   GetObjectTagging: onTags("GetObjectTagging"),
   HeadObject: read("GetObject"),
+  // Only directory buckets have it: their rules decide before this one.
+  RenameObject: () => {
+    throw notDirectoryBucket();
+  },
   SelectObjectContent: read("GetObject"),
   PutObject: (input, call) => {
     const source = replicated(input.Body);
@@ -137,4 +166,6 @@ export const objectAccess: AccessTable<Sdk, S3Context> = {
     const tags = checkTags(input.Tagging?.TagSet ?? [], "object");
     return onExisting(["PutObjectTagging"], await existingObject(input, call), call, () => requestObjectTags(tags));
   },
+  UpdateObjectEncryption: (input, call) =>
+    onObject(["UpdateObjectEncryption"], input, call, () => inVersion(input.VersionId)),
 };

@@ -28,7 +28,7 @@ export const uploadAccess: AccessTable<Sdk, S3Context> = {
   ListParts: ofInitiator("ListMultipartUploadParts"),
   UploadPart: ({ Bucket, Key }, call) => write({ Bucket, Key }, call, false),
   UploadPartCopy: async ({ Bucket, Key, CopySource }, call) => [
-    ...(await readSource(CopySource, call, false)).needs,
+    ...(await readSource(CopySource, call, { tags: false, annotations: false })).needs,
     ...(await write({ Bucket, Key }, call, false)),
   ],
 };

@@ -3,8 +3,21 @@ import { createHash, hash } from "node:crypto";
 import { crc32 } from "node:zlib";
 import { crc32c } from "@node-rs/crc32";
 import { Crc64Nvme } from "./crc64nvme.ts";
+import { XxHash3 } from "./xxhash3.ts";
+import { XxHash64 } from "./xxhash64.ts";
 
-export const CHECKSUM_ALGORITHMS = ["CRC32", "CRC32C", "CRC64NVME", "SHA1", "SHA256", "SHA512", "MD5"] as const;
+export const CHECKSUM_ALGORITHMS = [
+  "CRC32",
+  "CRC32C",
+  "CRC64NVME",
+  "SHA1",
+  "SHA256",
+  "SHA512",
+  "MD5",
+  "XXHASH64",
+  "XXHASH3",
+  "XXHASH128",
+] as const;
 export type ChecksumAlgorithm = (typeof CHECKSUM_ALGORITHMS)[number];
 export type ChecksumType = "COMPOSITE" | "FULL_OBJECT";
 
@@ -46,6 +59,9 @@ const HASHERS: Readonly<Record<ChecksumAlgorithm, () => Hasher>> = {
   SHA256: () => createHash("sha256"),
   SHA512: () => createHash("sha512"),
   MD5: () => createHash("md5"),
+  XXHASH64: () => new XxHash64(),
+  XXHASH3: () => new XxHash3(64),
+  XXHASH128: () => new XxHash3(128),
 };
 
 const DIGEST_SIZE_BYTES: Readonly<Record<ChecksumAlgorithm, number>> = {
@@ -56,18 +72,21 @@ const DIGEST_SIZE_BYTES: Readonly<Record<ChecksumAlgorithm, number>> = {
   SHA256: 32,
   SHA512: 64,
   MD5: 16,
+  XXHASH64: 8,
+  XXHASH3: 8,
+  XXHASH128: 16,
 };
+
+const OF_NODE: ReadonlySet<ChecksumAlgorithm> = new Set(["SHA1", "SHA256", "SHA512", "MD5"]);
 
 export const hasherOf = (algorithm: ChecksumAlgorithm): Hasher => HASHERS[algorithm]();
 
 /** The digest of bytes at hand; `crypto.hash` is the cheapest way for small ones. */
 export function digestOf(algorithm: ChecksumAlgorithm, bytes: Uint8Array): Buffer {
-  if (algorithm === "CRC32" || algorithm === "CRC32C" || algorithm === "CRC64NVME") {
-    const hasher = hasherOf(algorithm);
-    hasher.update(bytes);
-    return hasher.digest();
-  }
-  return hash(algorithm.toLowerCase(), bytes, "buffer");
+  if (OF_NODE.has(algorithm)) return hash(algorithm.toLowerCase(), bytes, "buffer");
+  const hasher = hasherOf(algorithm);
+  hasher.update(bytes);
+  return hasher.digest();
 }
 
 export const isChecksumAlgorithm = (name: string): name is ChecksumAlgorithm =>
@@ -85,7 +104,10 @@ export function isDigest(algorithm: ChecksumAlgorithm, text: string): boolean {
   return bytes.length === DIGEST_SIZE_BYTES[algorithm] && bytes.toString("base64") === text;
 }
 
-/** Documented: CRC64NVME covers the full object only, the digests are composite only, CRC32 and CRC32C are composite by default. */
+/**
+ * Documented: CRC64NVME covers the full object only, the digests are composite only, CRC32 and CRC32C are composite by default.
+ * Inferred: XXHASH64, XXHASH3 and XXHASH128, which do not combine either, are composite only.
+ */
 export function checksumTypesOf(algorithm: ChecksumAlgorithm): readonly [ChecksumType, ...ChecksumType[]] {
   if (algorithm === "CRC64NVME") return ["FULL_OBJECT"];
   return algorithm === "CRC32" || algorithm === "CRC32C" ? ["COMPOSITE", "FULL_OBJECT"] : ["COMPOSITE"];

@@ -21,15 +21,11 @@ export interface DeclaredChecksum {
   readonly value: string | undefined;
 }
 
-const UNSUPPORTED_MEMBERS = ["ChecksumXXHASH64", "ChecksumXXHASH3", "ChecksumXXHASH128"];
-
 /**
  * What the request says of its body's checksum. An algorithm without a value counts as nothing (recorded).
- * Errors: InvalidRequest for several, malformed or unsupported ones.
+ * Errors: InvalidRequest for several or malformed ones.
  */
 export function declaredChecksum(input: ChecksumMembers, body?: Readable): DeclaredChecksum | undefined {
-  if (UNSUPPORTED_MEMBERS.some((member) => member in input && input[member as keyof ChecksumMembers] !== undefined))
-    throw unsupportedAlgorithm();
   const trailers = trailerNamesOf(body);
   const inHeaders = CHECKSUM_ALGORITHMS.filter((algorithm) => input[checksumMember(algorithm)] !== undefined);
   const inTrailers = CHECKSUM_ALGORITHMS.filter((algorithm) => trailers.includes(checksumHeader(algorithm)));
@@ -53,14 +49,12 @@ export function verifyChecksum(declared: DeclaredChecksum, digest: string, body:
 
 /** Errors: InvalidRequest. Recorded, with the algorithms that AWS had then. */
 export function checksumAlgorithm(name: string): ChecksumAlgorithm {
-  if (!isChecksumAlgorithm(name)) throw unsupportedAlgorithm();
+  if (!isChecksumAlgorithm(name))
+    throw invalidRequest(
+      `Checksum algorithm provided is unsupported. Please try again with any of the valid types: [${CHECKSUM_ALGORITHMS.join(", ")}]`,
+    );
   return name;
 }
-
-const unsupportedAlgorithm = () =>
-  invalidRequest(
-    `Checksum algorithm provided is unsupported. Please try again with any of the valid types: [${CHECKSUM_ALGORITHMS.join(", ")}]`,
-  );
 
 function checked(algorithm: ChecksumAlgorithm, value: string): string {
   if (!isDigest(algorithm, value)) throw invalidRequest(`Value for ${checksumHeader(algorithm)} header is invalid.`);

@@ -26,12 +26,12 @@ export interface KeyOwner {
 }
 
 /** Where KMS is asked. */
-interface Place {
+export interface Place {
   readonly account: string;
   readonly region: string;
 }
 
-type S3Call = Pick<Call<S3Context>, "caller" | "context" | "signal">;
+export type KeyCall = Pick<Call<S3Context>, "caller" | "context" | "signal">;
 
 export interface NewEncryption {
   readonly encryption: Encryption;
@@ -41,7 +41,7 @@ export interface NewEncryption {
 const MANAGED_KEY = "alias/aws/s3";
 const SALT_BYTES = 16;
 
-const nameOf = ({ bucket, key }: KeyOwner): string => `s3 data key of ${bucket}/${key}`;
+export const nameOf = ({ bucket, key }: KeyOwner): string => `s3 data key of ${bucket}/${key}`;
 const secondNameOf = ({ bucket, key }: KeyOwner): string => `s3 second data key of ${bucket}/${key}`;
 
 /** `bucket`: the bucket written to. Errors: KMS's, as S3 tells them; AccessDenied. */
@@ -49,7 +49,7 @@ export async function newEncryption(
   wanted: WantedEncryption,
   owner: KeyOwner,
   bucket: Place,
-  call: S3Call,
+  call: KeyCall,
 ): Promise<NewEncryption> {
   const { rootKeys } = call.context;
   if (wanted.kind === "AES256") {
@@ -62,7 +62,7 @@ export async function newEncryption(
   }
   const { caller } = call;
   const place = { account: caller.kind === "service" ? bucket.account : caller.account, region: bucket.region };
-  if (wanted.bucketKey) return underBucketKey(wanted, owner, place, call);
+  if (wanted.bucketKey) return underBucketKey(wanted, owner, place, call, newDataKey());
   const made = await generate(wanted, contextOf(owner, wanted.context, false), place, call);
   const { kind, context } = wanted;
   const encryption = { kind, keyArn: made.keyArn, ciphertext: made.ciphertext, context };
@@ -72,12 +72,18 @@ export async function newEncryption(
   return { encryption: { ...encryption, second }, keys: [made.plaintext, key] };
 }
 
-async function underBucketKey(wanted: WantedKms, owner: KeyOwner, place: Place, call: S3Call): Promise<NewEncryption> {
+/** `key`: the data key. */
+export async function underBucketKey(
+  wanted: WantedKms,
+  owner: KeyOwner,
+  place: Place,
+  call: KeyCall,
+  key: Buffer,
+): Promise<NewEncryption> {
   const { bucketKeys, clock } = call.context;
   const told = contextOf(owner, wanted.context, true);
   const what = ["make", place.account, place.region, wanted.keyId ?? "", JSON.stringify(told)];
   const made = await bucketKeys.find(requester(call), what, clock.now(), () => generate(wanted, told, place, call));
-  const key = newDataKey();
   return {
     encryption: {
       kind: wanted.kind,
@@ -90,10 +96,10 @@ async function underBucketKey(wanted: WantedKms, owner: KeyOwner, place: Place, 
   };
 }
 
-const requester = ({ caller }: S3Call): string => `${caller.arn} ${caller.accessKeyId ?? ""}`;
+const requester = ({ caller }: KeyCall): string => `${caller.arn} ${caller.accessKeyId ?? ""}`;
 
 /** Documented: S3 adds the ARN of the object, or with a bucket key the bucket's. */
-const contextOf = ({ bucket, key }: KeyOwner, context: WantedKms["context"], bucketKey: boolean) => ({
+export const contextOf = ({ bucket, key }: KeyOwner, context: WantedKms["context"], bucketKey: boolean) => ({
   ...context,
   "aws:s3:arn": bucketKey ? `arn:aws:s3:::${bucket}` : `arn:aws:s3:::${bucket}/${key}`,
 });
@@ -102,7 +108,7 @@ async function generate(
   { keyId = MANAGED_KEY }: WantedKms,
   context: Record<string, string>,
   place: Place,
-  { caller, context: { peers }, signal }: S3Call,
+  { caller, context: { peers }, signal }: KeyCall,
 ): Promise<BucketKey> {
   const input = { KeyId: keyId, KeySpec: "AES_256", EncryptionContext: context } as const;
   const as = { ...place, principal: caller, signal };
@@ -119,7 +125,7 @@ async function generate(
   };
 }
 
-function throwKmsError(error: unknown): never {
+export function throwKmsError(error: unknown): never {
   throw error instanceof AwsError ? kmsError(error) : error;
 }
 
@@ -138,7 +144,7 @@ export async function dataKeysOf(
   encryption: Encryption,
   owner: KeyOwner,
   customer: CustomerKey | undefined,
-  call: S3Call,
+  call: KeyCall,
 ): Promise<FrameKeys> {
   checkCustomerKey(encryption, customer);
   if (encryption.kind === "SSE-C") return [found(customer && customerDataKey(encryption, customer))];
@@ -154,7 +160,7 @@ function found(key: Buffer | undefined): Buffer {
   return key;
 }
 
-async function kmsDataKey(encryption: KmsEncryption, owner: KeyOwner, call: S3Call): Promise<Buffer> {
+async function kmsDataKey(encryption: KmsEncryption, owner: KeyOwner, call: KeyCall): Promise<Buffer> {
   const { underBucketKey: wrapped, ciphertext } = encryption;
   const told = contextOf(owner, encryption.context, wrapped !== undefined);
   if (wrapped === undefined) return (await decrypt(encryption, told, call)).plaintext;
@@ -167,7 +173,7 @@ async function kmsDataKey(encryption: KmsEncryption, owner: KeyOwner, call: S3Ca
 async function decrypt(
   { keyArn, ciphertext }: KmsEncryption,
   context: Record<string, string>,
-  { caller, context: { peers }, signal }: S3Call,
+  { caller, context: { peers }, signal }: KeyCall,
 ): Promise<BucketKey> {
   if (caller.kind === "anonymous") throw kmsUnsigned();
   const [, , , region = "", keyAccount = ""] = keyArn.split(":");

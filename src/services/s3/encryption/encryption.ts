@@ -1,4 +1,5 @@
 // How an object's bytes are encrypted, as its row has it. No key stands here but under another one.
+import { isDirectoryBucket } from "../directory/bucket-name.ts";
 
 /** Under a version of the root key; base64. */
 export interface SealedKey {
@@ -40,6 +41,6 @@ export type Encryption = OwnEncryption | KmsEncryption | CustomerEncryption;
 export const isKms = (encryption: Encryption | undefined): encryption is KmsEncryption =>
   encryption?.kind === "aws:kms" || encryption?.kind === "aws:kms:dsse";
 
-/** Documented: entity tags of objects under KMS's and customers' keys are no MD5 of theirs. */
-export const hasMd5Etag = (encryption: Encryption | undefined): boolean =>
-  encryption === undefined || encryption.kind === "AES256";
+/** Documented: entity tags of objects under KMS's and customers' keys, and of all in directory buckets, are no MD5 of theirs. */
+export const hasMd5Etag = (bucket: string, encryption: Encryption | undefined): boolean =>
+  !isDirectoryBucket(bucket) && (encryption === undefined || encryption.kind === "AES256");

@@ -23,10 +23,11 @@ export async function partEncryption(
   call: Pick<Call<S3Context>, "caller" | "context" | "signal">,
 ): Promise<PartEncryption> {
   checkUploadKey(encryption, customer);
-  if (encryption === undefined) return { keys: undefined, salt: undefined, randomEtag: false };
+  const randomEtag = !hasMd5Etag(owner.bucket, encryption);
+  if (encryption === undefined) return { keys: undefined, salt: undefined, randomEtag };
   const salt = newPartSalt();
   const keys = partKeys(await dataKeysOf(encryption, owner, customer, call), salt);
-  return { keys, salt, randomEtag: !hasMd5Etag(encryption) };
+  return { keys, salt, randomEtag };
 }
 
 /** Errors: InvalidRequest. */

@@ -6,13 +6,15 @@ import { configurationOf } from "../store/configuration-rows.ts";
 import { type NewEncryption, newEncryption } from "./data-keys.ts";
 import type { WantedIn } from "./wanted.ts";
 
-/** Undefined: the bytes stay as they are. Errors: AccessDenied; KMS's, as S3 tells them. */
+/** Undefined: nobody asked, and the bytes stay as they are. Errors: AccessDenied; KMS's, as S3 tells them. */
 export async function encryptionOfWrite(
   wanted: WantedIn,
   bucket: NamedBucket,
   key: string,
   call: Pick<Call<S3Context>, "caller" | "context" | "signal">,
 ): Promise<NewEncryption | undefined> {
-  const chosen = wanted(await configurationOf(call.context.keyvalue, bucket.name, "encryption"));
+  const { keyvalue, encryptAlways } = call.context;
+  const asked = wanted(await configurationOf(keyvalue, bucket.name, "encryption"));
+  const chosen = asked ?? (encryptAlways ? ({ kind: "AES256" } as const) : undefined);
   return chosen && newEncryption(chosen, { bucket: bucket.name, key }, bucket, call);
 }

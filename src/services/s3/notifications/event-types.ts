@@ -16,6 +16,8 @@ export type EventName =
   | "LifecycleExpiration:DeleteMarkerCreated"
   | "LifecycleTransition"
   | "IntelligentTiering"
+  | "ObjectAnnotation:Put"
+  | "ObjectAnnotation:Delete"
   | "ObjectTagging:Put"
   | "ObjectTagging:Delete"
   | "ObjectAcl:Put";
@@ -45,6 +47,9 @@ const KNOWN = new Set([
   "s3:LifecycleExpiration:DeleteMarkerCreated",
   "s3:LifecycleTransition",
   "s3:IntelligentTiering",
+  "s3:ObjectAnnotation:*",
+  "s3:ObjectAnnotation:Put",
+  "s3:ObjectAnnotation:Delete",
   "s3:ObjectTagging:*",
   "s3:ObjectTagging:Put",
   "s3:ObjectTagging:Delete",

@@ -1,5 +1,6 @@
 // CopyObject. Bytes are copied inside the blob engine; they are read when a digest is wanted that is not known, to encrypt them anew,
 // or when they are compressed: what the copy lies in may be no archive.
+import { copiesAnnotations, copyAnnotations } from "../annotations/copy.ts";
 import { type StoredBody, storeBody } from "../body.ts";
 import type { ChecksumAlgorithm } from "../checksum/algorithms.ts";
 import { checksumAlgorithm } from "../checksum/declared.ts";
@@ -54,7 +55,15 @@ export const copyObject: Operation<"CopyObject"> = async (input, call) => {
     input.ChecksumAlgorithm === undefined ? source.checksum.algorithm : checksumAlgorithm(input.ChecksumAlgorithm);
   const sourceKeys = source.encryption && (await dataKeysOf(source.encryption, from, sourceCustomer, call));
   const encrypted = await encryptionOfWrite(wanted, into, input.Key, call);
-  const { blob, sizeBytes, etag, digests } = await copyBytes(context, source, sourceKeys, encrypted, algorithm);
+  const annotations =
+    source.annotated === true && copiesAnnotations(input)
+      ? await copyAnnotations({ row: source, keys: sourceKeys }, encrypted, call)
+      : [];
+  const { blob, sizeBytes, etag, digests } = await copyBytes(context, source, sourceKeys, {
+    bucket: input.Bucket,
+    encrypted,
+    algorithm,
+  });
   const checksum = { algorithm, type: "FULL_OBJECT", value: digests.get(algorithm) ?? "" } as const;
   const lastModified = lastModifiedAt(nowMs);
   const content = {
@@ -67,6 +76,7 @@ export const copyObject: Operation<"CopyObject"> = async (input, call) => {
     lastModified,
     checksum,
     partsCount: undefined,
+    annotated: annotations.length > 0 || undefined,
   };
   const { bucket, row } = await putObjectRow(
     context,
@@ -75,6 +85,7 @@ export const copyObject: Operation<"CopyObject"> = async (input, call) => {
     input,
     (target, one) => withBucketLock(target, one, nowMs),
     { name: "ObjectCreated:Copy", cause: causeOf(call) },
+    annotations,
   );
   context.analyses.note(input.Bucket, input.Key, row, nowMs, { uploadedBytes: sizeBytes });
   return {
@@ -86,16 +97,25 @@ export const copyObject: Operation<"CopyObject"> = async (input, call) => {
   };
 };
 
+interface CopyTarget {
+  readonly bucket: string;
+  readonly encrypted: NewEncryption | undefined;
+  readonly algorithm: ChecksumAlgorithm;
+}
+
 /** A copy is one object, never multipart: its entity tag is the MD5 of the bytes. Recorded. */
 async function copyBytes(
   context: S3Context,
   source: ObjectRow,
   sourceKeys: FrameKeys | undefined,
-  encrypted: NewEncryption | undefined,
-  algorithm: ChecksumAlgorithm,
+  { bucket, encrypted, algorithm }: CopyTarget,
 ): Promise<StoredBody> {
   const { checksum, partsCount, etag } = source;
-  const staysPlain = sourceKeys === undefined && encrypted === undefined && source.compressed === undefined;
+  const staysPlain =
+    sourceKeys === undefined &&
+    encrypted === undefined &&
+    source.compressed === undefined &&
+    hasMd5Etag(bucket, undefined);
   if (staysPlain && partsCount === undefined && checksum.algorithm === algorithm && checksum.type === "FULL_OBJECT") {
     const blob = await context.blobs.concat([source.blobId]);
     if (blob.sizeBytes !== source.sizeBytes) {
@@ -110,7 +130,7 @@ async function copyBytes(
     checksum: undefined,
     algorithms: [algorithm],
     keys: encrypted?.keys,
-    randomEtag: !hasMd5Etag(encrypted?.encryption),
+    randomEtag: !hasMd5Etag(bucket, encrypted?.encryption),
   });
 }
 

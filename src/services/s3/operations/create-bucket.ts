@@ -11,6 +11,8 @@ import {
   invalidBucketName,
   invalidLocationConstraint,
 } from "../errors.ts";
+import { isDirectoryBucket } from "../directory/bucket-name.ts";
+import { createDirectoryBucket } from "../directory/create-bucket.ts";
 import { aclsAreOff, isOwnership } from "../ownership.ts";
 import { createBucket as create } from "../store/buckets.ts";
 import { lastModifiedAt } from "../store/objects.ts";
@@ -21,8 +23,10 @@ const DEFAULT_REGION = "us-east-1";
 /** What eu-west-1 was called first, and still may be. */
 const EU = "EU";
 
-export const createBucket: Operation<"CreateBucket"> = async (input, { account, region, origin, context }) => {
+export const createBucket: Operation<"CreateBucket"> = async (input, call) => {
+  const { account, region, origin, context } = call;
   const name = input.Bucket;
+  if (isDirectoryBucket(name)) return createDirectoryBucket(input, call);
   if (!isBucketName(name)) throw invalidBucketName(name);
   const ownership = ownershipOf(input);
   const grants = checkedAcl(input, account, ownership);

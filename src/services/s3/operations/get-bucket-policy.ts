@@ -1,4 +1,4 @@
-// GetBucketPolicy: the document as it was put.
+// GetBucketPolicy: the document as it was put, but for users and roles that are called otherwise now or are gone.
 import type { Operation } from "../context.ts";
 import { methodNotAllowed, noSuchBucketPolicy } from "../errors.ts";
 import { bucketAccess } from "../store/bucket-access.ts";

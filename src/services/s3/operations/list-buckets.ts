@@ -1,10 +1,13 @@
 // ListBuckets.
 import type { Bucket } from "@aws-sdk/client-s3";
 import type { Operation } from "../context.ts";
+import { isDirectoryBucket } from "../directory/bucket-name.ts";
 import { invalidArgument } from "../errors.ts";
 import { LIST_BUCKETS_MAX } from "../limits.ts";
 import { ownerOf } from "../owner.ts";
 import { bucketsOf } from "../store/buckets.ts";
+
+const REGION = /^[a-z]{2}(?:-[a-z]+)+-\d$/;
 
 export const listBuckets: Operation<"ListBuckets"> = async (input, { account, context }) => {
   const { Prefix: prefix = "", BucketRegion: region, ContinuationToken: token } = input;
@@ -15,6 +18,9 @@ export const listBuckets: Operation<"ListBuckets"> = async (input, { account, co
       "max-buckets",
       limit,
     );
+  // Recorded; which regions there are is not looked up.
+  if (region !== undefined && !REGION.test(region))
+    throw invalidArgument(`Argument value ${region} is not a valid AWS Region`, "bucket-region");
   const listing = `s3.ListBuckets/${account}/${prefix}/${region ?? ""}`;
   const after = token === undefined || token === "" ? undefined : context.paging.open<string>(listing, token);
   if (token && after === undefined)
@@ -23,6 +29,7 @@ export const listBuckets: Operation<"ListBuckets"> = async (input, { account, co
   let next: string | undefined;
   for await (const bucket of bucketsOf(context, account, after === undefined ? { from: prefix } : { after })) {
     if (!bucket.name.startsWith(prefix)) break;
+    if (isDirectoryBucket(bucket.name)) continue;
     if (region !== undefined && bucket.region !== region) continue;
     if (found.length === limit) {
       next = context.paging.seal(listing, found.at(-1)?.Name);

@@ -14,10 +14,11 @@ export const putBucketPolicy: Operation<"PutBucketPolicy"> = async (input, { cal
   if (!isOfAccount(caller, account)) throw methodNotAllowed("PUT", "BUCKETPOLICY");
   const document: string | undefined = input.Policy; // an empty body has none
   if (document === undefined) throw missingRequestBody();
-  const isOpen = isPublic(await checkBucketPolicy(document, name, context.principals));
+  const { document: policy, named } = await checkBucketPolicy(document, name, context.principals);
+  const isOpen = isPublic(policy);
   const { publicAccessBlock } = await bucketAccess(context, name);
   if (isOpen && publicAccessBlock?.BlockPublicPolicy === true)
     throw publicPolicyBlocked(caller.arn, `arn:${partitionOf(region)}:s3:::${name}`);
-  await putPolicy(context, input, { document, isPublic: isOpen });
+  await putPolicy(context, input, { document, named, isPublic: isOpen });
   return {};
 };

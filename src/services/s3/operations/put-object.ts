@@ -8,6 +8,7 @@ import type { Operation } from "../context.ts";
 import { writtenEncryptionAnswer } from "../encryption/answer.ts";
 import { hasMd5Etag } from "../encryption/encryption.ts";
 import { wantedEncryption } from "../encryption/wanted.ts";
+import { appendObject } from "../directory/append.ts";
 import { encryptionOfWrite } from "../encryption/write.ts";
 import { describe } from "../description.ts";
 import { quoted } from "../etag.ts";
@@ -19,13 +20,12 @@ import { storeBody } from "../body.ts";
 import { replicaContent } from "../replication/replica.ts";
 import { requireBucket } from "../store/buckets.ts";
 import { lastModifiedAt, putObjectRow, writtenVersionId } from "../store/objects.ts";
-import { refuseUnsupported } from "../unsupported.ts";
 
 export const putObject: Operation<"PutObject"> = async (input, call) => {
   const { context, caller, region } = call;
   checkKeySize(input.Key);
-  refuseUnsupported(input);
   validateWriteConditions(input);
+  if (input.WriteOffsetBytes !== undefined) return appendObject(input, call, putObject);
   const wanted = wantedEncryption(input, caller, call.origin);
   const nowMs = context.clock.now();
   const description = describe(input, nowMs);
@@ -41,7 +41,7 @@ export const putObject: Operation<"PutObject"> = async (input, call) => {
     checksum: declared,
     algorithms: [algorithm],
     keys: encrypted?.keys,
-    randomEtag: !hasMd5Etag(encrypted?.encryption),
+    randomEtag: !hasMd5Etag(input.Bucket, encrypted?.encryption),
   });
   const checksum = { algorithm, type: "FULL_OBJECT", value: digests.get(algorithm) ?? "" } as const;
   const content = {

@@ -8,17 +8,27 @@ import { malformedPolicy } from "../errors.ts";
 import { POLICY_SIZE_MAX_BYTES } from "../limits.ts";
 import { BUCKET_ACTIONS, OBJECT_ACTIONS, OTHER_ACTIONS } from "./actions.ts";
 
+export interface CheckedPolicy {
+  readonly document: PolicyDocument;
+  /** The users and roles that it names, by their ARNs and unique ids. */
+  readonly named: readonly (readonly [arn: string, id: string])[];
+}
+
 /** Errors: MalformedPolicy. */
-export async function checkBucketPolicy(text: string, bucket: string, principals: Principals): Promise<PolicyDocument> {
+export async function checkBucketPolicy(text: string, bucket: string, principals: Principals): Promise<CheckedPolicy> {
   // Inferred text; documented: 20 KB.
   if (Buffer.byteLength(text) > POLICY_SIZE_MAX_BYTES)
     throw malformedPolicy("Policy exceeds the maximum allowed document size.");
   const document = parse(text);
+  const named: [string, string][] = [];
   for (const [index, statement] of document.statements.entries()) {
     checkActions(statement, targetsOf(statement, bucket), index);
-    for (const name of statement.principals?.names ?? []) await checkPrincipal(name, principals);
+    for (const name of statement.principals?.names ?? []) {
+      const id = await idOfNamed(name, principals);
+      if (id !== undefined) named.push([name.value, id]);
+    }
   }
-  return document;
+  return { document, named };
 }
 
 /** The sentence of an invalid principal goes on with the principal, which S3 answers in an element of its own. */
@@ -74,9 +84,10 @@ function checkActions({ actions, sid }: PolicyStatement, targets: Targets, index
   }
 }
 
-/** Documented: users and roles that a policy names must be there when it is put. */
-async function checkPrincipal({ type, value }: PrincipalName, principals: Principals): Promise<void> {
-  if (type !== "AWS" || !/^arn:[^:]+:iam::\d{12}:(?:user|role)\//.test(value)) return;
-  if ((await principals.policiesOf(value)) === undefined)
-    throw malformedPolicy("Invalid principal in policy", `"AWS" : "${value}"`);
+/** Documented: users and roles that a policy names must be there when it is put. Undefined for others. */
+async function idOfNamed({ type, value }: PrincipalName, principals: Principals): Promise<string | undefined> {
+  if (type !== "AWS" || !/^arn:[^:]+:iam::\d{12}:(?:user|role)\//.test(value)) return undefined;
+  const id = await principals.idOf(value);
+  if (id === undefined) throw malformedPolicy("Invalid principal in policy", `"AWS" : "${value}"`);
+  return id;
 }

@@ -2,6 +2,7 @@
 import type { BlobId } from "../../../engines/blobs/blobs.ts";
 import type { Transaction } from "../../../engines/keyvalue/keyvalue.ts";
 import type { S3Context } from "../context.ts";
+import { annotationBlobs } from "./annotation-rows.ts";
 import { discarded, isDeleteMarker, objects, parts, promoted, versions } from "./tables.ts";
 
 /** Notes, in the transaction that removes the rows naming them, that these blobs may go. */
@@ -33,6 +34,7 @@ export async function unnamedBlobs(context: S3Context, candidates: ReadonlySet<B
   for await (const { row } of parts.scan(context.keyvalue)) unnamed.delete(row.blobId);
   for await (const { row } of objects.scan(context.keyvalue)) unnamed.delete(row.blobId);
   for await (const { row } of versions.scan(context.keyvalue)) if (!isDeleteMarker(row)) unnamed.delete(row.blobId);
+  for await (const id of annotationBlobs(context)) unnamed.delete(id);
   for await (const { key } of promoted.scan(context.keyvalue)) unnamed.delete(String(key[1]));
   for await (const { row } of discarded.scan(context.keyvalue)) for (const id of row.blobIds) unnamed.delete(id);
   return unnamed;

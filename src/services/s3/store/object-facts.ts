@@ -9,6 +9,7 @@ export interface ObjectFacts {
   /** Undefined: the bucket's account. */
   readonly owner?: string | undefined;
   readonly acl?: readonly Grant[] | undefined;
+  readonly annotated?: boolean | undefined;
 }
 
 /** Undefined when there is no such object. */

@@ -11,6 +11,7 @@ import type { ObjectEvent } from "../notifications/record.ts";
 import { withReplicatedChange } from "../replication/queue.ts";
 import { isReplicating } from "../replication/replica.ts";
 import { isVersionId } from "../version-id.ts";
+import { type AnnotationRow, putAnnotations } from "./annotation-rows.ts";
 import { type BucketAddress, type NamedBucket, requireBucket } from "./buckets.ts";
 import { committing } from "./discarded.ts";
 import {
@@ -73,6 +74,15 @@ export async function findObject(reads: Reads, address: ObjectAddress, method: M
   return { bucket, row, isCurrent: found.isCurrent };
 }
 
+/** What stands under the key now, if anything does. Errors: NoSuchBucket, AccessDenied. */
+export async function findCurrent(
+  reads: Reads,
+  address: ObjectAddress,
+): Promise<{ readonly bucket: NamedBucket; readonly row: ObjectRow | undefined }> {
+  const bucket = await requireBucket(reads, address);
+  return { bucket, row: await objects.get(reads, [bucket.name, address.Key]) };
+}
+
 /** The source of a copy. Errors: as `findObject`; InvalidRequest for a delete marker that is addressed. */
 export const findCopySource = (
   reads: Reads,
@@ -115,7 +125,7 @@ export interface WrittenObject {
 }
 
 /**
- * Puts the row that names a new blob; the blob goes when that fails.
+ * Puts the row that names a new blob, with annotations that come with it; the blobs go when that fails.
  * Errors: NoSuchBucket, PreconditionFailed and NoSuchKey by the conditions, those of `finish`.
  */
 export function putObjectRow(
@@ -125,14 +135,16 @@ export function putObjectRow(
   conditions: WriteConditions,
   finish: Finish,
   told: Told,
+  annotations: readonly Named<AnnotationRow>[] = [],
 ): Promise<WrittenObject> {
-  return committing(context, [content.blobId], () =>
+  return committing(context, [content.blobId, ...annotations.map(({ row }) => row.blobId)], () =>
     context.keyvalue.transact(async (transaction) => {
       const bucket = await requireBucket(transaction, address);
       const key = address.Key;
       const current = await objects.get(transaction, [bucket.name, key]);
       checkWriteConditions(conditions, key, current);
       const row = await putVersion(context, transaction, bucket, key, current, finish(bucket, content));
+      putAnnotations(transaction, content.blobId, annotations);
       await announce(context, transaction, bucket, { ...told, key, row });
       return { bucket, row };
     }),

@@ -48,6 +48,8 @@ export interface Retention {
 export interface BucketPolicyRow {
   /** JSON, as it was put. */
   readonly document: string;
+  /** The users and roles that it names: their ARNs and unique ids when it was put. */
+  readonly named?: readonly (readonly [arn: string, id: string])[] | undefined;
   /** As S3 defines public. */
   readonly isPublic: boolean;
 }
@@ -118,6 +120,10 @@ export interface ObjectContent extends ObjectDescription {
   readonly replication?: "PENDING" | "COMPLETED" | "FAILED" | "REPLICA" | undefined;
   /** Of a replica that is being written. */
   readonly replicaOf?: ReplicaOf | undefined;
+  /** It has, or had, annotations. */
+  readonly annotated?: boolean | undefined;
+  /** The client's token of the rename that brought it to its key. */
+  readonly renamedBy?: string | undefined;
   /** Undefined: not compressed. */
   readonly compressed?: Compressed | undefined;
   /** Compressed it would take as much: it is not tried again. */

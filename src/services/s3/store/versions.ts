@@ -7,6 +7,7 @@ import { noteLeaving } from "../ledger/leaving.ts";
 import type { Named, ScanStart } from "../listing.ts";
 import { withReplication } from "../replication/queue.ts";
 import { newVersionId, NULL_VERSION, ORDER_LAST, orderAt, orderOf } from "../version-id.ts";
+import { abandonAnnotations } from "./annotation-rows.ts";
 import type { NamedBucket } from "./buckets.ts";
 import { discard } from "./discarded.ts";
 import {
@@ -199,9 +200,11 @@ function drop(context: S3Context, transaction: Transaction, at: At, row: Version
   if (!isDeleteMarker(row)) letGo(context, transaction, at, row);
 }
 
-function letGo(context: S3Context, transaction: Transaction, [bucket, key]: At, row: ObjectRow): void {
+/** What became of nobody: its blob goes with its parts, and is no longer stored. */
+export function letGo(context: S3Context, transaction: Transaction, [bucket, key]: At, row: ObjectRow): void {
   discard(context, transaction, [row.blobId]);
   objectParts.delete(transaction, [contentId(row)]);
+  if (row.annotated === true) abandonAnnotations(transaction, contentId(row));
   noteLeaving(transaction, { bucket, key, row, atMs: context.clock.now(), to: undefined });
 }
 
