@@ -4,10 +4,12 @@ import { EngineError } from "../../../kit/errors.ts";
 import { uuid } from "../../../kit/ids.ts";
 import type { Batch } from "../batch.ts";
 import { framedRecords } from "../batch-records.ts";
-import type { Endpoint } from "../endpoint.ts";
+import { targetOf, type Endpoint } from "../endpoint.ts";
+import { destinationOf, loggingOf } from "../error-log.ts";
 import { ENDPOINT_REQUEST_MAX_BYTES, ENDPOINT_REQUEST_RECORDS_MAX } from "../limits.ts";
 import { Spool } from "../spool.ts";
 import { streamArn, type Stream } from "../stream.ts";
+import type { Tools } from "../tools.ts";
 import { HttpEndpointSender } from "./http-endpoint.ts";
 import { OpenSearchSender } from "./opensearch.ts";
 import type { OutgoingRecord, Refusal, Sender } from "./sender.ts";
@@ -22,6 +24,7 @@ interface Pending {
 }
 
 export class EndpointDelivery {
+  readonly #tools: Tools;
   readonly #host: ServiceHost;
   readonly #batch: Batch;
   #requests: AsyncGenerator<readonly OutgoingRecord[]> | undefined;
@@ -31,8 +34,9 @@ export class EndpointDelivery {
   #senderVersion = 0;
   #ended = false;
 
-  constructor(host: ServiceHost, batch: Batch) {
-    this.#host = host;
+  constructor(tools: Tools, batch: Batch) {
+    this.#tools = tools;
+    this.#host = tools.host;
     this.#batch = batch;
   }
 
@@ -45,7 +49,7 @@ export class EndpointDelivery {
     while (!this.#ended) {
       const pending = this.#pending ?? (await this.#next());
       if (!pending) break;
-      await this.#send(pending, this.#senderFor(stream, endpoint), endpoint, signal);
+      await this.#send(pending, stream, endpoint, signal);
     }
     this.#ended = true;
     await this.#failures?.close();
@@ -63,12 +67,14 @@ export class EndpointDelivery {
     return { id: uuid(), records: next.value, attempts: 0, firstFailedMs: undefined };
   }
 
-  async #send(pending: Pending, sender: Sender, endpoint: Endpoint, signal: AbortSignal): Promise<void> {
+  async #send(pending: Pending, stream: Stream, endpoint: Endpoint, signal: AbortSignal): Promise<void> {
     this.#pending = pending;
+    const sender = this.#senderFor(stream, endpoint);
     const { id, records } = pending;
     const { clock } = this.#host;
     const refusals = await sender.send({ id, records, nowMs: clock.now(), signal });
     if (signal.aborted && refusals.length > 0) throw retryLater("the delivery was stopped");
+    this.#tell(stream, endpoint, records, refusals);
     const nowMs = clock.now();
     const attempts = pending.attempts + 1;
     const firstFailedMs = pending.firstFailedMs ?? nowMs;
@@ -80,6 +86,22 @@ export class EndpointDelivery {
     const [first] = again;
     this.#pending = first && { id, records: again.map(({ record }) => record), attempts, firstFailedMs };
     if (first) throw retryLater(`${first.code}: ${first.message}`);
+  }
+
+  /** One error of each kind is logged. */
+  #tell(stream: Stream, endpoint: Endpoint, records: readonly OutgoingRecord[], refusals: readonly Refusal[]): void {
+    const { metrics, errors, host } = this.#tools;
+    const refused = new Set(refusals.map(({ record }) => record));
+    const taken = records.filter((record) => !refused.has(record));
+    const target = targetOf(endpoint);
+    if (taken.length > 0) {
+      const bytes = taken.reduce((sum, { data }) => sum + data.byteLength, 0);
+      const oldestMs = taken.reduce((oldest, { arrivalMs }) => Math.min(oldest, arrivalMs), Infinity);
+      metrics.delivered(target, { records: taken.length, bytes, ageMs: host.clock.now() - oldestMs });
+    } else metrics.failed(target);
+    const { options, roleArn } = loggingOf(stream);
+    for (const [code, { message }] of new Map(refusals.toReversed().map((refusal) => [refusal.code, refusal])))
+      errors.report(stream, options, roleArn, { code, message, destination: destinationOf(stream) });
   }
 
   async #fail(sender: Sender, refusals: readonly Refusal[], attempts: number): Promise<void> {

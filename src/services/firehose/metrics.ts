@@ -1,0 +1,142 @@
+// What delivery streams count of themselves, for CloudWatch. Names and units documented in "Monitor Amazon Data Firehose with CloudWatch metrics".
+import type { StandardUnit } from "@aws-sdk/client-cloudwatch";
+import type { Counter, Metrics } from "../../kit/metrics.ts";
+import { STREAMS_METERED_MAX } from "./limits.ts";
+import type { StreamKey } from "./stream.ts";
+
+/** Where records go. */
+export type Target =
+  | "DeliveryToS3"
+  | "BackupToS3"
+  | "DeliveryToHttpEndpoint"
+  | "DeliveryToSplunk"
+  | "DeliveryToElasticsearch"
+  | "DeliveryToAmazonOpenSearchService"
+  | "DeliveryToAmazonOpenSearchServerless";
+
+/** Of every target. `Success` is 1 or 0 a request. */
+const targetUnits = {
+  Bytes: "Bytes",
+  Records: "Count",
+  DataFreshness: "Seconds",
+  Success: "Count",
+} as const satisfies Readonly<Record<string, StandardUnit>>;
+
+const units = {
+  IncomingBytes: "Bytes",
+  IncomingRecords: "Count",
+  IncomingPutRequests: "Count",
+  ThrottledRecords: "Count",
+  BytesPerSecondLimit: "Bytes/Second",
+  RecordsPerSecondLimit: "Count/Second",
+  PutRequestsPerSecondLimit: "Count/Second",
+  "PutRecord.Bytes": "Bytes",
+  "PutRecord.Latency": "Milliseconds",
+  "PutRecord.Requests": "Count",
+  "PutRecordBatch.Bytes": "Bytes",
+  "PutRecordBatch.Latency": "Milliseconds",
+  "PutRecordBatch.Records": "Count",
+  "PutRecordBatch.Requests": "Count",
+  KMSKeyAccessDenied: "Count",
+  KMSKeyDisabled: "Count",
+  KMSKeyInvalidState: "Count",
+  KMSKeyNotFound: "Count",
+  "DataReadFromKinesisStream.Bytes": "Bytes",
+  "DataReadFromKinesisStream.Records": "Count",
+  KinesisMillisBehindLatest: "Milliseconds",
+  ThrottledGetRecords: "Count",
+  "OutputDecompressedBytes.Success": "Bytes",
+  "OutputDecompressedBytes.Failed": "Bytes",
+  "OutputDecompressedRecords.Success": "Count",
+  "OutputDecompressedRecords.Failed": "Count",
+  "ExecuteProcessing.Duration": "Milliseconds",
+  "ExecuteProcessing.Success": "Count",
+  "SucceedProcessing.Records": "Count",
+  "SucceedProcessing.Bytes": "Bytes",
+  "JQProcessing.Duration": "Milliseconds",
+  ActivePartitionsLimit: "Count",
+  PartitionCount: "Count",
+  PartitionCountExceeded: "Count",
+  "DeliveryToS3.ObjectCount": "Count",
+  "SucceedConversion.Records": "Count",
+  "SucceedConversion.Bytes": "Bytes",
+  "FailedConversion.Records": "Count",
+  "FailedConversion.Bytes": "Bytes",
+} as const satisfies Readonly<Record<string, StandardUnit>>;
+
+type PlainName = keyof typeof units;
+type TargetName = keyof typeof targetUnits;
+export type MetricName = PlainName | `${Target}.${TargetName}`;
+
+export interface Delivered {
+  readonly records: number;
+  readonly bytes: number;
+  /** Age of the oldest record among them. */
+  readonly ageMs: number;
+}
+
+/** The counters of one stream. */
+export class StreamMetrics {
+  readonly #metrics: Metrics;
+  readonly #key: StreamKey;
+  readonly #counters = new Map<MetricName, Counter>();
+
+  constructor(metrics: Metrics, key: StreamKey) {
+    this.#metrics = metrics;
+    this.#key = key;
+  }
+
+  add(name: MetricName, value = 1): void {
+    let counter = this.#counters.get(name);
+    if (!counter) {
+      const { account, region, name: DeliveryStreamName } = this.#key;
+      const dimensions = { DeliveryStreamName };
+      counter = this.#metrics.counter({
+        account,
+        region,
+        namespace: "AWS/Firehose",
+        name,
+        dimensions,
+        unit: unitOf(name),
+      });
+      this.#counters.set(name, counter);
+    }
+    counter.add(value);
+  }
+
+  delivered(target: Target, { records, bytes, ageMs }: Delivered): void {
+    this.add(`${target}.Success`, 1);
+    this.add(`${target}.Records`, records);
+    this.add(`${target}.Bytes`, bytes);
+    this.add(`${target}.DataFreshness`, Math.max(0, Math.round(ageMs / 1000)));
+  }
+
+  failed(target: Target): void {
+    this.add(`${target}.Success`, 0);
+  }
+}
+
+export class FirehoseMetrics {
+  readonly #metrics: Metrics;
+  readonly #streams = new Map<string, StreamMetrics>();
+
+  constructor(metrics: Metrics) {
+    this.#metrics = metrics;
+  }
+
+  of(key: StreamKey): StreamMetrics {
+    const id = `${key.account}/${key.region}/${key.name}`;
+    let stream = this.#streams.get(id);
+    if (!stream) {
+      if (this.#streams.size >= STREAMS_METERED_MAX) this.#streams.clear();
+      stream = new StreamMetrics(this.#metrics, key);
+      this.#streams.set(id, stream);
+    }
+    return stream;
+  }
+}
+
+function unitOf(name: MetricName): StandardUnit {
+  if (name in units) return units[name as PlainName];
+  return targetUnits[name.slice(name.lastIndexOf(".") + 1) as TargetName];
+}
