@@ -175,7 +175,7 @@ export class Delivery {
       if (target) metrics.delivered(target, { ...this.#countOf(part), bytes });
       if (part === "data" && partitions(stream.destination)) metrics.add("DeliveryToS3.ObjectCount");
     } catch (error) {
-      if (target) metrics.failed(target);
+      if (target) metrics.failed(target, this.#countOf(part).ageMs);
       const { CloudWatchLoggingOptions: options, RoleARN, BucketARN } = upload.destination;
       errors.report(stream, options, RoleARN, { ...s3Error(error), destination: BucketARN });
       throw error;

@@ -1,5 +1,6 @@
 // What delivery streams count of themselves, for CloudWatch. Names and units documented in "Monitor Amazon Data Firehose with CloudWatch metrics".
 import type { StandardUnit } from "@aws-sdk/client-cloudwatch";
+import type { Clock } from "../../kit/clock.ts";
 import type { Counter, Metrics } from "../../kit/metrics.ts";
 import { STREAMS_METERED_MAX } from "./limits.ts";
 import type { StreamKey } from "./stream.ts";
@@ -37,6 +38,10 @@ const units = {
   "PutRecordBatch.Latency": "Milliseconds",
   "PutRecordBatch.Records": "Count",
   "PutRecordBatch.Requests": "Count",
+  "DescribeDeliveryStream.Latency": "Milliseconds",
+  "DescribeDeliveryStream.Requests": "Count",
+  "UpdateDeliveryStream.Latency": "Milliseconds",
+  "UpdateDeliveryStream.Requests": "Count",
   KMSKeyAccessDenied: "Count",
   KMSKeyDisabled: "Count",
   KMSKeyInvalidState: "Count",
@@ -58,6 +63,9 @@ const units = {
   PartitionCount: "Count",
   PartitionCountExceeded: "Count",
   "DeliveryToS3.ObjectCount": "Count",
+  "DeliveryToHttpEndpoint.ProcessedBytes": "Bytes",
+  "DeliveryToHttpEndpoint.ProcessedRecords": "Count",
+  "DeliveryToSplunk.DataAckLatency": "Seconds",
   "SucceedConversion.Records": "Count",
   "SucceedConversion.Bytes": "Bytes",
   "FailedConversion.Records": "Count",
@@ -108,12 +116,32 @@ export class StreamMetrics {
     this.add(`${target}.Success`, 1);
     this.add(`${target}.Records`, records);
     this.add(`${target}.Bytes`, bytes);
-    this.add(`${target}.DataFreshness`, Math.max(0, Math.round(ageMs / 1000)));
+    this.#fresh(target, ageMs);
   }
 
-  failed(target: Target): void {
+  /** `ageMs`: of the oldest record that waits. */
+  failed(target: Target, ageMs: number): void {
     this.add(`${target}.Success`, 0);
+    this.#fresh(target, ageMs);
   }
+
+  #fresh(target: Target, ageMs: number): void {
+    this.add(`${target}.DataFreshness`, Math.max(0, Math.round(ageMs / 1000)));
+  }
+}
+
+/** Counts a request of the API, and how long it took. */
+export async function timed<Answer>(
+  metrics: StreamMetrics,
+  clock: Clock,
+  operation: "DescribeDeliveryStream" | "UpdateDeliveryStream",
+  run: () => Promise<Answer>,
+): Promise<Answer> {
+  const begunMs = clock.elapsed();
+  const answer = await run();
+  metrics.add(`${operation}.Requests`);
+  metrics.add(`${operation}.Latency`, clock.elapsed() - begunMs);
+  return answer;
 }
 
 export class FirehoseMetrics {

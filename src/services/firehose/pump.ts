@@ -10,6 +10,7 @@ import { foldingOf } from "./conversion-schema.ts";
 import { Delivery } from "./delivery.ts";
 import { backsUp, converts } from "./destination.ts";
 import { DirectSource } from "./direct-source.ts";
+import { destinationOf, loggingOf } from "./error-log.ts";
 import { Intake } from "./intake.ts";
 import { KinesisSource } from "./kinesis-source.ts";
 import {
@@ -23,6 +24,7 @@ import { pause } from "./pause.ts";
 import { delimiterOf } from "./processors/delimiter.ts";
 import { pipelineOf, type Pipeline } from "./processors/pipeline.ts";
 import { partitions } from "./processors/settings.ts";
+import type { Failure } from "./processors/work.ts";
 import { dueMsOf, isReady, roomIn } from "./readiness.ts";
 import type { Source } from "./source.ts";
 import type { FirehoseStore } from "./store.ts";
@@ -153,6 +155,7 @@ export class Pump {
       if (taken) {
         await buffers.add(taken, this.#stagingOf(stream), backsUp(destination));
         if (partitions(destination)) this.#countPartitions(buffers);
+        this.#report(stream, taken.failures);
         if (taken.records.length === 0 && !buffers.since) return [];
       }
       const nowMs = this.#host.clock.now();
@@ -162,6 +165,19 @@ export class Pump {
       const dueMs = Math.min(intake.dueMs(pipeline), ...open.map((each) => dueMsOf(each, destination)));
       if (idle) await this.#idle(source, dueMs, waiting);
     }
+  }
+
+  /** One error of each kind. */
+  #report(stream: Stream, failures: readonly Failure[]): void {
+    const { options, roleArn } = loggingOf(stream);
+    const kinds = new Map(failures.map(({ error }) => [error.code, error]));
+    for (const { code, message, lambdaArn } of kinds.values())
+      this.#tools.errors.report(stream, options, roleArn, {
+        code,
+        message,
+        destination: destinationOf(stream),
+        ...(lambdaArn !== undefined && { processor: lambdaArn }),
+      });
   }
 
   #countPartitions({ partitions: count, hasRefused }: Buffers): void {

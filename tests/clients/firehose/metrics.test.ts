@@ -175,7 +175,9 @@ describe("CloudWatchLoggingOptions", () => {
       message: "The specified bucket does not exist. Create the bucket or use a different bucket that does exist.",
       errorCode: "S3.NoSuchBucket",
     });
-    await expectMetrics(name, { "DeliveryToS3.Success": [0, expect.any(Number)] });
+    const success = async () => (await metricsOf(name, ["DeliveryToS3.Success"]))["DeliveryToS3.Success"];
+    await expect.poll(async () => (await success())?.[1], { timeout: 20_000 }).toBeGreaterThan(0);
+    expect((await success())?.[0]).toBe(0);
   });
 
   it("have functions that fail logged, and records that do not convert", async () => {
@@ -208,6 +210,26 @@ describe("CloudWatchLoggingOptions", () => {
     });
   });
 
+  it("have records without partition keys logged", async () => {
+    const { options, first } = await errorLog();
+    const bucket = await newBucket(s3);
+    const name = await activeStream(firehose, {
+      ExtendedS3DestinationConfiguration: partitioned(
+        bucket,
+        "c=!{partitionKeyFromQuery:c}/",
+        [extraction("{c: .c}")],
+        {
+          CloudWatchLoggingOptions: options,
+        },
+      ),
+    });
+    await put(name, "nothing");
+    expect(await first()).toMatchObject({
+      message: "Non JSON record provided",
+      errorCode: "DynamicPartitioning.MetadataExtractionFailed",
+    });
+  });
+
   it("have what an endpoint answers logged", async () => {
     const { options, first } = await errorLog();
     let fails = true;
@@ -232,6 +254,7 @@ describe("CloudWatchLoggingOptions", () => {
     await expectMetrics(name, {
       "DeliveryToHttpEndpoint.Success": [1, 2],
       "DeliveryToHttpEndpoint.Records": [1, 1],
+      "DeliveryToHttpEndpoint.ProcessedRecords": [2, 2],
     });
   });
 });

@@ -23,6 +23,11 @@ interface Pending {
   readonly firstFailedMs: number | undefined;
 }
 
+interface Attempt {
+  readonly records: readonly OutgoingRecord[];
+  readonly begunMs: number;
+}
+
 export class EndpointDelivery {
   readonly #tools: Tools;
   readonly #host: ServiceHost;
@@ -72,9 +77,10 @@ export class EndpointDelivery {
     const sender = this.#senderFor(stream, endpoint);
     const { id, records } = pending;
     const { clock } = this.#host;
-    const refusals = await sender.send({ id, records, nowMs: clock.now(), signal });
+    const begunMs = clock.now();
+    const refusals = await sender.send({ id, records, nowMs: begunMs, signal });
     if (signal.aborted && refusals.length > 0) throw retryLater("the delivery was stopped");
-    this.#tell(stream, endpoint, records, refusals);
+    this.#tell(stream, endpoint, { records, begunMs }, refusals);
     const nowMs = clock.now();
     const attempts = pending.attempts + 1;
     const firstFailedMs = pending.firstFailedMs ?? nowMs;
@@ -88,17 +94,22 @@ export class EndpointDelivery {
     if (first) throw retryLater(`${first.code}: ${first.message}`);
   }
 
-  /** One error of each kind is logged. */
-  #tell(stream: Stream, endpoint: Endpoint, records: readonly OutgoingRecord[], refusals: readonly Refusal[]): void {
+  /** Counts the request; one error of each kind is logged. */
+  #tell(stream: Stream, endpoint: Endpoint, { records, begunMs }: Attempt, refusals: readonly Refusal[]): void {
     const { metrics, errors, host } = this.#tools;
+    const nowMs = host.clock.now();
     const refused = new Set(refusals.map(({ record }) => record));
     const taken = records.filter((record) => !refused.has(record));
     const target = targetOf(endpoint);
-    if (taken.length > 0) {
-      const bytes = taken.reduce((sum, { data }) => sum + data.byteLength, 0);
-      const oldestMs = taken.reduce((oldest, { arrivalMs }) => Math.min(oldest, arrivalMs), Infinity);
-      metrics.delivered(target, { records: taken.length, bytes, ageMs: host.clock.now() - oldestMs });
-    } else metrics.failed(target);
+    if (taken.length > 0)
+      metrics.delivered(target, { records: taken.length, bytes: sizeOf(taken), ageMs: nowMs - oldestMsOf(taken) });
+    else metrics.failed(target, nowMs - oldestMsOf(records));
+    if (endpoint.kind === "HttpEndpoint") {
+      metrics.add("DeliveryToHttpEndpoint.ProcessedRecords", records.length);
+      metrics.add("DeliveryToHttpEndpoint.ProcessedBytes", sizeOf(records));
+    }
+    if (endpoint.kind === "Splunk" && taken.length > 0)
+      metrics.add("DeliveryToSplunk.DataAckLatency", (nowMs - begunMs) / 1000);
     const { options, roleArn } = loggingOf(stream);
     for (const [code, { message }] of new Map(refusals.toReversed().map((refusal) => [refusal.code, refusal])))
       errors.report(stream, options, roleArn, { code, message, destination: destinationOf(stream) });
@@ -129,6 +140,11 @@ export class EndpointDelivery {
     return new OpenSearchSender(endpoint);
   }
 }
+
+const sizeOf = (records: readonly OutgoingRecord[]): number =>
+  records.reduce((sum, { data }) => sum + data.byteLength, 0);
+const oldestMsOf = (records: readonly OutgoingRecord[]): number =>
+  records.reduce((oldest, { arrivalMs }) => Math.min(oldest, arrivalMs), Infinity);
 
 const retryLater = (message: string): EngineError => new EngineError("endpoint", "unavailable", message);
 

@@ -83,15 +83,16 @@ async function transformed(transforming: Transforming, sent: readonly Sent[]): P
     tools.metrics.add("ExecuteProcessing.Success", typeof answer === "string" ? 1 : 0);
     const details = { attempts, lambdaArn: lambda.arn };
     if (typeof answer === "string") return readAnswer(sent, answer, failures, details);
-    report(transforming, answer);
     if (attempts > lambda.retries) {
       for (const { record } of sent) failures.push({ record, error: { ...answer, ...details } });
       return [];
     }
+    report(transforming, answer);
     await pause(clock, LAMBDA_RETRY_MS, stopping);
   }
 }
 
+/** Of an attempt that is made again; what fails for good is told of with the records. */
 function report({ tools, stream, lambda }: Transforming, error: ProcessingError): void {
   const { options, roleArn } = loggingOf(stream);
   tools.errors.report(stream, options, roleArn, {
