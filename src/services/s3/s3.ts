@@ -18,6 +18,7 @@ import { BUCKETS_CACHED_MAX } from "./limits.ts";
 import { inventoryJobs, scheduleInventory } from "./inventory/schedule.ts";
 import { beginFlushing } from "./ledger/flushing.ts";
 import { counting } from "./ledger/leaving.ts";
+import { PartWriters } from "./multipart/part-writers.ts";
 import { Ledger } from "./ledger/ledger.ts";
 import { AccessLogs, watch } from "./logging/access-logs.ts";
 import { beginLogFlushing, loggingJobs, scheduleLogDelivery } from "./logging/delivery-job.ts";
@@ -173,6 +174,7 @@ export default defineService<Sdk, S3Context, ServiceHost>({
       ledger,
       accessLogs: new AccessLogs(),
       analyses: new Analyses(),
+      partWriters: new PartWriters(),
       encryptAlways: settings.encryptAlways,
       sql,
       temporaryFolder,

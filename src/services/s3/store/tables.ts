@@ -207,6 +207,14 @@ export interface UploadRow extends ObjectDescription {
   readonly checksum: { readonly algorithm: ChecksumAlgorithm; readonly type: ChecksumType } | undefined;
   /** The content that stood under the key at the start: conditional completions conflict when it is another one since. */
   readonly replaces: BlobId | undefined;
+  /** Undefined until the first part came. */
+  readonly assembly?: Assembly | undefined;
+}
+
+/** The blob that an upload's parts are written to, each in its slot. */
+export interface Assembly {
+  readonly blobId: BlobId;
+  readonly slotBytes: number;
 }
 
 export interface PartRow {
