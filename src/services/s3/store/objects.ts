@@ -178,13 +178,22 @@ export async function partsOf(context: S3Context, row: ObjectRow): Promise<reado
   return (await objectParts.get(context.keyvalue, [contentId(row)]))?.parts ?? [];
 }
 
+/** What listings show of an object. */
+const LISTED = ["lastModified", "etag", "checksum", "sizeBytes", "storageClass", "owner", "restore"] as const;
+
+export type ListedObject = Pick<ObjectRow, (typeof LISTED)[number]>;
+
+const readListed = objects.reader(LISTED);
+
+/** In pages: the first has at most `firstPage` objects, the next ones more. */
 export async function* scanObjects(
   context: S3Context,
   bucket: string,
   start: ScanStart,
   limit: number,
-): AsyncIterable<Named<ObjectRow>> {
+  firstPage: number,
+): AsyncIterable<readonly Named<ListedObject>[]> {
   const range = "from" in start ? { from: [bucket, start.from] } : { after: [bucket, start.after] };
-  for await (const { key, row } of objects.scan(context.keyvalue, { prefix: [bucket], ...range, limit }))
-    yield { name: String(key[1]), row };
+  for await (const page of readListed(context.keyvalue, { prefix: [bucket], ...range, limit }, firstPage))
+    yield page.map(({ rest, value }) => ({ name: String(rest[0]), row: value }));
 }
