@@ -49,7 +49,7 @@ export const differences: readonly string[] = [
   "SelectObjectContent: FLOAT, DECIMAL and NUMERIC are double precision; text of a number compares and adds as one; Parquet in archive classes, as all objects there, must be restored first.",
   "The cost ledger has the first tier of volume only, and leaves out data transfer.",
   "Replication: of changes after the first write, that a retention was lifted is not replicated; replication time control and metrics have no effect.",
-  "Inventories have one data file; ObjectAccessControlList and LifecycleExpirationDate are empty, and the encryption of a destination has no effect.",
+  "Inventories have one data file.",
   "Intelligent-Tiering knows accesses to a day and follows its configurations as they are now, in the cost ledger as well. No event tells of a change of tier.",
   "CompleteMultipartUpload answers when it is done, without whitespace before the document; sent again within a day it answers the same.",
   "ListObjectVersions answers versions before delete markers; AWS mixes them in the order of keys.",
