@@ -129,6 +129,7 @@ import { uploadPart } from "./operations/upload-part.ts";
 import { notificationJobs } from "./notifications/invoke.ts";
 import { paidByRequesters } from "./requester-pays.ts";
 import { compressionJobs, scheduleCompression } from "./archive/compress.ts";
+import { restoreJobs } from "./archive/restored.ts";
 import { scheduleTiers, tierJobs } from "./archive/tiers.ts";
 import { replicationJobs } from "./replication/replicate.ts";
 import { loadLogged } from "./store/access-logs.ts";
@@ -302,6 +303,7 @@ export default defineService<Sdk, S3Context, ServiceHost>({
     ...lifecycleJobs,
     ...compressionJobs,
     ...tierJobs,
+    ...restoreJobs,
     ...replicationJobs,
     ...inventoryJobs,
     ...analysisJobs,

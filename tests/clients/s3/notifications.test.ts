@@ -275,12 +275,28 @@ describe("notifications", () => {
     });
   });
 
-  it("restores are told when they begin (documented)", async () => {
+  it("restores are told when they begin, are ready and expire (documented)", async () => {
     const { Bucket, file } = await told(["s3:ObjectRestore:*"]);
     await s3.send(new PutObjectCommand({ Bucket, Key: "k", Body: "1", StorageClass: "GLACIER" }));
     const GlacierJobParameters = { Tier: "Expedited" } as const;
     await s3.send(new RestoreObjectCommand({ Bucket, Key: "k", RestoreRequest: { Days: 1, GlacierJobParameters } }));
     expect(names(await recordsOf(file, 1))).toEqual(["ObjectRestore:Post"]);
+    await forebay.clock.advance(10 * 60_000);
+    const [ready] = (await recordsOf(file, 2)).filter(({ eventName }) => eventName === "ObjectRestore:Completed");
+    expect(ready).toMatchObject({
+      glacierEventData: {
+        restoreEventData: {
+          lifecycleRestorationExpiryTime: expect.stringMatching(/T00:00:00.000Z$/),
+          lifecycleRestoreStorageClass: "GLACIER",
+        },
+      },
+    });
+    await s3.send(new RestoreObjectCommand({ Bucket, Key: "k", RestoreRequest: { Days: 3, GlacierJobParameters } }));
+    expect(names(await recordsOf(file, 3)).filter((name) => name === "ObjectRestore:Completed")).toHaveLength(1);
+    await forebay.clock.advance(2 * 86_400_000);
+    expect(names(await recordsOf(file, 3))).not.toContain("ObjectRestore:Delete");
+    await forebay.clock.advance(2 * 86_400_000);
+    expect(names(await recordsOf(file, 4))).toContain("ObjectRestore:Delete");
   });
 
   it("a function that does not let S3 in any more hears nothing, and is told what comes after it does", async () => {
