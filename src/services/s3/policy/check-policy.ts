@@ -1,6 +1,7 @@
 // What S3 asks of a bucket policy beyond its being well formed. Recorded texts, in public threads.
 import type { Principals } from "../../../kit/principals.ts";
 import { compileAction } from "../../../policy/action-pattern.ts";
+import type { NamedPrincipals } from "../../../policy/current-names.ts";
 import type { PolicyDocument, PolicyStatement, PrincipalName } from "../../../policy/document.ts";
 import { parsePolicy } from "../../../policy/parse.ts";
 import { PolicyProblem } from "../../../policy/problem.ts";
@@ -10,8 +11,7 @@ import { BUCKET_ACTIONS, OBJECT_ACTIONS, OTHER_ACTIONS } from "./actions.ts";
 
 export interface CheckedPolicy {
   readonly document: PolicyDocument;
-  /** The users and roles that it names, by their ARNs and unique ids. */
-  readonly named: readonly (readonly [arn: string, id: string])[];
+  readonly named: NamedPrincipals;
 }
 
 /** Errors: MalformedPolicy. */
