@@ -29,7 +29,7 @@ export const differences: readonly string[] = [
   "A bucket key is used for five minutes of the platform's clock for each requester; AWS does not say for how long.",
   "The second layer of DSSE-KMS is under a data key that S3's own root key wraps.",
   "Athena and S3 Select read encrypted Parquet from a private copy in memory, not in place; what a query spills or writes lies in the data folder's tmp in plaintext until it ends.",
-  "Directory buckets: they have no policies, and CreateSession with keys of KMS answers 501; listings come in the order of keys, and parts need not be numbered without gaps. Appending reads and writes the whole object again, up to 5 GiB. A session is given for a bucket that is not there yet to who may create it, for SDKs with one endpoint ask for one first.",
+  "Directory buckets: CreateSession with keys of KMS answers 501, and their access points are not built; listings come in the order of keys, and parts need not be numbered without gaps. Appending reads and writes the whole object again, up to 5 GiB. A session is given for a bucket that is not there yet to who may create it, for SDKs with one endpoint ask for one first.",
   "Annotations are encrypted when their object is, and are not replicated; those of an object that is locked in governance mode can be deleted once the lock is off.",
   "Objects under customers' keys are not replicated: their status is FAILED.",
   "Objects in archive classes must be restored before they are read, and restored copies expire; other storage classes are kept, and differ in the cost ledger.",

@@ -6,8 +6,10 @@ import {
   CreateMultipartUploadCommand,
   CreateSessionCommand,
   DeleteBucketCommand,
+  DeleteBucketPolicyCommand,
   DeleteObjectCommand,
   DeleteObjectsCommand,
+  GetBucketPolicyCommand,
   GetBucketVersioningCommand,
   GetObjectCommand,
   HeadBucketCommand,
@@ -15,6 +17,7 @@ import {
   ListBucketsCommand,
   ListDirectoryBucketsCommand,
   ListObjectsV2Command,
+  PutBucketPolicyCommand,
   PutObjectCommand,
   type PutObjectCommandInput,
   RenameObjectCommand,
@@ -243,6 +246,30 @@ describe("CreateSession", () => {
     await user.may(allow("s3express:CreateSession", arn));
     await put(Bucket, "k", "yes", {}, client(user.config));
     expect(await read(Bucket, "k", theirs)).toBe("yes");
+  });
+
+  it("is what the bucket's policy may grant, to other accounts, too", async () => {
+    const Bucket = await directory();
+    await put(Bucket, "k", "body");
+    const other = "616161616161";
+    const credentials = { accessKeyId: other, secretAccessKey: "test" };
+    // A client that was refused a session asks for none again.
+    await expect(read(Bucket, "k", client({ credentials }))).rejects.toEqual(failure(403, "AccessDenied"));
+    const Resource = `arn:aws:s3express:us-east-1:000000000000:bucket/${Bucket}`;
+    const policy = (Action: string, resource: string): string => {
+      const statement = { Effect: "Allow", Principal: { AWS: other }, Action, Resource: resource };
+      return JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+    };
+    const granted = policy("s3express:CreateSession", Resource);
+    await s3.send(new PutBucketPolicyCommand({ Bucket, Policy: granted }));
+    expect((await s3.send(new GetBucketPolicyCommand({ Bucket }))).Policy).toBe(granted);
+    expect(await read(Bucket, "k", client({ credentials }))).toBe("body");
+    await s3.send(new DeleteBucketPolicyCommand({ Bucket }));
+    await expect(read(Bucket, "k", client({ credentials }))).rejects.toEqual(failure(403, "AccessDenied"));
+    for (const wrong of [policy("s3:GetObject", Resource), policy("s3express:CreateSession", `${Resource}/*`)])
+      await expect(s3.send(new PutBucketPolicyCommand({ Bucket, Policy: wrong }))).rejects.toEqual(
+        failure(400, "MalformedPolicy"),
+      );
   });
 
   it("leads to its bucket only, and to no other service", async () => {
