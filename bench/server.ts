@@ -29,7 +29,7 @@ export function cpuSecondsOf({ pid }: BenchServer): number {
 export async function startForebayServer(env: Readonly<Record<string, string>> = {}): Promise<BenchServer> {
   const folder = mkdtempSync(join(tmpdir(), "forebay-bench-"));
   const flags = ["start", "--port", "0", "--data", join(folder, "data"), "--log-level", "info"];
-  const unlimited = { KINESIS_ENFORCE_LIMITS: "0", ...env };
+  const unlimited = { KINESIS_ENFORCE_LIMITS: "0", FIREHOSE_ENFORCE_LIMITS: "0", ...env };
   const server = await startProcess(["bin/forebay.mjs", ...flags], /Ready\./, unlimited);
   return {
     ...server,

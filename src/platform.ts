@@ -23,6 +23,10 @@ import { serviceFacts } from "./wire/models.ts";
 /** Every service that is built, loaded at its first request. */
 export const services: Readonly<Record<string, () => Promise<{ readonly default: AnyService }>>> = {
   athena: () => import("./services/athena/athena.ts"),
+  dynamodb: () => import("./services/dynamodb/dynamodb.ts"),
+  "dynamodb-streams": () => import("./services/dynamodb-streams/dynamodb-streams.ts"),
+  cloudwatch: () => import("./services/cloudwatch/cloudwatch.ts"),
+  "cloudwatch-logs": () => import("./services/cloudwatch-logs/cloudwatch-logs.ts"),
   ec2: () => import("./services/ec2/ec2.ts"),
   glue: () => import("./services/glue/glue.ts"),
   firehose: () => import("./services/firehose/firehose.ts"),
@@ -136,7 +140,7 @@ async function assemble(config: Config, logger: Logger, folder: DataFolder): Pro
     dataFolder: folder.path,
     clock,
     hooks,
-    settled: async () => (await state.jobs()).settled(),
+    settled: () => state.settled(),
     setClock,
     close,
   };

@@ -1,8 +1,10 @@
 // What a service is given when it opens: the kit's instruments and the engines' seams.
 import type { Logger } from "pino";
 import type { AccessPoints } from "../kit/access-points.ts";
+import type { ChangeStreams } from "../kit/change-streams.ts";
 import type { Clock } from "../kit/clock.ts";
 import type { Jobs } from "../kit/jobs.ts";
+import type { Metrics } from "../kit/metrics.ts";
 import type { Paging } from "../kit/paging.ts";
 import type { Peers } from "../kit/peers.ts";
 import type { Principals } from "../kit/principals.ts";
@@ -25,8 +27,10 @@ export interface ServiceHost {
   readonly logger: Logger;
   readonly jobs: Jobs<Transaction>;
   readonly peers: Peers;
+  readonly metrics: Metrics;
   readonly principals: Principals;
   readonly accessPoints: AccessPoints;
+  readonly changeStreams: ChangeStreams;
   readonly sealing: Sealing;
   readonly temporaryCredentials: TemporaryCredentials;
   readonly keyvalue: KeyValue;

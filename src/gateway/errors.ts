@@ -89,11 +89,6 @@ export const requestTimeout = (): AwsError =>
     { status: 400, headers: { connection: "close" } },
   );
 
-export const badEncoding = (): AwsError =>
-  new AwsError("SerializationException", "The request body is not in the encoding that Content-Encoding names.", {
-    status: 400,
-  });
-
 /** Of S3's buckets. Recorded, misspelt as AWS has it. */
 export const corsForbidden = (method: string, resourceType: string): AwsError =>
   new AwsError(

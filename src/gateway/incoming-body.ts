@@ -1,15 +1,12 @@
 // A request's body that has not been asked for yet: read whole within bounds, or handed on as a stream.
 import type { Readable } from "node:stream";
-import { promisify } from "node:util";
-import { gunzip } from "node:zlib";
 import { bodyTooShort } from "../wire/codecs/aws-chunked/errors.ts";
 import type { RequestHead } from "../wire/http.ts";
-import { badEncoding, bodyTooLarge, requestTimeout } from "./errors.ts";
+import { bodyTooLarge, requestTimeout } from "./errors.ts";
 import type { Incoming } from "./head.ts";
 import type { Sender, SlowSenders } from "./slow-senders.ts";
 
 const EMPTY = Buffer.alloc(0);
-const unzip = promisify(gunzip);
 
 export class IncomingBody {
   readonly #incoming: Incoming;
@@ -36,15 +33,14 @@ export class IncomingBody {
     return this.#taken || this.#beforeReading === undefined;
   }
 
-  /** Errors: AwsError when it is too large, cut short, or not sent in time. */
+  /** As sent, since signatures are of that: what is compressed, the protocols inflate. Errors: AwsError when it is too large, cut short, or not sent in time. */
   read(sizeMaxBytes: number, s3: boolean): Promise<Buffer> | Buffer {
     const { headers, method } = this.#head;
     const length = headers["content-length"];
     if (length === "0" || (length === undefined && (method === "GET" || method === "HEAD"))) return EMPTY;
     if (Number(length) > sizeMaxBytes) throw bodyTooLarge(s3, sizeMaxBytes);
     this.#take();
-    const whole = this.#collect(sizeMaxBytes, s3);
-    return headers["content-encoding"] === "gzip" && !s3 ? whole.then((body) => decompress(body, sizeMaxBytes)) : whole;
+    return this.#collect(sizeMaxBytes, s3);
   }
 
   /** The body as it arrives. Errors on the stream: `aborted` when the client goes away, RequestTimeout. */
@@ -91,13 +87,5 @@ export class IncomingBody {
       incoming.on("error", () => fail(bodyTooShort()));
       incoming.on("close", () => void (ended || fail(bodyTooShort())));
     });
-  }
-}
-
-async function decompress(body: Buffer, sizeMaxBytes: number): Promise<Buffer> {
-  try {
-    return await unzip(body, { maxOutputLength: sizeMaxBytes });
-  } catch {
-    throw badEncoding();
   }
 }

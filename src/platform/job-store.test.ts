@@ -48,6 +48,19 @@ test("the same key again replaces the timer; cancelling removes it", async () =>
   expect(await keys()).toEqual([]);
 });
 
+test("what comes round is not put off by being set again", async () => {
+  const jobs = scheduling.jobsOf("s3");
+  await jobs.ensure({ kind: "sweep", key: "", dueMs: 100 });
+  await jobs.ensure({ kind: "sweep", key: "", dueMs: 700 });
+  expect(await keys()).toEqual(["s3/sweep/@100"]);
+  await jobs.ensure({ kind: "sweep", key: "", dueMs: 50 });
+  expect(await keys()).toEqual(["s3/sweep/@50"]);
+  const [timer] = await store.list(1);
+  if (timer) await store.settle(timer, { ...timer, dueMs: 800, failures: 1 });
+  await jobs.ensure({ kind: "sweep", key: "", dueMs: 60 });
+  expect(await keys()).toEqual(["s3/sweep/@800"]);
+});
+
 test("a timer of a transaction is there, and wakes the runner, exactly when that commits", async () => {
   const jobs = scheduling.jobsOf("s3");
   const failing = scheduling.keyvalue.transact(async (transaction) => {

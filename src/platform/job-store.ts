@@ -86,6 +86,10 @@ export class Scheduling {
         transaction
           ? this.#schedule(transaction, service, timer)
           : this.#transact((own) => this.#schedule(own, service, timer)),
+      ensure: (timer, transaction) =>
+        transaction
+          ? this.#ensure(transaction, service, timer)
+          : this.#transact((own) => this.#ensure(own, service, timer)),
       cancel: async (kind, key, transaction) => {
         if (transaction) await remove(transaction, { service, kind, key });
         else await this.#inner.transact((own) => remove(own, { service, kind, key }));
@@ -99,6 +103,12 @@ export class Scheduling {
     await remove(transaction, { service, kind, key });
     put(transaction, { service, kind, key, dueMs, payload, failures: 0, lastError: undefined, revision: uuid() });
     this.#set.set(transaction, Math.min(dueMs, this.#set.get(transaction) ?? Infinity));
+  }
+
+  async #ensure(transaction: Transaction, service: string, timer: DurableTimer): Promise<void> {
+    const there = await timers.get(transaction, keyOf({ service, ...timer }));
+    const isLate = there?.failures === 0 && there.dueMs > timer.dueMs;
+    if (there === undefined || isLate) await this.#schedule(transaction, service, timer);
   }
 
   async #transact<Result>(body: (transaction: Transaction) => Promise<Result> | Result): Promise<Result> {

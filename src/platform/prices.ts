@@ -14,10 +14,22 @@ type Row = Readonly<Record<string, number>>;
 const perThousand = (price: number): number => price / 1000;
 
 const s3: Readonly<Record<string, Row>> = {
-  STANDARD: { storage: 0.023, "requests-put": perThousand(0.005), "requests-get": perThousand(0.0004) },
-  REDUCED_REDUNDANCY: { storage: 0.024, "requests-put": perThousand(0.005), "requests-get": perThousand(0.0004) },
+  STANDARD: {
+    storage: 0.023,
+    "storage-parts": 0.023,
+    "requests-put": perThousand(0.005),
+    "requests-get": perThousand(0.0004),
+  },
+  REDUCED_REDUNDANCY: {
+    storage: 0.024,
+    "storage-parts": 0.024,
+    "requests-put": perThousand(0.005),
+    "requests-get": perThousand(0.0004),
+  },
   STANDARD_IA: {
     storage: 0.0125,
+    "storage-parts": 0.0125,
+    "small-objects": 0.0125,
     "early-deletion": 0.0125,
     "requests-put": perThousand(0.01),
     "requests-get": perThousand(0.001),
@@ -26,6 +38,8 @@ const s3: Readonly<Record<string, Row>> = {
   },
   ONEZONE_IA: {
     storage: 0.01,
+    "storage-parts": 0.01,
+    "small-objects": 0.01,
     "early-deletion": 0.01,
     "requests-put": perThousand(0.01),
     "requests-get": perThousand(0.001),
@@ -34,12 +48,23 @@ const s3: Readonly<Record<string, Row>> = {
   },
   INTELLIGENT_TIERING: {
     storage: 0.023,
+    "storage-infrequent": 0.0125,
+    "storage-archive-instant": 0.004,
+    "storage-archive": 0.0036,
+    "storage-deep-archive": 0.00099,
+    "storage-parts": 0.023,
+    "index-overhead-archive": 0.0036,
+    "index-overhead-deep-archive": 0.00099,
+    "name-overhead": 0.023,
+    monitoring: perThousand(0.0025),
     "requests-put": perThousand(0.005),
     "requests-get": perThousand(0.0004),
     "transitions-in": perThousand(0.01),
   },
   GLACIER_IR: {
     storage: 0.004,
+    "storage-parts": 0.004,
+    "small-objects": 0.004,
     "early-deletion": 0.004,
     "requests-put": perThousand(0.02),
     "requests-get": perThousand(0.01),
@@ -48,6 +73,9 @@ const s3: Readonly<Record<string, Row>> = {
   },
   GLACIER: {
     storage: 0.0036,
+    "storage-parts": 0.023,
+    "index-overhead": 0.0036,
+    "name-overhead": 0.023,
     "early-deletion": 0.0036,
     "requests-put": perThousand(0.03),
     "requests-get": perThousand(0.0004),
@@ -59,6 +87,9 @@ const s3: Readonly<Record<string, Row>> = {
   },
   DEEP_ARCHIVE: {
     storage: 0.00099,
+    "storage-parts": 0.023,
+    "index-overhead": 0.00099,
+    "name-overhead": 0.023,
     "early-deletion": 0.00099,
     "requests-put": perThousand(0.05),
     "requests-get": perThousand(0.0004),

@@ -4,6 +4,7 @@ import type { ServiceHost, Settings } from "../engines/host.ts";
 import { Authorizer } from "../gateway/authorize.ts";
 import { afterReal, type VirtualClock } from "../kit/clock.ts";
 import { JobRunner } from "../kit/job-runner.ts";
+import { Meter } from "../kit/metrics.ts";
 import { Paging } from "../kit/paging.ts";
 import type { Principals } from "../kit/principals.ts";
 import type { Sealing } from "../kit/sealing.ts";
@@ -13,7 +14,7 @@ import type { AccessLog } from "./access-log.ts";
 import type { DataFolder } from "./data-folder.ts";
 import { type Engines, openEngines } from "./engines.ts";
 import { KeyValueJobStore, Scheduling } from "./job-store.ts";
-import { accessPointsOf, vpcEndpointsOf } from "./offered.ts";
+import { accessPointsOf, changeStreamsOf, metricSinkOf, vpcEndpointsOf } from "./offered.ts";
 import { PassedRoles } from "./passed-roles.ts";
 import { peersOf } from "./peers.ts";
 import { principalsOf } from "./principals.ts";
@@ -46,6 +47,7 @@ export class Running {
   readonly principals: Principals;
   readonly authorizer: Authorizer;
   readonly vpcEndpoints: VpcEndpoints;
+  readonly meter: Meter;
   readonly #instruments: Instruments;
   #opened: Promise<Opened> | undefined;
 
@@ -54,12 +56,21 @@ export class Running {
     this.services = new LoadedServices(loaders, async (model) => (await this.#open()).hostOf(model));
     this.principals = principalsOf(this.services);
     this.vpcEndpoints = vpcEndpointsOf(this.services);
-    const { clock, sealing, accessLog: log } = instruments;
+    const { clock, sealing, logger, accessLog: log } = instruments;
+    this.meter = new Meter(clock, metricSinkOf(this.services), (error) =>
+      logger.error({ err: error }, "a minute's metrics could not be stored"),
+    );
     this.authorizer = new Authorizer({ principals: this.principals, nowMs: () => clock.now(), sealing, log });
   }
 
   async jobs(): Promise<JobRunner> {
     return (await this.#open()).runner;
+  }
+
+  /** Resolves when no job is due or running, and what was counted in minutes that passed is in CloudWatch. */
+  async settled(): Promise<void> {
+    await this.meter.settled();
+    await (await this.jobs()).settled();
   }
 
   /** Opens the services that have durable timers, and starts what is due. */
@@ -74,6 +85,7 @@ export class Running {
     const opened = await this.#opened?.catch(() => undefined);
     if (!opened) return;
     await opened.runner.close(new Promise<void>((resolve) => void afterReal(SHUTDOWN_DEADLINE_MS, resolve)));
+    await this.meter.flush();
     await this.services.close();
     await opened.engines.close();
   }
@@ -85,7 +97,7 @@ export class Running {
 
 async function openAll(
   instruments: Instruments,
-  { services, principals, authorizer }: Pick<Running, "services" | "principals" | "authorizer">,
+  { services, principals, authorizer, meter }: Pick<Running, "services" | "principals" | "authorizer" | "meter">,
 ): Promise<Opened> {
   const { folder, logger, clock, sealing, sessions, closing } = instruments;
   const engines = await openEngines(folder, clock);
@@ -99,6 +111,7 @@ async function openAll(
   const scheduling = new Scheduling(engines.keyvalue, (dueMs) => runner.wake(dueMs));
   const paging = new Paging(folder.secret("paging", PAGING_KEY_BYTES));
   const accessPoints = accessPointsOf(services);
+  const changeStreams = changeStreamsOf(services);
   const passedRoles = new PassedRoles(principals, authorizer, clock);
   const hostOf = async (model: string): Promise<ServiceHost> => ({
     clock,
@@ -106,8 +119,10 @@ async function openAll(
     logger: logger.child({ service: model }),
     jobs: scheduling.jobsOf(model),
     peers: peersOf(model, { services, authorizer, passedRoles, closing }),
+    metrics: meter,
     principals,
     accessPoints,
+    changeStreams,
     sealing,
     temporaryCredentials: sessions,
     keyvalue: scheduling.keyvalue,

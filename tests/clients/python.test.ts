@@ -100,6 +100,14 @@ describe.skipIf(!isThere)("Python clients", () => {
     expect(output).toContain("1600 clicks were transformed into 6 partitions");
   });
 
+  it("boto3 current and 1.26 measure with CloudWatch", { timeout: 120_000 }, async () => {
+    for (const folder of [current, old]) {
+      const { code, output } = await run(join(folder, "python"), [join(scripts, "cloudwatch_boto3.py")]);
+      expect(code, output).toBe(0);
+      expect(output).toContain("300 minutes of orders measured");
+    }
+  });
+
   it("boto3 encrypts, signs and pages with KMS", { timeout: 120_000 }, async () => {
     const { code, output } = await run(join(current, "python"), [join(scripts, "kms_boto3.py")]);
     expect(code, output).toBe(0);

@@ -97,6 +97,27 @@ export function functionsContract(name: string, open: OpenFunctions): void {
       );
     });
 
+    test("what is printed goes to the environment's output, in order, without anybody asking for a log", async () => {
+      const printed = new Map<string, string>();
+      const output = (stream: string) => (text: string | Uint8Array) =>
+        void printed.set(stream, (printed.get(stream) ?? "") + Buffer.from(text).toString());
+      const quiet = spec("index.handler", { key: "printing", output });
+      for (const say of ["one", "two"]) {
+        const payload = Buffer.from(JSON.stringify({ say }));
+        const { log } = await functions.invoke(quiet, { requestId: say, payload, functionArn: "arn:f" });
+        expect(log).toHaveLength(0);
+      }
+      await run(quiet, {});
+      const [[stream, text] = ["", ""]] = printed;
+      expect(stream).toMatch(/^\d{4}\/\d\d\/\d\d\/\[\$LATEST\][0-9a-f]{32}$/);
+      const words = ["START", "one", "END", "REPORT", "START", "two", "END", "REPORT", "START"];
+      const places = words.reduce<number[]>(
+        (found, word) => [...found, text.indexOf(word, (found.at(-1) ?? -1) + 1)],
+        [],
+      );
+      expect(places.every((place) => place >= 0)).toBe(true);
+    });
+
     test("ES modules, callbacks and streamed answers", async () => {
       expect(said(await run(spec("module.handler"), {}))).toMatch(/module\.mjs$/);
       expect(said(await run(spec("index.called"), { a: 1 }))).toEqual({ called: { a: 1 } });

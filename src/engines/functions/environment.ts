@@ -8,11 +8,11 @@ import { EngineError } from "../../kit/errors.ts";
 import { hex, opaque } from "../../kit/ids.ts";
 import { cannotStart, exited, responseTooLarge, timedOut, timeoutText, type Failure } from "./failures.ts";
 import { RESPONSE_SIZE_MAX_BYTES, STREAMED_SIZE_MAX_BYTES } from "./functions.ts";
-import type { FunctionSpec, Invocation, Outcome } from "./functions.ts";
+import type { FunctionSpec, Invocation, Outcome, Print } from "./functions.ts";
 import type { Interpreter } from "./interpreters.ts";
-import { InvocationLog } from "./invocation-log.ts";
+import { InvocationLog, type Report } from "./invocation-log.ts";
 import { launch } from "./launch.ts";
-import { memoryMb } from "./memory.ts";
+import { memoryMb, PeakMemory } from "./memory.ts";
 import type { Reaper } from "./reaper.ts";
 import { type Accepted, type Deliver, RuntimeApi } from "./runtime-api.ts";
 import { errorTrailer, failureOf, readUpTo } from "./runtime-answer.ts";
@@ -69,11 +69,19 @@ export class Environment {
   #frozen = false;
   #freezing: Timer | undefined;
   #watching: Timer | undefined;
+  readonly #logStreamName: string;
+  readonly #print: Print | undefined;
+  readonly #peak = new PeakMemory();
+  /** What is left to write of the last invocation. */
+  #ending: (() => void) | undefined;
 
   constructor(spec: FunctionSpec, tools: EnvironmentTools) {
     this.spec = spec;
     this.#tools = tools;
     this.#folder = join(tools.temporaryFolder, hex(16));
+    const day = new Date(realNowMs()).toISOString().slice(0, 10).replaceAll("-", "/");
+    this.#logStreamName = `${day}/[${spec.version}]${hex(32)}`;
+    this.#print = spec.output?.(this.#logStreamName);
     const prefix = tools.interpreter.kind === "bootstrap" ? "" : `/${opaque()}`;
     this.#api = new RuntimeApi(prefix, {
       next: (deliver) => this.#next(deliver),
@@ -90,7 +98,8 @@ export class Environment {
   invoke(invocation: Invocation): Promise<Outcome | undefined> {
     if (this.#running || this.ended) throw new Error("the environment is not idle");
     return new Promise((settle, fail) => {
-      const log = invocation.wantsLog === true ? new InvocationLog(this.spec.logging) : undefined;
+      const wantsTail = invocation.wantsLog === true;
+      const log = wantsTail || this.#print ? new InvocationLog(this.spec.logging, wantsTail, this.#print) : undefined;
       const timer = afterReal(INIT_MAX_MS, () => void (this.#isRetried("timeout") || this.#timeOut()));
       this.#running = { invocation, settle, fail, log, timer, deliveredMs: undefined };
       if (this.#deliver) this.#give(this.#deliver);
@@ -130,13 +139,14 @@ export class Environment {
     ]);
     if (this.ended) return this.#api.close();
     this.expiresMs = session.expiresMs;
-    const logStreamName = `${new Date(realNowMs()).toISOString().slice(0, 10).replaceAll("-", "/")}/[${this.spec.version}]${hex(32)}`;
-    const place = { temporaryFolder: this.#folder, runtimeApi, logStreamName };
+    const place = { temporaryFolder: this.#folder, runtimeApi, logStreamName: this.#logStreamName };
     const child = launch(this.spec, this.#tools.interpreter, place, session.variables);
     if (!child) return this.#failToStart();
     this.#child = child;
-    child.stdout?.on("data", (bytes: Buffer) => this.#running?.log?.write(bytes));
-    child.stderr?.on("data", (bytes: Buffer) => this.#running?.log?.write(bytes));
+    const printed = (bytes: Buffer): void =>
+      this.#running?.log ? this.#running.log.write(bytes) : this.#print?.(bytes);
+    child.stdout?.on("data", printed);
+    child.stderr?.on("data", printed);
     child.once("error", () => {
       if (this.#child === child) void this.#failToStart();
     });
@@ -198,6 +208,7 @@ export class Environment {
     const { requestId, functionArn, clientContext, payload } = invocation;
     const { timeoutMs, version } = this.spec;
     this.#deliver = undefined;
+    this.#ending?.();
     this.#thaw();
     if (this.#phase === "init" || this.#isInitReported) log?.start(requestId, version);
     running.timer.cancel();
@@ -289,7 +300,7 @@ export class Environment {
     running.timer.cancel();
     const { log, deliveredMs, invocation } = running;
     const nowMs = this.#tools.elapsed();
-    if (log) await nextTurn();
+    if (log && invocation.wantsLog === true) await nextTurn();
     if (this.#running !== running) return;
     if (this.#initMs === undefined && status !== undefined) this.#reportInit(status, errorType);
     this.#running = undefined;
@@ -297,16 +308,26 @@ export class Environment {
     this.idleSinceMs = nowMs;
     const initMs = this.#isInitReported ? undefined : this.#initMs;
     this.#isInitReported = true;
-    log?.end({
-      requestId: invocation.requestId,
-      durationMs: nowMs - (deliveredMs ?? this.#launchedMs),
-      memoryMb: this.spec.memoryMb,
-      initMs,
-      pid: this.#child?.pid,
-      status,
-      errorType,
-    });
+    const durationMs = nowMs - (deliveredMs ?? this.#launchedMs);
+    const { requestId } = invocation;
+    if (log) this.#end(log, { requestId, durationMs, initMs, status, errorType }, invocation.wantsLog === true);
     running.settle({ ...outcome, log: log?.bytes() ?? new Uint8Array() });
+  }
+
+  /** What only goes to the output keeps nobody waiting: it is written a turn later, or before the next invocation. */
+  #end(log: InvocationLog, report: Omit<Report, "memoryMb" | "maxMemoryMb">, isAwaited: boolean): void {
+    const { memoryMb: limitMb } = this.spec;
+    const pid = this.#child?.pid;
+    // A process that is gone has had all it may.
+    const peakMb = report.status === undefined ? this.#peak.of(pid, this.#tools.elapsed()) : memoryMb(pid, "most");
+    const maxMemoryMb = peakMb ?? limitMb;
+    const write = (): void => {
+      this.#ending = undefined;
+      log.end({ ...report, memoryMb: limitMb, maxMemoryMb });
+    };
+    if (isAwaited) return write();
+    this.#ending = write;
+    void nextTurn().then(() => this.#ending === write && write());
   }
 
   /** As AWS does, by ending it. */
@@ -346,6 +367,7 @@ export class Environment {
   #kill(): void {
     if (this.ended) return;
     this.ended = true;
+    this.#ending?.();
     if (this.#initMs === undefined) this.#tools.onStarted();
     this.#onReady?.(false);
     this.#freezing?.cancel();

@@ -21,6 +21,8 @@ export interface FunctionSpec {
   readonly logging?: Logging | undefined;
   /** Whatever the environment is to find beside what the engine sets itself; it does not override the reserved ones. */
   readonly variables: Readonly<Record<string, string>>;
+  /** Where an environment's output goes, START, END and REPORT lines included; asked once for each, with AWS_LAMBDA_LOG_STREAM_NAME. */
+  readonly output?: ((logStreamName: string) => Print) | undefined;
   /** Asked once for each environment that starts: the credentials of its role. */
   readonly session: () => Promise<Session>;
 }
@@ -34,6 +36,9 @@ export interface Logging {
   /** Undefined: `/aws/lambda/NAME`. */
   readonly group: string | undefined;
 }
+
+/** Takes what was printed, whole lines or parts of them; keeps neither waiting. */
+export type Print = (text: string | Uint8Array) => void;
 
 export interface Session {
   readonly variables: Readonly<Record<string, string>>;

@@ -1,9 +1,8 @@
 // What the platform itself writes into the log of an invocation: START, END and REPORT, as AWS prints them, or events in JSON.
 // The lines are recorded; INIT_REPORT and the events are documented ("Lambda telemetry", "log formats").
 import { realNowMs } from "../../kit/clock.ts";
-import type { Logging } from "./functions.ts";
+import type { Logging, Print } from "./functions.ts";
 import { LogTail } from "./log-tail.ts";
-import { memoryMb as usedMb } from "./memory.ts";
 
 type Status = "timeout" | "error";
 
@@ -13,7 +12,7 @@ export interface Report {
   readonly memoryMb: number;
   /** Of the first invocation of an environment. */
   readonly initMs: number | undefined;
-  readonly pid: number | undefined;
+  readonly maxMemoryMb: number;
   readonly status?: Status | undefined;
   readonly errorType?: string | undefined;
 }
@@ -27,27 +26,31 @@ export interface InitReport {
 }
 
 export class InvocationLog {
-  readonly #tail = new LogTail();
+  /** Undefined when nobody asked for it. */
+  readonly #tail: LogTail | undefined;
+  readonly #print: Print | undefined;
   readonly #isJson: boolean;
   /** Documented: WARN leaves out what went well. */
   readonly #failuresOnly: boolean;
 
-  constructor(logging: Logging | undefined) {
+  constructor(logging: Logging | undefined, wantsTail: boolean, print: Print | undefined) {
+    this.#tail = wantsTail ? new LogTail() : undefined;
+    this.#print = print;
     this.#isJson = logging?.format === "JSON";
     this.#failuresOnly = logging?.systemLevel === "WARN";
   }
 
   write(bytes: Uint8Array): void {
-    this.#tail.append(bytes);
+    this.#append(bytes);
   }
 
   start(requestId: string, version: string): void {
-    if (!this.#isJson) return this.#tail.append(`START RequestId: ${requestId} Version: ${version}\n`);
+    if (!this.#isJson) return this.#append(`START RequestId: ${requestId} Version: ${version}\n`);
     if (!this.#failuresOnly) this.#event("platform.start", { requestId, version });
   }
 
   timedOut(requestId: string, isoTime: string, text: string): void {
-    if (!this.#isJson) this.#tail.append(`${isoTime} ${requestId} ${text}\n\n`);
+    if (!this.#isJson) this.#append(`${isoTime} ${requestId} ${text}\n\n`);
   }
 
   initFailed({ durationMs, phase, status, errorType }: InitReport): void {
@@ -66,14 +69,13 @@ export class InvocationLog {
       `Status: ${status}`,
       ...(errorType === undefined ? [] : [`Error Type: ${errorType}`]),
     ];
-    this.#tail.append(`${fields.join("\t")}\n`);
+    this.#append(`${fields.join("\t")}\n`);
   }
 
   end(report: Report): void {
-    const { requestId, durationMs, memoryMb, initMs, pid, status, errorType } = report;
+    const { requestId, durationMs, memoryMb, maxMemoryMb, initMs, status, errorType } = report;
     const billedMs = Math.ceil(durationMs + (initMs ?? 0));
-    const maxMemoryMb = usedMb(pid, "most") ?? memoryMb; // one that is gone has had all it may
-    if (this.#isJson) return this.#report(report, billedMs, maxMemoryMb);
+    if (this.#isJson) return this.#report(report, billedMs);
     const fields = [
       `REPORT RequestId: ${requestId}`,
       `Duration: ${durationMs.toFixed(2)} ms`,
@@ -84,15 +86,20 @@ export class InvocationLog {
       ...(status === undefined ? [] : [`Status: ${status}`]),
       ...(errorType === undefined ? [] : [`Error Type: ${errorType}`]),
     ];
-    this.#tail.append(`END RequestId: ${requestId}\n${fields.join("\t")}\t\n`);
+    this.#append(`END RequestId: ${requestId}\n${fields.join("\t")}\t\n`);
   }
 
   bytes(): Uint8Array {
-    return this.#tail.bytes();
+    return this.#tail?.bytes() ?? new Uint8Array();
   }
 
-  #report(report: Report, billedDurationMs: number, maxMemoryUsedMB: number): void {
-    const { requestId, durationMs, memoryMb, initMs, status = "success", errorType } = report;
+  #append(text: string | Uint8Array): void {
+    this.#tail?.append(text);
+    this.#print?.(text);
+  }
+
+  #report(report: Report, billedDurationMs: number): void {
+    const { requestId, durationMs, memoryMb, maxMemoryMb, initMs, status = "success", errorType } = report;
     if (this.#failuresOnly && status === "success") return;
     this.#event("platform.report", {
       requestId,
@@ -100,7 +107,7 @@ export class InvocationLog {
         durationMs: rounded(durationMs),
         billedDurationMs,
         memorySizeMB: memoryMb,
-        maxMemoryUsedMB,
+        maxMemoryUsedMB: maxMemoryMb,
         ...(initMs !== undefined && { initDurationMs: rounded(initMs) }),
       },
       status,
@@ -109,7 +116,7 @@ export class InvocationLog {
   }
 
   #event(type: string, record: object): void {
-    this.#tail.append(`${JSON.stringify({ time: new Date(realNowMs()).toISOString(), type, record })}\n`);
+    this.#append(`${JSON.stringify({ time: new Date(realNowMs()).toISOString(), type, record })}\n`);
   }
 }
 

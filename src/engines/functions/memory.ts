@@ -14,3 +14,19 @@ export function memoryMb(pid: number | undefined, what: "now" | "most"): number 
     return undefined; // it has just ended
   }
 }
+
+/** Reading what a process has had costs more than an invocation may: it is looked up now and then. */
+const PEAK_LOOK_MS = 200;
+
+export class PeakMemory {
+  #mb: number | undefined;
+  #lookedMs = -Infinity;
+
+  /** The most that the process has had, in MB, as of a moment ago; undefined when it has ended. */
+  of(pid: number | undefined, elapsedMs: number): number | undefined {
+    if (elapsedMs - this.#lookedMs < PEAK_LOOK_MS && this.#mb !== undefined) return this.#mb;
+    this.#mb = memoryMb(pid, "most");
+    this.#lookedMs = elapsedMs;
+    return this.#mb;
+  }
+}

@@ -1,7 +1,7 @@
 // Which lines of newline-delimited JSON do not convert by a schema: found in one pass inside the SQL engine.
 import type { SqlSession } from "../../engines/sql/sql.ts";
-import { duckDbType, type HiveType } from "../hive-type.ts";
-import { projected, quotedName, quotedText, readType, triedTime } from "./hive-projection.ts";
+import type { HiveType } from "../hive-type.ts";
+import { projected, quotedName, quotedText, readType, triedTime, triedWhole } from "./hive-projection.ts";
 import { fieldName, keyTypes, LINE_SIZE_MAX_BYTES, type JsonSchema } from "./json-to-parquet.ts";
 
 export interface BadLines {
@@ -15,7 +15,7 @@ export async function findBadLines(session: SqlSession, from: string, schema: Js
   const raw = keyTypes(schema).map(([key]) => [key, "JSON"] as const);
   const typed = schema.columns
     .filter(({ type }) => isNumberOrBoolean(type))
-    .map(({ key, type }) => [key, duckDbType(type)] as const);
+    .map(({ key, type }) => [key, readType(type, fieldName(schema))] as const);
   const failing = schema.columns.map((column) => ({ column, test: failureTest(column.key, column.type, schema) }));
   const certain = failing.filter(({ column }) => !hasStruct(column.type)).map(({ test }) => test);
   const unsure = failing.filter(({ column }) => hasStruct(column.type)).map(({ test }) => test);
@@ -50,8 +50,18 @@ function failureTest(key: string, type: HiveType, schema: JsonSchema): string {
 /** The value of the column, or NULL where there is none. TRY costs much with many bad lines: only lists, maps and structs need it. */
 function conversion(key: string, type: HiveType, schema: JsonSchema): string | undefined {
   const value = `r.${quotedName(key)}`;
-  if (isNumberOrBoolean(type)) return `t.${quotedName(key)}`;
+  const typed = `t.${quotedName(key)}`;
   switch (type.kind) {
+    case "tinyint":
+    case "smallint":
+    case "int":
+    case "bigint":
+      return triedWhole(type, typed);
+    case "boolean":
+    case "float":
+    case "double":
+    case "decimal":
+      return typed;
     case "string":
     case "char":
     case "varchar":

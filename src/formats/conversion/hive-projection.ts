@@ -1,4 +1,4 @@
-// SQL that turns JSON values, read as plain types, into the columns of a Hive schema: timestamps, dates, binaries, lengths.
+// SQL that turns JSON values, read as plain types, into the columns of a Hive schema: whole numbers, times, binaries, lengths.
 import { duckDbType, type HiveType } from "../hive-type.ts";
 
 /** How text becomes a timestamp. */
@@ -17,6 +17,9 @@ const DATE = String.raw`\d{4}-\d{1,2}-\d{1,2}`;
 /** Whole numbers from here on are milliseconds, below they are seconds. Recorded: 999999999999 is read as seconds. */
 const EPOCH_MILLIS_MIN = 1_000_000_000_000;
 
+/** Of lists and maps; not the name of any column. */
+const ITEM = '"$item"';
+
 export const quotedName = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 export const quotedText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
@@ -28,7 +31,13 @@ export function readType(type: HiveType, fieldName: (name: string) => string): s
     case "binary":
     case "char":
     case "varchar":
+    // Not every one is a double.
+    case "bigint":
       return "VARCHAR";
+    case "tinyint":
+    case "smallint":
+    case "int":
+      return "DOUBLE";
     case "array":
       return `${readType(type.element, fieldName)}[]`;
     case "map":
@@ -51,6 +60,9 @@ type Misfit = "fails" | "null";
 export const triedTime = (type: "timestamp" | "date", value: string, reading: TimestampReading): string =>
   type === "date" ? checked(value, DATE, "DATE", "null") : timestamp(value, reading, "null");
 
+/** The expression of a whole number, given the value as read: NULL where it is none, or has a fraction. */
+export const triedWhole = (type: HiveType, value: string): string => whole(type, value, "null");
+
 /** The expression of the column's value, given the one of the value as read. Fails at run time on a value that does not fit. */
 export function projected(
   type: HiveType,
@@ -60,6 +72,11 @@ export function projected(
 ): string {
   const inner = (of: HiveType, expression: string): string => projected(of, expression, reading, fieldName);
   switch (type.kind) {
+    case "tinyint":
+    case "smallint":
+    case "int":
+    case "bigint":
+      return whole(type, value, "fails");
     case "timestamp":
       return timestamp(value, reading, "fails");
     case "date":
@@ -70,11 +87,11 @@ export function projected(
     case "varchar":
       return `left(${value}, ${type.length})`;
     case "array":
-      return isPlain(type.element) ? value : `list_transform(${value}, lambda e: ${inner(type.element, "e")})`;
+      return isPlain(type.element) ? value : `list_transform(${value}, lambda ${ITEM}: ${inner(type.element, ITEM)})`;
     case "map": {
       if (isPlain(type.key) && isPlain(type.value)) return value;
-      const entry = `struct_pack(k := ${inner(type.key, "e.key")}, v := ${inner(type.value, "e.value")})`;
-      return `map_from_entries(list_transform(map_entries(${value}), lambda e: ${entry}))`;
+      const entry = `struct_pack(k := ${inner(type.key, `${ITEM}.key`)}, v := ${inner(type.value, `${ITEM}.value`)})`;
+      return `map_from_entries(list_transform(map_entries(${value}), lambda ${ITEM}: ${entry}))`;
     }
     case "struct": {
       if (isPlain(type)) return value;
@@ -92,6 +109,10 @@ export function projected(
 /** Whether the value as read is the column's value already. */
 function isPlain(type: HiveType): boolean {
   switch (type.kind) {
+    case "tinyint":
+    case "smallint":
+    case "int":
+    case "bigint":
     case "timestamp":
     case "date":
     case "binary":
@@ -108,6 +129,17 @@ function isPlain(type: HiveType): boolean {
       return true;
   }
 }
+
+/** A cast alone would round: what has a fraction becomes what cannot be cast. */
+function whole(type: HiveType, value: string, misfit: Misfit): string {
+  const [hasFraction, impossible] =
+    type.kind === "bigint"
+      ? [`${mayBeFraction(value)} AND NOT regexp_full_match(${value}, '-?\\d+\\.0*')`, "''"]
+      : [`${value} <> trunc(${value})`, "'nan'::DOUBLE"];
+  return cast(`CASE WHEN ${hasFraction} THEN ${impossible} ELSE ${value} END`, duckDbType(type), misfit);
+}
+
+const mayBeFraction = (value: string): string => `(contains(${value}, '.') OR contains(${value}, 'e-'))`;
 
 function timestamp(value: string, reading: TimestampReading, misfit: Misfit): string {
   switch (reading.kind) {

@@ -22,7 +22,13 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const snappy: ParquetOptions = { compression: "SNAPPY", dictionary: true, version: "V1" };
+const snappy: ParquetOptions = {
+  compression: "SNAPPY",
+  dictionary: true,
+  version: "V1",
+  rowGroupRows: 122_880,
+  padding: undefined,
+};
 
 function schemaOf(types: Record<string, string>, timestamps: TimestampReading = { kind: "openx" }): JsonSchema {
   const columns = Object.entries(types).map(([name, text]) => {
@@ -47,6 +53,22 @@ describe("jsonToParquet", () => {
     const schema = schemaOf({ a: "int", b: "bigint", c: "double", d: "decimal(5,2)", e: "boolean", f: "string" });
     const line = '{"a":1,"b":9007199254740993,"c":1.5,"d":12.34,"e":true,"f":"x"}';
     expect(await convert([line], schema)).toEqual([[1, 9007199254740993n, 1.5, "12.34", true, "x"]]);
+  });
+
+  it("takes whole numbers however they are written", async () => {
+    const schema = schemaOf({ a: "int", b: "bigint", c: "array<bigint>", d: "map<int,tinyint>" });
+    const lines = ['{"a":1.0,"b":2.0,"c":[3.0,null],"d":{"4":-5.0}}', '{"a":"1","b":"9223372036854775807"}'];
+    expect(await convert(lines, schema)).toEqual([
+      [1, 2n, [3n, null], new Map([[4, -5]])],
+      [1, 9223372036854775807n, null, null],
+    ]);
+  });
+
+  it("converts items of lists beside columns of any name", async () => {
+    const schema = schemaOf({ e: "boolean", item: "string", list: "array<array<timestamp>>", map: "map<string,int>" });
+    const line = '{"e":true,"item":"x","list":[["2020-01-02 03:04:05"]],"map":{"k":1}}';
+    const row = [true, "x", [["2020-01-02 03:04:05"]], new Map([["k", 1]])];
+    expect(await convert([line, '{"e":null}'], schema)).toEqual([row, [null, null, null, null]]);
   });
 
   it("lets keys lack and others stand", async () => {
@@ -106,6 +128,12 @@ describe("jsonToParquet", () => {
     ["a word for a number", '{"a":"oops"}', "int"],
     ["a number that is too large", '{"a":3000000000}', "int"],
     ["an object for a number", '{"a":{}}', "int"],
+    ["a fraction for a whole number", '{"a":1.5}', "int"],
+    ["a text of a fraction for a whole number", '{"a":"1.5"}', "smallint"],
+    ["a fraction for a long number", '{"a":1234567890123.5}', "bigint"],
+    ["a very small number for a long one", '{"a":1e-9}', "bigint"],
+    ["a fraction in a list", '{"a":[1,2.5]}', "array<int>"],
+    ["a fraction in a struct", '{"a":{"n":2.5}}', "struct<n:bigint>"],
     ["a number for a list", '{"a":1}', "array<int>"],
     ["a timestamp with an offset", '{"a":"2026-04-23T20:48:32+00:00"}', "timestamp"],
     ["a word for a date", '{"a":"today"}', "date"],

@@ -1,14 +1,20 @@
-// Newline-delimited JSON to one Parquet file by a Hive schema, inside the SQL engine.
+// Newline-delimited JSON to one Parquet file by a Hive schema, inside the SQL engine but for what only Hive's writer does.
+import { rm } from "node:fs/promises";
 import type { SqlSession } from "../../engines/sql/sql.ts";
 import { EngineError } from "../../kit/errors.ts";
 import type { HiveField } from "../hive-type.ts";
+import type { Codec } from "../parquet/int96.ts";
+import { ParquetSchema } from "../parquet/leaves.ts";
+import { rewriteParquet, type Rewriting } from "../parquet/rewritten.ts";
 import type { KeyFolding } from "./json-text.ts";
 import { projected, quotedName, quotedText, readType, type TimestampReading } from "./hive-projection.ts";
 
 export interface ParquetOptions {
-  readonly compression: "SNAPPY" | "GZIP" | "UNCOMPRESSED";
+  readonly compression: Codec;
   readonly dictionary: boolean;
   readonly version: "V1" | "V2";
+  readonly rowGroupRows: number;
+  readonly padding: Rewriting["padding"];
 }
 
 export interface JsonSchema {
@@ -39,11 +45,11 @@ export async function jsonToParquet(
   options: ParquetOptions,
 ): Promise<{ readonly rows: number; readonly exactKeys: boolean }> {
   try {
-    return { rows: await copy(session, exactly(from, schema), to, options), exactKeys: true };
+    return { rows: await write(session, exactly(from, schema), to, schema, options), exactKeys: true };
   } catch (error) {
     if (!isInvalid(error)) throw error;
   }
-  return { rows: await copy(session, leniently(from, schema), to, options), exactKeys: false };
+  return { rows: await write(session, leniently(from, schema), to, schema, options), exactKeys: false };
 }
 
 export const isInvalid = (error: unknown): boolean => error instanceof EngineError && error.kind === "invalid";
@@ -97,11 +103,33 @@ export const selects = (
   leniently: leniently(from, schema),
 });
 
+async function write(
+  session: SqlSession,
+  select: string,
+  to: string,
+  { columns }: JsonSchema,
+  options: ParquetOptions,
+): Promise<number> {
+  const { leaves } = new ParquetSchema(columns);
+  const { compression: codec, padding } = options;
+  if (!padding && !leaves.some(({ kind }) => kind === "timestamp")) return copy(session, select, to, options);
+  const plain = `${to}.plain`;
+  try {
+    const rows = await copy(session, select, plain, options);
+    await rewriteParquet(plain, to, { leaves, codec, padding });
+    return rows;
+  } finally {
+    await rm(plain, { force: true });
+  }
+}
+
 async function copy(session: SqlSession, select: string, to: string, options: ParquetOptions): Promise<number> {
   const settings = [
     "FORMAT parquet",
     `COMPRESSION ${options.compression}`,
     `PARQUET_VERSION ${options.version}`,
+    `ROW_GROUP_SIZE ${options.rowGroupRows}`,
+    "WRITE_BLOOM_FILTER false",
     ...(options.dictionary ? [] : ["DICTIONARY_SIZE_LIMIT 0"]),
   ];
   return (await session.run(`COPY (${select}) TO ${quotedText(to)} (${settings.join(", ")})`)).rowsChanged;

@@ -71,6 +71,8 @@ export const ENCODING = { direct: 0, dictionary: 1, directV2: 2, dictionaryV2: 3
 export const TAIL_READ_BYTES = 16 * 1024;
 const METADATA_BYTES_MAX = 256 * 1024 * 1024;
 const STRIPE_ROWS_MAX = 2 ** 31 - 1;
+/** Ours. Runs have 512 rows in four bytes and compress a thousandfold; a footer that claims more has nothing behind it. */
+const ROWS_PER_BYTE_MAX = 2 ** 17;
 const BLOCK_BYTES_DEFAULT = 256 * 1024;
 const MAGIC = "ORC";
 
@@ -139,6 +141,8 @@ function readStripe(reader: ProtoReader, contentMax: number): StripeInformation 
   });
   const { offset, indexBytes, dataBytes, footerBytes, rows } = stripe;
   if (offset + indexBytes + dataBytes + footerBytes > contentMax) throw corrupt("a stripe stands outside it");
+  if (rows > ROWS_PER_BYTE_MAX * (indexBytes + dataBytes + footerBytes))
+    throw corrupt("a stripe has no room for its rows");
   if (rows > STRIPE_ROWS_MAX || footerBytes > METADATA_BYTES_MAX) throw corrupt("a stripe is too large");
   return stripe;
 }

@@ -8,7 +8,9 @@ import type { Vector } from "../../kit/vector.ts";
 import { sampleVector, SAMPLE_COLUMNS } from "./sample-vectors.ts";
 import { plainRows } from "./plain-rows.ts";
 import { openOrcFile, OrcFile } from "./reader.ts";
-import { orcSchema } from "./schema.ts";
+import { readFooter } from "./footer.ts";
+import { ProtoWriter } from "./protobuf.ts";
+import { nodesOf, orcSchema, writeType } from "./schema.ts";
 import { ORC_DEFAULTS, OrcWriter, type OrcOptions } from "./writer.ts";
 
 let folder: string;
@@ -149,6 +151,25 @@ describe("damaged files", () => {
       expect(refused).toBeGreaterThan(0);
     },
   );
+
+  it("a stripe of more rows than its bytes can hold is refused", () => {
+    const footerOf = (rows: number): Uint8Array => {
+      const stripe = new ProtoWriter().int(1, 3).int(2, 50).int(3, 200).int(4, 50).int(5, rows);
+      const footer = new ProtoWriter().message(3, stripe);
+      for (const type of nodesOf(schema)) footer.message(4, writeType(type));
+      return footer.int(6, rows).finish();
+    };
+    const plain = {
+      footerBytes: 0,
+      metadataBytes: 0,
+      compression: "none",
+      blockBytes: 0,
+      version: [0, 12],
+      tailBytes: 0,
+    } as const;
+    expect(readFooter(footerOf(10_000_000), plain, 1000).rows).toBe(10_000_000);
+    expect(() => readFooter(footerOf(2 ** 31 - 1), plain, 1000)).toThrow("no room for its rows");
+  });
 
   it("what is none is refused", async () => {
     for (const text of ["", "ORC", "PAR1", "a,b\n1,2\n".repeat(3000)]) {

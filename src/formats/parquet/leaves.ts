@@ -21,6 +21,7 @@ interface Entries {
 
 export interface Leaf {
   readonly path: readonly string[];
+  readonly kind: HiveType["kind"];
   readonly physical: number;
   readonly repetitionMax: number;
   readonly definitionMax: number;
@@ -65,7 +66,7 @@ export class ParquetSchema {
     } else {
       const physical = physicalOf(type);
       this.elements.push(leafElement(name, type, physical, repetition));
-      this.leaves.push({ path, physical, repetitionMax: rep, definitionMax: own });
+      this.leaves.push({ path, kind: type.kind, physical, repetitionMax: rep, definitionMax: own });
     }
   }
 }

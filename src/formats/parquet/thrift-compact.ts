@@ -33,6 +33,11 @@ export class ThriftReader {
     this.#bytes = bytes;
   }
 
+  /** Bytes read so far. */
+  get offset(): number {
+    return this.#offset;
+  }
+
   /** Calls `read` for every field of a struct, until it returns `"stop"`; what `read` leaves it skips (by returning `"skip"`). */
   struct(read: (field: ThriftField) => "read" | "skip" | "stop"): void {
     let id = 0;
@@ -71,7 +76,16 @@ export class ThriftReader {
   }
 
   text(): string {
-    return new TextDecoder().decode(this.#take(Number(this.#varint())));
+    return new TextDecoder().decode(this.binary());
+  }
+
+  binary(): Uint8Array {
+    return this.#take(Number(this.#varint()));
+  }
+
+  /** Eight bytes as they stand. */
+  double(): Uint8Array {
+    return this.#take(8);
   }
 
   skip(type: number, depth = 0): void {

@@ -13,7 +13,6 @@ export interface Staging {
   readonly converts: boolean;
   /** The bounds of the records are kept, for destinations that take them one by one. */
   readonly framed: boolean;
-  readonly keepsSource: boolean;
 }
 
 /** What a batch becomes: data under the prefix of its partition, lines of failed records, or a backup. */
@@ -34,7 +33,7 @@ export class Batch {
   readonly output: Output;
   /** What is delivered: the records as they are, or one JSON document a line for the conversion. */
   readonly data: Spool;
-  /** The records as they came, one after the other: for the backup, and for the lines of failed records. */
+  /** When converting, the records as they came, one after the other: for the lines of failed records. */
   readonly source: Spool | undefined;
   /** When converting, a line a record: its length, its lines in `data`, its arrival, its sequence number. */
   readonly index: Spool | undefined;
@@ -59,7 +58,7 @@ export class Batch {
     // Of many open batches none holds much in memory, or a file open.
     const spool = (name: string): Spool => new Spool(this.file(name), output !== DATA);
     this.data = spool("data");
-    this.source = staging.keepsSource ? spool("source") : undefined;
+    this.source = staging.converts ? spool("source") : undefined;
     this.index = staging.converts ? spool("index") : undefined;
     this.frames = staging.framed ? spool("frames") : undefined;
   }

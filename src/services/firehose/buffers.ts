@@ -1,4 +1,4 @@
-// The open batches of a pump: one for each partition, one for records that failed, one for the backup of processed records.
+// The open batches of a pump: one for each partition, one for records that failed, one for the backup.
 import { Batch, DATA, type Output, type Staging } from "./batch.ts";
 import type { Taken } from "./intake.ts";
 import { ACTIVE_PARTITIONS_MAX } from "./limits.ts";
@@ -30,7 +30,6 @@ const PLAIN: Staging = {
   folding: undefined,
   converts: false,
   framed: false,
-  keepsSource: false,
 };
 const FAILED: Output = { kind: "failed", keys: {} };
 const BACKUP: Output = { kind: "backup", keys: {} };
@@ -53,14 +52,6 @@ export class Buffers {
   get since(): Positions | undefined {
     for (const { since } of this.#open.values()) return since;
     return undefined;
-  }
-
-  /** Size of the largest batch that is delivered as data. */
-  get largestBytes(): number {
-    let largest = 0;
-    for (const { batch } of this.#open.values())
-      if (batch.output.kind === "data") largest = Math.max(largest, batch.sizeBytes);
-    return largest;
   }
 
   async add({ records, failures, originals, since }: Taken, staging: Staging, backsUp: boolean): Promise<void> {

@@ -6,6 +6,7 @@ import type { Peers } from "../../kit/peers.ts";
 import type { Operation as KitOperation, OperationName } from "../../kit/service.ts";
 import { Pumps } from "./pumps.ts";
 import { FirehoseStore } from "./store.ts";
+import { DirectPutThroughput, unlimited, type Throughput } from "./throughput.ts";
 
 export type Sdk = typeof firehose;
 
@@ -14,13 +15,27 @@ export interface FirehoseContext {
   readonly pumps: Pumps;
   readonly clock: Clock;
   readonly peers: Peers;
+  readonly throughput: Throughput;
+  /** Whether AWS's quotas hold: throughput of streams, changes of encryption a day. */
+  readonly limitsEnforced: boolean;
 }
 
 export type Operation<Name extends OperationName<Sdk>> = KitOperation<Sdk, Name, FirehoseContext>;
+
+/** The one place that decides whether AWS's quotas hold: unless FIREHOSE_ENFORCE_LIMITS is 0. */
+const areLimitsEnforced = (): boolean => process.env["FIREHOSE_ENFORCE_LIMITS"] !== "0";
 
 export function openFirehose(host: ServiceHost): FirehoseContext {
   const store = new FirehoseStore(host);
   const pumps = new Pumps(host, store);
   pumps.resume().catch((error: unknown) => host.logger.error({ err: error }, "deliveries did not resume"));
-  return { store, pumps, clock: host.clock, peers: host.peers };
+  const limitsEnforced = areLimitsEnforced();
+  return {
+    store,
+    pumps,
+    clock: host.clock,
+    peers: host.peers,
+    throughput: limitsEnforced ? new DirectPutThroughput(host.clock) : unlimited,
+    limitsEnforced,
+  };
 }

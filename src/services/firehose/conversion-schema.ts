@@ -1,7 +1,7 @@
 // The schema of a conversion: a Glue table's columns, and how the deserializer finds and reads their values.
 import { strptimeFormat } from "../../formats/conversion/joda-format.ts";
 import type { KeyFolding } from "../../formats/conversion/json-text.ts";
-import type { JsonColumn, JsonSchema, ParquetOptions } from "../../formats/conversion/json-to-parquet.ts";
+import type { JsonColumn, JsonSchema } from "../../formats/conversion/json-to-parquet.ts";
 import type { TimestampReading } from "../../formats/conversion/hive-projection.ts";
 import { parseHiveType } from "../../formats/hive-type.ts";
 import { AwsError } from "../../kit/errors.ts";
@@ -80,13 +80,4 @@ function timestampsOf({ OpenXJsonSerDe: openX, HiveJsonSerDe: hive }: Deserializ
   if (patterns.length === 0) return { kind: "sql" };
   const formats = patterns.filter((pattern) => pattern !== "millis").map((pattern) => strptimeFormat(pattern) ?? "");
   return { kind: "formats", formats, epochMillis: patterns.includes("millis") };
-}
-
-export function parquetOptions({ OutputFormatConfiguration: output }: Conversion): ParquetOptions {
-  const parquet = output?.Serializer?.ParquetSerDe ?? {};
-  return {
-    compression: parquet.Compression ?? "SNAPPY",
-    dictionary: parquet.EnableDictionaryCompression ?? true,
-    version: parquet.WriterVersion ?? "V1",
-  };
 }

@@ -64,7 +64,7 @@ class ConversionRun {
     this.#batch = batch;
     this.#session = session;
     this.#schema = schema;
-    this.#converter = converterOf(conversion);
+    this.#converter = converterOf(conversion, batch.data.sizeBytes / Math.max(1, batch.lines));
     this.#to = batch.file(convertedExtension(conversion).slice(1));
     this.#failures = failures;
     this.#folding = foldingOf(conversion.InputFormatConfiguration?.Deserializer ?? {});

@@ -1,9 +1,13 @@
-// The serializer of a conversion: Parquet by the SQL engine, ORC by our own writer.
+// The serializer of a conversion, as the configuration sets it.
 import { jsonToOrc } from "../../formats/conversion/json-to-orc.ts";
-import { hasNulls, jsonToParquet, type JsonSchema } from "../../formats/conversion/json-to-parquet.ts";
+import {
+  hasNulls,
+  jsonToParquet,
+  type JsonSchema,
+  type ParquetOptions,
+} from "../../formats/conversion/json-to-parquet.ts";
 import type { OrcOptions } from "../../formats/orc/writer.ts";
 import type { SqlSession } from "../../engines/sql/sql.ts";
-import { parquetOptions } from "./conversion-schema.ts";
 import type { Conversion } from "./destination.ts";
 
 interface ConvertedFile {
@@ -16,9 +20,9 @@ interface ConvertedFile {
 /** Writes lines of JSON at `from` to `to`. Errors: EngineError `invalid` when some line does not convert. */
 export type Convert = (session: SqlSession, from: string, to: string, schema: JsonSchema) => Promise<ConvertedFile>;
 
-type OrcSerDe = NonNullable<
-  NonNullable<NonNullable<Conversion["OutputFormatConfiguration"]>["Serializer"]>["OrcSerDe"]
->;
+type Serializer = NonNullable<NonNullable<Conversion["OutputFormatConfiguration"]>["Serializer"]>;
+type OrcSerDe = NonNullable<Serializer["OrcSerDe"]>;
+type ParquetSerDe = NonNullable<Serializer["ParquetSerDe"]>;
 
 const orcSerDe = ({ OutputFormatConfiguration: output }: Conversion): OrcSerDe | undefined =>
   output?.Serializer?.OrcSerDe;
@@ -26,7 +30,8 @@ const orcSerDe = ({ OutputFormatConfiguration: output }: Conversion): OrcSerDe |
 /** Documented for Parquet: the extension that converted objects have; inferred for ORC. */
 export const convertedExtension = (conversion: Conversion): string => (orcSerDe(conversion) ? ".orc" : ".parquet");
 
-export function converterOf(conversion: Conversion): Convert {
+/** `rowBytes`: of a row of the batch, as JSON. */
+export function converterOf(conversion: Conversion, rowBytes: number): Convert {
   const orc = orcSerDe(conversion);
   if (orc) {
     const options = orcOptions(orc);
@@ -35,7 +40,7 @@ export function converterOf(conversion: Conversion): Convert {
       return { exactKeys, hasNulls: () => Promise.resolve(found) };
     };
   }
-  const options = parquetOptions(conversion);
+  const options = parquetOptions(conversion.OutputFormatConfiguration?.Serializer?.ParquetSerDe ?? {}, rowBytes);
   return async (session, from, to, schema) => {
     const { exactKeys } = await jsonToParquet(session, from, to, schema, options);
     return { exactKeys, hasNulls: () => hasNulls(session, to) };
@@ -44,6 +49,22 @@ export function converterOf(conversion: Conversion): Convert {
 
 const COMPRESSIONS = { NONE: "none", ZLIB: "zlib", SNAPPY: "snappy" } as const;
 const MIB = 1024 * 1024;
+/** The SQL engine's own, and the rows that it hands on together. */
+const ROW_GROUP_ROWS_MAX = 122_880;
+const VECTOR_ROWS = 2048;
+
+/** Documented defaults. A row group ends where its rows would fill a block as JSON, which takes more than its values do. */
+function parquetOptions(parquet: ParquetSerDe, rowBytes: number): ParquetOptions {
+  const blockBytes = parquet.BlockSizeBytes ?? 256 * MIB;
+  const blockVectors = Math.floor(blockBytes / rowBytes / VECTOR_ROWS);
+  return {
+    compression: parquet.Compression ?? "SNAPPY",
+    dictionary: parquet.EnableDictionaryCompression ?? true,
+    version: parquet.WriterVersion ?? "V1",
+    rowGroupRows: Math.min(ROW_GROUP_ROWS_MAX, Math.max(1, blockVectors) * VECTOR_ROWS),
+    padding: parquet.MaxPaddingBytes ? { blockBytes, maxBytes: parquet.MaxPaddingBytes } : undefined,
+  };
+}
 
 /** Documented defaults. DictionaryKeyThreshold has none in the API's reference; 0 in CloudFormation's: no dictionaries. */
 function orcOptions(orc: OrcSerDe): OrcOptions {

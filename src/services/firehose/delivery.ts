@@ -7,13 +7,14 @@ import type { Batch } from "./batch.ts";
 import { compressions } from "./compression.ts";
 import { convertBatch, type Converted } from "./conversion.ts";
 import { convertedExtension } from "./converter.ts";
-import { backsUp, converts, type BackupDestination } from "./destination.ts";
+import { converts, type BackupDestination, type Destination } from "./destination.ts";
 import { EndpointDelivery } from "./destinations/endpoint-delivery.ts";
 import { errorTypeOf, type Endpoint } from "./endpoint.ts";
 import { firehoseRole } from "./firehose-role.ts";
 import { errorKey, objectKey, prefixesOf } from "./object-name.ts";
-import { processes } from "./processors/settings.ts";
+import { partitions } from "./processors/settings.ts";
 import type { Stream } from "./stream.ts";
+import { partitionRetryMs, undeliveredLines } from "./undelivered.ts";
 
 type Part = "data" | "errors" | "backup" | "undelivered";
 
@@ -35,6 +36,9 @@ export class Delivery {
   #converted: Converted | undefined;
   /** The version of the stream that the batch was converted for. */
   #convertedFor = 0;
+  /** Of the data to S3. */
+  #attempts = 0;
+  #firstFailedMs: number | undefined;
 
   constructor(host: ServiceHost, batch: Batch) {
     this.#host = host;
@@ -49,7 +53,7 @@ export class Delivery {
   /** Puts what has not been put yet. Errors: whatever the catalog, S3 or the endpoint answer; call it again later. */
   async attempt(stream: Stream, signal: AbortSignal): Promise<void> {
     const { destination } = stream;
-    const { oldestMs, data, source, output } = this.#batch;
+    const { oldestMs, data, output } = this.#batch;
     if (output.kind !== "data") return this.#putAside(stream, output.kind);
     const prefixes = { ...prefixesOf(destination, destination.CustomTimeZone), keys: output.keys };
     const { file, errors } = converts(destination)
@@ -59,7 +63,6 @@ export class Delivery {
       const key = errorKey(stream, prefixes, oldestMs, "format-conversion-failed");
       await this.#put("errors", stream, { destination, key, path: errors, compression: "UNCOMPRESSED" });
     }
-    if (backsUp(destination) && !processes(destination) && source) await this.#backUp(stream, source.path);
     if (stream.endpoint) return this.#send(stream, stream.endpoint, signal);
     const path = converts(destination) ? file : data.path;
     if (path === undefined) return;
@@ -68,7 +71,28 @@ export class Delivery {
       ? convertedExtension(destination.DataFormatConversionConfiguration ?? {})
       : compressions[compression].extension;
     const key = objectKey(stream, prefixes, oldestMs, destination.FileExtension || usual);
-    await this.#put("data", stream, { destination, key, path, compression });
+    try {
+      await this.#put("data", stream, { destination, key, path, compression });
+    } catch (error) {
+      if (!this.#isOver(destination)) throw error;
+      await this.#putUndelivered(stream, error);
+    }
+  }
+
+  /** Documented: a partition is tried for its retry duration; then its records go to the error prefix. */
+  #isOver(destination: Destination): boolean {
+    const nowMs = this.#host.clock.now();
+    this.#attempts++;
+    this.#firstFailedMs ??= nowMs;
+    return partitions(destination) && nowMs - this.#firstFailedMs >= partitionRetryMs(destination);
+  }
+
+  async #putUndelivered(stream: Stream, error: unknown): Promise<void> {
+    const { destination } = stream;
+    const path = await undeliveredLines(this.#batch, error, this.#attempts, this.#host.clock.now());
+    const prefixes = prefixesOf(destination, destination.CustomTimeZone);
+    const key = errorKey(stream, prefixes, this.#batch.oldestMs, "processing-failed");
+    await this.#put("undelivered", stream, { destination, key, path, compression: "UNCOMPRESSED" });
   }
 
   /** Idempotent. */
@@ -84,7 +108,7 @@ export class Delivery {
     await this.#put("undelivered", stream, { destination, key, path, compression: destination.CompressionFormat });
   }
 
-  /** Records that failed before they were staged, or the backup of records that were processed. */
+  /** Records that failed before they were staged, or the backup of records as they came. */
   async #putAside(stream: Stream, kind: "failed" | "backup"): Promise<void> {
     const { destination } = stream;
     const { oldestMs, data } = this.#batch;

@@ -3,9 +3,9 @@ import { AwsError } from "../../kit/errors.ts";
 import type { Peers } from "../../kit/peers.ts";
 import type { Caller, InputOf, OutputOf } from "../../kit/service.ts";
 import type { Sdk } from "./context.ts";
-import { invalidArgument, kmsRefused } from "./errors.ts";
+import { encryptionChangedTooOften, invalidArgument, kmsRefused } from "./errors.ts";
 import { FIREHOSE } from "./firehose-role.ts";
-import { CREATING_MS } from "./limits.ts";
+import { CREATING_MS, ENCRYPTION_CHANGES_MAX, ENCRYPTION_CHANGES_MS } from "./limits.ts";
 import { streamArn, type StreamKey, type StreamRow } from "./stream.ts";
 
 type Asked = InputOf<Sdk, "StartDeliveryStreamEncryption">["DeliveryStreamEncryptionConfigurationInput"];
@@ -18,6 +18,15 @@ export interface Encryption {
   readonly isOn: boolean;
   /** Virtual epoch ms. */
   readonly changedAtMs: number;
+  /** When it was started or stopped lately, virtual epoch ms; absent in rows from before that was kept. */
+  readonly changesMs?: readonly number[];
+}
+
+/** With this change among those of the last 24 hours. Errors: LimitExceededException, when `enforced`. */
+export function withChange(before: Encryption | undefined, nowMs: number, enforced: boolean): readonly number[] {
+  const lately = (before?.changesMs ?? []).filter((atMs) => Math.abs(nowMs - atMs) < ENCRYPTION_CHANGES_MS);
+  if (enforced && lately.length >= ENCRYPTION_CHANGES_MAX) throw encryptionChangedTooOften();
+  return [...lately.slice(1 - ENCRYPTION_CHANGES_MAX), nowMs];
 }
 
 /** Inferred: what key policies and grants see. */

@@ -61,14 +61,17 @@ export function diagnosed(data: Uint8Array, schema: JsonSchema): ConversionError
   }
 }
 
-const NUMBERS: readonly string[] = ["tinyint", "smallint", "int", "bigint", "float", "double", "decimal"];
+const WHOLE_NUMBERS: readonly string[] = ["tinyint", "smallint", "int", "bigint"];
+const NUMBERS: readonly string[] = [...WHOLE_NUMBERS, "float", "double", "decimal"];
 
-/** Recorded for a word in the place of a number, and for a timestamp of another format; otherwise the general text. */
+/** Recorded for a word in the place of a number, inferred for a fraction in that of a whole number; recorded for a timestamp of another format; otherwise the general text. */
 function mismatch(value: object, { columns }: JsonSchema): ConversionError {
   const members = new Map(Object.entries(value).map(([key, member]) => [key.toLowerCase(), member as unknown]));
   for (const { key, type } of columns) {
     const member = members.get(key.toLowerCase());
     if (typeof member === "string" && NUMBERS.includes(type.kind) && Number.isNaN(Number(member)))
+      return malformedData(`Data does not match the schema. For input string: "${member}"`);
+    if (WHOLE_NUMBERS.includes(type.kind) && isFraction(member))
       return malformedData(`Data does not match the schema. For input string: "${member}"`);
     if (typeof member !== "object" && member !== undefined && ["struct", "array", "map"].includes(type.kind))
       return malformedData("A scalar type was found in the data but a complex type was specified on the schema.");
@@ -79,6 +82,9 @@ function mismatch(value: object, { columns }: JsonSchema): ConversionError {
   }
   return malformedData("Data does not match the schema.");
 }
+
+const isFraction = (value: unknown): value is number | string =>
+  (typeof value === "number" || (typeof value === "string" && value.trim() !== "")) && Number(value) % 1 !== 0;
 
 /** The table's place as each line names it; the order and the defaults of the members are recorded. */
 export function catalogTable({ account, region }: StreamKey, schema: Conversion["SchemaConfiguration"] = {}) {

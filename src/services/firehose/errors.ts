@@ -1,6 +1,6 @@
 // The errors of Amazon Data Firehose. Texts are recorded unless labelled otherwise.
 import { AwsError } from "../../kit/errors.ts";
-import { DELIVERY_STREAMS_MAX, TAGS_MAX } from "./limits.ts";
+import { DELIVERY_STREAMS_MAX, ENCRYPTION_CHANGES_MAX, TAGS_MAX } from "./limits.ts";
 import type { StreamKey } from "./stream.ts";
 
 export const invalidArgument = (message: string): AwsError => new AwsError("InvalidArgumentException", message);
@@ -75,6 +75,17 @@ export const kinesisSourceMissing = (): AwsError =>
 
 export const putNotPermitted = (): AwsError =>
   invalidArgument("This operation is not permitted on KinesisStreamAsSource delivery stream type.");
+
+/** Recorded in public threads, for PutRecord's error and for those of PutRecordBatch's records. */
+export const slowDown = (): AwsError =>
+  new AwsError("ServiceUnavailableException", "Slow down.", { status: 503, fault: "server" });
+
+/** Documented as a rule; the text is inferred. */
+export const encryptionChangedTooOften = (): AwsError =>
+  new AwsError(
+    "LimitExceededException",
+    `Encryption can be started and stopped at most ${ENCRYPTION_CHANGES_MAX} times in 24 hours.`,
+  );
 
 export const batchTooLarge = (): AwsError => invalidArgument("Records size exceeds 4 MB limit");
 

@@ -13,22 +13,22 @@ export const differences: readonly string[] = [
   "A CUSTOMER_MANAGED_CMK that cannot be granted is refused at once with InvalidKMSResourceException; AWS shows ENABLING_FAILED. Its grant " +
     "is not retired when encryption stops.",
   "Encryption covers records in the log; scratch files of the batch that is being staged hold them open until it is delivered.",
-  "Starting and stopping encryption is not held to 25 times in 24 hours.",
   "Access keys and tokens of endpoints stand in the data folder as they were given.",
   "There are no delivery metrics, since CloudWatch is not built.",
   "CREATING lasts a quarter of a second, and records put meanwhile are accepted.",
-  "Records wait for the destination as long as it takes; AWS gives up after 24 hours.",
-  "Backups of streams without processors are written with the objects that they back up, and follow the destination's buffering " +
-    "hints instead of their own.",
-  "DynamicPartitioningConfiguration.RetryOptions are stored and have no effect: a partition waits for S3 as long as it takes.",
+  "Records of a DirectPut stream that could not be delivered for 24 hours are given up once another attempt has failed. Meanwhile the " +
+    "stream's other records wait in the log.",
+  "A partition that S3 does not take for the retry duration goes to processing-failed below the error prefix, with S3's error in each line; " +
+    "which error type AWS gives it is not documented.",
   "Partition keys are found by jq 1.7 instead of 1.6; a query that takes longer than ten seconds for two mebibytes of records fails them.",
   "A record of which a Lambda function returns none or several fails alone, with the others of its batch going on.",
-  "After a crash, records of partitions whose neighbours were not delivered yet may arrive twice.",
+  "After a crash, records of partitions whose neighbours, or whose backup, were not delivered yet may arrive twice.",
   "CloudWatchLoggingOptions are stored, and delivery errors go to the platform's own log.",
-  "Of ParquetSerDe, BlockSizeBytes, PageSizeBytes and MaxPaddingBytes are stored and have no effect; TIMESTAMP columns are written as " +
-    "INT64 microseconds instead of INT96.",
+  "Of ParquetSerDe, PageSizeBytes has no effect: pages are the SQL engine's. Row groups end at 122,880 rows, or where BlockSizeBytes are " +
+    "full with the rows as JSON.",
   "Dictionaries are written unless EnableDictionaryCompression is false.",
   "Converted objects carry no Content-Encoding; AWS labels them hadoop-snappy.",
-  "Numbers for whole-number columns may have fractions, which are rounded.",
-  "Records are not checked against throughput quotas.",
+  "Whole numbers of 64 bits that are written with a fraction or an exponent are read with the precision of a double; 1.0 counts as whole.",
+  "Quotas of throughput hold for each second of the clock, as they are by default; FIREHOSE_ENFORCE_LIMITS=0 lifts them and the one on " +
+    "changes of encryption. How often control operations are called in a second is not limited.",
 ];

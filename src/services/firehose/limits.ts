@@ -4,6 +4,29 @@ export const MIB = 1024 * 1024;
 
 /** Documented in the quotas page: streams per account and region in most regions. */
 export const DELIVERY_STREAMS_MAX = 5_000;
+/** Documented in the quotas page: what PutRecord and PutRecordBatch together bring to a stream, by region. */
+export interface DirectPutQuota {
+  readonly recordsPerSecond: number;
+  readonly requestsPerSecond: number;
+  readonly bytesPerSecond: number;
+}
+export const DIRECT_PUT_LARGE_REGIONS: readonly string[] = ["us-east-1", "us-west-2", "eu-west-1"];
+export const DIRECT_PUT_LARGE: DirectPutQuota = {
+  recordsPerSecond: 500_000,
+  requestsPerSecond: 2_000,
+  bytesPerSecond: 5 * MIB,
+};
+export const DIRECT_PUT_USUAL: DirectPutQuota = {
+  recordsPerSecond: 100_000,
+  requestsPerSecond: 1_000,
+  bytesPerSecond: MIB,
+};
+/** Ours: streams whose use of the second is held in memory. */
+export const STREAMS_METERED_MAX = 10_000;
+/** Documented at StartDeliveryStreamEncryption: calls of start and stop together, a stream. */
+export const ENCRYPTION_CHANGES_MAX = 25;
+export const ENCRYPTION_CHANGES_MS = 24 * 3_600_000;
+
 /** Documented at PutRecordBatch: 4 MiB for the entire request. */
 export const BATCH_SIZE_MAX_BYTES = 4 * MIB;
 /** Documented at ListDeliveryStreams. */
@@ -27,6 +50,11 @@ export const PROCESSORS_MAX = 5;
 export const BUFFER_SIZE_MIN_PARTITIONING_MIB = 64;
 /** Documented: partitions with records that are not delivered yet. */
 export const ACTIVE_PARTITIONS_MAX = 500;
+
+/** Documented: RetryOptions of dynamic partitioning. */
+export const PARTITION_RETRY_DEFAULT_SECONDS = 300;
+/** Documented: how long records of DirectPut streams wait for a destination that does not take them. */
+export const RECORDS_KEPT_MS = 24 * 3_600_000;
 
 /** Documented: defaults of the Lambda processor; its ranges are recorded in AWS's error texts. */
 export const LAMBDA_BUFFER_DEFAULT_MIB = 1;

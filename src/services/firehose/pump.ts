@@ -8,15 +8,16 @@ import type { Batch, Staging } from "./batch.ts";
 import { Buffers, type Open } from "./buffers.ts";
 import { foldingOf } from "./conversion-schema.ts";
 import { Delivery } from "./delivery.ts";
-import { backsUp, converts, type Destination } from "./destination.ts";
+import { backsUp, converts } from "./destination.ts";
 import { DirectSource } from "./direct-source.ts";
 import { Intake } from "./intake.ts";
 import { KinesisSource } from "./kinesis-source.ts";
-import { DELIVERIES_AT_ONCE_MAX, MIB, RETRY_MAX_MS, RETRY_MIN_MS } from "./limits.ts";
+import { DELIVERIES_AT_ONCE_MAX, RECORDS_KEPT_MS, RETRY_MAX_MS, RETRY_MIN_MS } from "./limits.ts";
 import { pause } from "./pause.ts";
 import { delimiterOf } from "./processors/delimiter.ts";
 import { pipelineOf, type Pipeline } from "./processors/pipeline.ts";
-import { processes } from "./processors/settings.ts";
+import { partitions } from "./processors/settings.ts";
+import { dueMsOf, isReady, roomIn } from "./readiness.ts";
 import type { Source } from "./source.ts";
 import type { FirehoseStore } from "./store.ts";
 import type { Stream, StreamKey } from "./stream.ts";
@@ -122,8 +123,7 @@ export class Pump {
     const deserializer = destination.DataFormatConversionConfiguration?.InputFormatConfiguration?.Deserializer ?? {};
     return {
       converts: isConverting,
-      framed: endpoint !== undefined,
-      keepsSource: isConverting || (backsUp(destination) && !processes(destination)),
+      framed: endpoint !== undefined || (partitions(destination) && !isConverting),
       folding: isConverting && this.#folds ? foldingOf(deserializer) : undefined,
       delimiter: isConverting ? undefined : delimiterOf(destination.ProcessingConfiguration),
     };
@@ -139,11 +139,9 @@ export class Pump {
       const { destination } = stream;
       if (!pipeline || version !== stream.version) pipeline = pipelineOf(this.#host, stream, this.#stopping.signal);
       version = stream.version;
-      const { SizeInMBs = 0 } = destination.BufferingHints;
-      const { idle, taken } = await intake.take(pipeline, SizeInMBs * MIB - buffers.largestBytes);
+      const { idle, taken } = await intake.take(pipeline, roomIn([...buffers.all], destination));
       if (taken) {
-        const isAside = backsUp(destination) && processes(destination);
-        await buffers.add(taken, this.#stagingOf(stream), isAside);
+        await buffers.add(taken, this.#stagingOf(stream), backsUp(destination));
         if (taken.records.length === 0 && !buffers.since) return [];
       }
       const nowMs = this.#host.clock.now();
@@ -168,7 +166,7 @@ export class Pump {
     }
   }
 
-  /** Tries until everything is put. */
+  /** Tries until everything is put, or the records are too old. */
   async #deliver(batch: Batch): Promise<void> {
     await batch.close();
     const delivery = new Delivery(this.#host, batch);
@@ -190,6 +188,7 @@ export class Pump {
         this.#folds ||= delivery.needsFolding;
         return;
       } catch (error) {
+        if (isTooOld(stream, batch, this.#host.clock.now())) return this.#giveUp(error, batch);
         this.#warn(error, retryMs);
       }
       await pause(this.#host.clock, retryMs, AbortSignal.any([waiting, this.#stopping.signal]));
@@ -197,38 +196,30 @@ export class Pump {
   }
 
   #warn(error: unknown, retryMs: number): void {
-    const { account, region, name } = this.#key;
     if (error instanceof EngineError && error.kind === "closed" && this.#stopping.signal.aborted) return;
+    this.#host.logger.warn({ ...this.#told(error), retryMs }, "delivery failed, will retry");
+  }
+
+  #giveUp(error: unknown, { records, output }: Batch): void {
+    this.#host.logger.error({ ...this.#told(error), records, kind: output.kind }, "records given up after 24 hours");
+  }
+
+  #told(error: unknown): object {
+    const { account, region, name } = this.#key;
     const isAnswer = error instanceof EngineError || error instanceof AwsError;
     const cause = isAnswer ? { error: error.name, reason: error.message } : { err: error };
-    this.#host.logger.warn({ ...cause, account, region, deliveryStream: name, retryMs }, "delivery failed, will retry");
+    return { ...cause, account, region, deliveryStream: name };
   }
 }
+
+/** Documented: DirectPut streams keep records for 24 hours; a Kinesis stream keeps them itself. */
+const isTooOld = ({ kinesis }: Stream, { newestMs }: Batch, nowMs: number): boolean =>
+  !kinesis && nowMs >= newestMs + RECORDS_KEPT_MS;
 
 const isStagedFor = (is: Staging, wanted: Staging): boolean =>
   is.converts === wanted.converts &&
   is.framed === wanted.framed &&
-  (is.keepsSource || !wanted.keepsSource) &&
   is.delimiter?.toString("hex") === wanted.delimiter?.toString("hex");
-
-/** A backup has hints of its own; everything else follows the destination's. */
-function hintsOf({ batch }: Open, destination: Destination) {
-  const isBackup = batch.output.kind === "backup";
-  const hints = (isBackup ? destination.S3BackupDescription : undefined)?.BufferingHints ?? destination.BufferingHints;
-  return { sizeMax: (hints.SizeInMBs ?? 0) * MIB, intervalMs: (hints.IntervalInSeconds ?? 0) * 1000 };
-}
-
-const dueMsOf = (open: Open, destination: Destination): number =>
-  Math.min(open.openedMs, Math.max(open.batch.oldestMs, 0)) + hintsOf(open, destination).intervalMs;
-
-/** Full, or due with nothing more to come that belongs into it. */
-function isReady(open: Open, destination: Destination, nowMs: number, idle: boolean): boolean {
-  const dueMs = dueMsOf(open, destination);
-  return (
-    open.batch.sizeBytes >= hintsOf(open, destination).sizeMax ||
-    (nowMs >= dueMs && (idle || open.batch.newestMs >= dueMs))
-  );
-}
 
 /** Waits for all of them, also when one fails: none may work on files that are being deleted. */
 async function allSettled(running: readonly Promise<void>[]): Promise<void> {

@@ -5,7 +5,7 @@ import { AwsError } from "../../kit/errors.ts";
 import type { Peers } from "../../kit/peers.ts";
 import type { Caller } from "../../kit/service.ts";
 import { kmsError, kmsWrongKey } from "./errors.ts";
-import { ExpiringCache } from "./expiring-cache.ts";
+import { ExpiringCache } from "../../kit/expiring-cache.ts";
 import { DATA_KEY_LIFE_MS, DATA_KEYS_CACHED_MAX } from "./limits.ts";
 import { dataKeyIdOf, isEncrypted, newDataKeyId, openRecord, RecordSealer } from "./record-cipher.ts";
 import type { DataKeyStore } from "./store/data-keys.ts";

@@ -51,5 +51,5 @@ export const differences: readonly string[] = [
   "Provisioned concurrency beyond three quarters of those environments is FAILED, with the reason.",
   "RecursiveLoop, runtime management and SnapStart are kept and shown: loops are not ended, runtimes are those of the machine, and published versions start as all others do.",
   "Destinations are functions and S3 buckets; those in SQS, SNS and EventBridge are refused.",
-  "What functions print is given as LogResult only: there is no CloudWatch Logs yet.",
+  "What functions print is in CloudWatch Logs within a second; beyond 32 MiB that wait to be written, it is lost.",
 ];

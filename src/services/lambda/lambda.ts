@@ -143,10 +143,11 @@ export default defineService<Sdk, LambdaContext, ServiceHost>({
   jobs: lifecycleJobs,
   download: downloadCode,
   functionUrls,
-  close: async ({ host, events, mappings }) => {
+  close: async ({ host, events, mappings, runner }) => {
     // First what runs: events and batches that it cuts off are run again after the restart.
     await (await host.functions()).close();
     await mappings.close();
     await events.close();
+    await runner.flush();
   },
 });

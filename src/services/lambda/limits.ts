@@ -74,3 +74,10 @@ export const READ_MAX = 10_000;
 export const WINDOW_GRACE_MS = 1_000;
 /** Of a tumbling window, for each shard: beyond it the window ends early. */
 export const WINDOW_STATE_MAX_BYTES = MIB;
+
+/** Ours: how long what a function prints is kept before it is written, in real time. */
+export const LOG_FLUSH_MS = 500;
+/** Ours: of all functions together. */
+export const LOG_PENDING_BYTES_MAX = 32 * 1024 * 1024;
+/** Ours: an environment whose log was refused does not try again for so long. */
+export const LOG_REFUSED_MS = 10_000;

@@ -2,6 +2,8 @@
 import type { FunctionSpec, Invocation, Outcome, Provisioned } from "../../engines/functions/functions.ts";
 import type { ServiceHost } from "../../engines/host.ts";
 import { EngineError } from "../../kit/errors.ts";
+import { FunctionCounts } from "./function-counts.ts";
+import { FunctionLogs } from "./function-logs.ts";
 import type { CodeFolders } from "./code-folders.ts";
 import { concurrencyExceeded, runtimeNotHere, updateInProgress } from "./errors.ts";
 import { openSession } from "./execution-role.ts";
@@ -16,10 +18,14 @@ export class Runner {
   /** Invocations that run, by function and by account. */
   readonly #running = new Map<string, number>();
   readonly #specs = new Map<string, FunctionSpec>();
+  readonly #logs: FunctionLogs;
+  readonly #counts: FunctionCounts;
 
   constructor(host: ServiceHost, folders: CodeFolders) {
     this.#host = host;
     this.#folders = folders;
+    this.#logs = new FunctionLogs(host);
+    this.#counts = new FunctionCounts(host.metrics);
   }
 
   /** Errors: TooManyRequestsException, InvalidRuntimeException. */
@@ -29,12 +35,20 @@ export class Runner {
     const reserved = entry.reservedConcurrency;
     const scope = reserved === undefined ? `${account}/${region}` : entry.id;
     const running = this.#running.get(scope) ?? 0;
-    if (running >= (reserved ?? ACCOUNT_CONCURRENCY)) throw concurrencyExceeded(reserved !== undefined);
+    const counters = this.#counts.of(entry, qualifier);
+    if (running >= (reserved ?? ACCOUNT_CONCURRENCY)) {
+      counters.throttled();
+      throw concurrencyExceeded(reserved !== undefined);
+    }
     this.#running.set(scope, running + 1);
+    const begunMs = this.#host.clock.elapsed();
     try {
       const spec = await this.#specOf(located);
       const functions = await this.#host.functions();
-      return await functions.invoke(spec, { ...invocation, functionArn: functionArn(entry.key, qualifier) });
+      const arn = functionArn(entry.key, qualifier);
+      const outcome = await functions.invoke(spec, { ...invocation, functionArn: arn });
+      counters.invoked(this.#host.clock.elapsed() - begunMs, outcome.failed, running + 1);
+      return outcome;
     } catch (error) {
       throw translated(error, located);
     } finally {
@@ -42,6 +56,11 @@ export class Runner {
       if (left > 0) this.#running.set(scope, left);
       else this.#running.delete(scope);
     }
+  }
+
+  /** Resolves when what functions printed is in CloudWatch Logs, as far as their roles let it. */
+  flush(): Promise<void> {
+    return this.#logs.flush();
   }
 
   /** Keeps so many environments started. Errors: InvalidRuntimeException, EngineError `unavailable` when they were too many. */
@@ -86,6 +105,7 @@ export class Runner {
         AWS_REGION: region,
         AWS_DEFAULT_REGION: region,
       },
+      output: this.#logs.outputOf(entry.key, settings),
       session: () => openSession(this.#host, role, name),
     };
     if (this.#specs.size >= FUNCTIONS_CACHED_MAX) this.#specs.clear();

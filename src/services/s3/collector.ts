@@ -22,8 +22,8 @@ const REMOVE_ORPHANS = "remove-orphan-blobs";
 /** Sets both timers going; they set themselves again. */
 export async function scheduleCollection(host: ServiceHost): Promise<void> {
   const nowMs = host.clock.now();
-  await host.jobs.schedule({ kind: REMOVE_DISCARDED, key: "", dueMs: nowMs + COLLECTION_INTERVAL_MS });
-  await host.jobs.schedule({ kind: REMOVE_ORPHANS, key: "", dueMs: nowMs + ORPHAN_SWEEP_INTERVAL_MS });
+  await host.jobs.ensure({ kind: REMOVE_DISCARDED, key: "", dueMs: nowMs + COLLECTION_INTERVAL_MS });
+  await host.jobs.ensure({ kind: REMOVE_ORPHANS, key: "", dueMs: nowMs + ORPHAN_SWEEP_INTERVAL_MS });
 }
 
 const removeDiscardedBlobs: JobHandler<S3Context> = async (_job, context) => {

@@ -77,6 +77,11 @@ export const RESTORE_DAYS_MAX = 36_500;
 
 /** Larger objects are not compressed: where their frames begin is held in memory. Ours. */
 export const COMPRESSED_OBJECT_MAX_BYTES = 1024 ** 4;
+/** Objects that are compressed at once. Ours. */
+export const COMPRESSIONS_PARALLEL_MAX = 4;
+/** When the queue of compression is looked at again after it was worked off, and when there was nothing in it. Ours. */
+export const COMPRESSION_SOON_MS = 1000;
+export const COMPRESSION_IDLE_MS = 10 * 60_000;
 
 /** Documented: configurations of a kind in a bucket; the smallest of the quotas of the four kinds. */
 export const CONFIGURATIONS_MAX = 1000;
@@ -93,6 +98,8 @@ export const RULE_ID_LENGTH_MAX = 255;
 export const TRANSITION_SIZE_MIN_BYTES = 128 * 1024;
 /** Documented: days in a class before STANDARD_IA and ONEZONE_IA. */
 export const INFREQUENT_DAYS_MIN = 30;
+/** Documented: noncurrent versions that a rule may spare. */
+export const NEWER_VERSIONS_MAX = 100;
 /** Versions that a lifecycle sweep holds at once. Ours. */
 export const SWEEP_PAGE_MAX = 1000;
 /** Actions of a lifecycle sweep under way at once. Ours. */

@@ -127,7 +127,8 @@ import { uploadPartCopy } from "./operations/upload-part-copy.ts";
 import { uploadPart } from "./operations/upload-part.ts";
 import { notificationJobs } from "./notifications/invoke.ts";
 import { paidByRequesters } from "./requester-pays.ts";
-import { compressionJobs } from "./archive/compress.ts";
+import { compressionJobs, scheduleCompression } from "./archive/compress.ts";
+import { scheduleTiers, tierJobs } from "./archive/tiers.ts";
 import { replicationJobs } from "./replication/replicate.ts";
 import { loadLogged } from "./store/access-logs.ts";
 import { websites } from "./website/site.ts";
@@ -139,6 +140,8 @@ export default defineService<Sdk, S3Context, ServiceHost>({
   open: async (host) => {
     await scheduleCollection(host);
     await scheduleLifecycle(host);
+    await scheduleTiers(host);
+    await scheduleCompression(host);
     await scheduleInventory(host);
     await scheduleAnalysis(host);
     const bucketAccess = new RowCache<BucketAccess>(BUCKETS_CACHED_MAX);
@@ -296,6 +299,7 @@ export default defineService<Sdk, S3Context, ServiceHost>({
     ...collectionJobs,
     ...lifecycleJobs,
     ...compressionJobs,
+    ...tierJobs,
     ...replicationJobs,
     ...inventoryJobs,
     ...analysisJobs,

@@ -161,6 +161,26 @@ describe("conversion to Parquet", () => {
     }));
     expect(await query(bucket, "SELECT compression FROM parquet_metadata($object)")).toEqual([["GZIP"]]);
   });
+
+  it("writes timestamps as INT96, as Hive does, and without dictionaries when told so", async () => {
+    const times = Array.from({ length: 400 }, (_, n) => `{"a":"2020-01-01 00:00:0${n % 3}","b":{"c":[${n}]}}`);
+    const types = { a: "timestamp", b: "struct<c:array<timestamp>>" };
+    const { bucket } = await convert(types, times, (settings) => ({
+      ...settings,
+      OutputFormatConfiguration: {
+        Serializer: {
+          ParquetSerDe: { EnableDictionaryCompression: false, MaxPaddingBytes: 1, BlockSizeBytes: 67_108_864 },
+        },
+      },
+    }));
+    expect(await query(bucket, "SELECT type, encodings FROM parquet_metadata($object)")).toEqual([
+      ["INT96", "PLAIN, RLE"],
+      ["INT96", "PLAIN, RLE"],
+    ]);
+    expect(await query(bucket, "SELECT count(*), max(a)::VARCHAR, max(b.c[1])::VARCHAR FROM $object")).toEqual([
+      [400n, "2020-01-01 00:00:02", "1970-01-01 00:06:39"],
+    ]);
+  });
 });
 
 describe("records that do not convert", () => {
@@ -195,6 +215,23 @@ describe("records that do not convert", () => {
       "DataFormatConversion.MalformedData",
       "DataFormatConversion.MalformedData",
       "DataFormatConversion.ParseError",
+    ]);
+  });
+
+  it("are those with fractions in whole-number columns, and no others", async () => {
+    const bad = ['{"a":1.5}', '{"b":-0.5}', '{"c":[1,2.5]}'];
+    const good = ['{"a":1,"b":2,"c":[3],"d":0.5}', '{"a":4.0}'];
+    const { bucket } = await convert({ a: "int", b: "bigint", c: "array<smallint>", d: "double" }, [...good, ...bad]);
+    expect(await rowsOf(bucket)).toEqual([
+      [1, 2n, [3], 0.5],
+      [4, null, null, null],
+    ]);
+    const lines = await failures(bucket);
+    expect(lines.map(({ rawData }) => Buffer.from(String(rawData), "base64").toString())).toEqual(bad);
+    expect(lines.map(({ lastErrorMessage }) => lastErrorMessage)).toEqual([
+      'Data does not match the schema. For input string: "1.5"',
+      'Data does not match the schema. For input string: "-0.5"',
+      "Data does not match the schema.",
     ]);
   });
 

@@ -21,7 +21,7 @@ import {
   until,
 } from "./platform.ts";
 
-const { firehose, s3 } = await platform();
+const { forebay, firehose, s3 } = await platform();
 
 const toEndpoint = (
   Url: string,
@@ -181,9 +181,10 @@ describe("delivery to an HTTP endpoint", () => {
   it("backs all records up when told so", async () => {
     const { server, name, bucket } = await stream(receipt, { S3BackupMode: "AllData" });
     await put(name, "x", "y");
+    await until(async () => server.requests.length === 1);
+    await forebay.clock.advance(300_000);
     await delivered(s3, bucket);
     expect(await contents(s3, bucket)).toBe("xy");
-    await until(async () => server.requests.length === 1);
   });
 });
 

@@ -19,7 +19,7 @@ import {
   until,
 } from "./platform.ts";
 
-const { firehose, s3 } = await platform();
+const { forebay, firehose, s3 } = await platform();
 
 interface Action {
   /** `_index`, `_id` and `_type`. */
@@ -138,11 +138,13 @@ describe("delivery to OpenSearch", () => {
   });
 
   it("backs all documents up when told so", async () => {
-    const { name, bucket } = await stream(
+    const { server, name, bucket } = await stream(
       bulk(() => 201),
       { S3BackupMode: "AllDocuments" },
     );
     await put(name, '{"a":1}');
+    await until(async () => server.requests.length === 1);
+    await forebay.clock.advance(300_000);
     await delivered(s3, bucket);
     expect(await contents(s3, bucket)).toBe('{"a":1}');
   });

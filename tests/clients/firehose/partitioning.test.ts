@@ -1,5 +1,6 @@
 // Dynamic partitioning: keys by jq, prefixes, limits, what fails, Parquet for each partition.
 import { CreateDeliveryStreamCommand } from "@aws-sdk/client-firehose";
+import { PutBucketPolicyCommand } from "@aws-sdk/client-s3";
 import { describe, expect, it } from "vitest";
 import {
   activeStream,
@@ -17,7 +18,7 @@ import {
 } from "./platform.ts";
 import { extraction, linesOf, partitioned, processed, processor, put, rawOf } from "./processing.ts";
 
-const { firehose, glue, s3 } = await platform();
+const { forebay, firehose, glue, s3 } = await platform();
 
 const BY_CUSTOMER = "data/customer=!{partitionKeyFromQuery:customer}/";
 
@@ -102,6 +103,30 @@ describe("dynamic partitioning", () => {
     // Delivered partitions are not active any more.
     await put(firehose, name, ['{"n":"later"}']);
     await delivered(s3, bucket, "data/customer=later/");
+  });
+
+  it("sends a partition that S3 does not take to the error prefix after its retry duration (documented)", async () => {
+    const bucket = await newBucket(s3);
+    const denied = { Effect: "Deny", Principal: "*", Action: "s3:PutObject" };
+    const Statement = [{ ...denied, Resource: `arn:aws:s3:::${bucket}/data/customer=locked/*` }];
+    await s3.send(
+      new PutBucketPolicyCommand({ Bucket: bucket, Policy: JSON.stringify({ Version: "2012-10-17", Statement }) }),
+    );
+    const name = await activeStream(firehose, {
+      ExtendedS3DestinationConfiguration: partitioned(bucket, BY_CUSTOMER, [extraction("{customer: .c}")], {
+        DynamicPartitioningConfiguration: { Enabled: true, RetryOptions: { DurationInSeconds: 600 } },
+      }),
+    });
+    const locked = ['{"c":"locked","n":1}', '{"c":"locked","n":2}'];
+    await put(firehose, name, [...locked, '{"c":"open"}']);
+    await delivered(s3, bucket, "data/customer=open/");
+    await forebay.clock.advance(300_000);
+    expect(await keys(s3, bucket, "errors/")).toEqual([]);
+    await forebay.clock.advance(301_000);
+    await delivered(s3, bucket, "errors/processing-failed/");
+    const lines = linesOf(await contents(s3, bucket, "errors/"));
+    expect(lines.map(rawOf)).toEqual(locked);
+    expect(lines[0]).toMatchObject({ errorCode: "S3.AccessDenied" });
   });
 
   it("parts records that hold several JSON documents, or delimited ones", async () => {

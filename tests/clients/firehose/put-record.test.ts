@@ -113,19 +113,28 @@ describe("PutRecord", () => {
     expect(await keys(s3, bucket)).toHaveLength(1);
   });
 
-  it("PutRecord: backs up what came", async () => {
+  it("PutRecord: backs up what came, by hints, a prefix and a compression of the backup's own", async () => {
     const bucket = await newBucket(s3);
     const name = await activeStream(firehose, {
       ExtendedS3DestinationConfiguration: toBucket(bucket, {
         Prefix: "data/",
         S3BackupMode: "Enabled",
-        S3BackupConfiguration: toBucket(bucket, { Prefix: "backup/" }),
+        S3BackupConfiguration: {
+          ...toBucket(bucket, { BufferingHints: { SizeInMBs: 1, IntervalInSeconds: 900 } }),
+          Prefix: "backup/",
+          CompressionFormat: "GZIP",
+        },
       }),
     });
-    await put(name, "kept twice");
-    await delivered(s3, bucket, "", 2);
-    expect(await contents(s3, bucket, "data/")).toBe("kept twice");
-    expect(await contents(s3, bucket, "backup/")).toBe("kept twice");
+    await put(name, "first");
+    await delivered(s3, bucket, "data/");
+    await put(name, "second");
+    await delivered(s3, bucket, "data/", 2);
+    expect(await keys(s3, bucket, "backup/")).toEqual([]);
+    await forebay.clock.advance(900_000);
+    const [key = ""] = await delivered(s3, bucket, "backup/");
+    expect(key).toMatch(/\.gz$/);
+    expect(gunzipSync((await objectOf(s3, bucket, key)).bytes).toString()).toBe("firstsecond");
   });
 
   it("PutRecord: waits for a bucket that is not there, and loses nothing", async () => {
@@ -137,6 +146,20 @@ describe("PutRecord", () => {
     await forebay.clock.advance(60_000);
     await delivered(s3, bucket);
     expect(await contents(s3, bucket)).toBe("patient");
+  });
+
+  it("PutRecord: gives records up after 24 hours without the bucket (documented)", async () => {
+    const bucket = `${await newBucket(s3)}-too-late`;
+    const name = await activeStream(firehose, { ExtendedS3DestinationConfiguration: toBucket(bucket) });
+    await put(name, "lost");
+    await sleep(FIRST_ATTEMPT_MS);
+    await forebay.clock.advance(24 * 3_600_000);
+    await put(name, "in time");
+    await sleep(FIRST_ATTEMPT_MS);
+    await s3.send(new CreateBucketCommand({ Bucket: bucket }));
+    await forebay.clock.advance(60_000);
+    await delivered(s3, bucket);
+    expect(await contents(s3, bucket)).toBe("in time");
   });
 
   it("PutRecord: refuses a stream that is not there (recorded)", async () => {

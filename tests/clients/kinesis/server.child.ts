@@ -2,6 +2,7 @@
 import { startForebay } from "../../../src/index.ts";
 
 process.env["KINESIS_ENFORCE_LIMITS"] = "0";
+process.env["FIREHOSE_ENFORCE_LIMITS"] = "0";
 const [dataFolder] = process.argv.slice(2);
 if (dataFolder === undefined) throw new Error("which folder?");
 const { endpoint } = await startForebay({ dataFolder });

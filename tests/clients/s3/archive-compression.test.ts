@@ -1,6 +1,6 @@
 // Objects in archive classes are compressed on disk, and nobody who reads them can tell.
 import { createHash, randomBytes } from "node:crypto";
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import {
   CompleteMultipartUploadCommand,
@@ -17,7 +17,7 @@ import {
   UploadPartCommand,
 } from "@aws-sdk/client-s3";
 import { expect, it } from "vitest";
-import { filesWith } from "./data-folder.ts";
+import { blobFileBytes, filesWith } from "./data-folder.ts";
 import { failure, platform } from "./platform.ts";
 
 const { s3, forebay, bucket } = await platform();
@@ -43,10 +43,7 @@ const lines = (sizeBytes: number, name: string): Buffer => {
 async function bytesOnDisk(): Promise<number> {
   await forebay.clock.advance(0);
   await forebay.clock.advance(30 * MINUTE_MS);
-  let sum = 0;
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true }))
-    if (entry.isFile() && !entry.name.endsWith(".pack")) sum += (await stat(join(entry.parentPath, entry.name))).size;
-  return sum;
+  return blobFileBytes(folder);
 }
 /** Small blobs share packs, which do not shrink at once. */
 async function framesInPacks(): Promise<number> {

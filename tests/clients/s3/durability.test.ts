@@ -2,7 +2,7 @@
 // FOREBAY_FAULT_ROUNDS kills more often; FOREBAY_SEED repeats a run.
 import { createHash, randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { mkdtemp, open, readdir, rm, utimes } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -23,14 +23,9 @@ import {
   UploadPartCommand,
 } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { openFiles } from "../../../src/engines/blobs/files.ts";
-import { encodeFrame, FRAME_HEADER_BYTES } from "../../../src/engines/blobs/pack-frame.ts";
-import { framesIn } from "../../../src/engines/blobs/pack.ts";
-import { openLmdb } from "../../../src/engines/keyvalue/lmdb.ts";
-import { startForebay } from "../../../src/index.ts";
-import { isDeleteMarker, objects, parts, versions } from "../../../src/services/s3/store/tables.ts";
 import { type Bundle, bundle, start } from "../../faults/child.ts";
 import { randomOf, seed } from "../../faults/random.ts";
+import { expectCollected } from "./collected.ts";
 
 const ROUNDS = Number(process.env["FOREBAY_FAULT_ROUNDS"] ?? 4);
 const WRITERS = 6;
@@ -201,53 +196,12 @@ async function createBuckets(s3: S3Client): Promise<void> {
   await s3.send(new PutBucketVersioningCommand({ Bucket: Versioned, VersioningConfiguration }));
 }
 
-const SEVEN_HOURS_MS = 7 * 3_600_000;
-
-/** Makes every blob look old, as the collector of orphans sees it. */
-async function age(folder: string): Promise<void> {
-  const longAgo = Date.now() - 2 * SEVEN_HOURS_MS;
-  for (const entry of await readdir(join(folder, "stored"), { recursive: true, withFileTypes: true }))
-    if (entry.isFile()) await utimes(join(entry.parentPath, entry.name), longAgo / 1000, longAgo / 1000);
-  for (const name of await readdir(join(folder, "packs"))) {
-    const handle = await open(join(folder, "packs", name), "r+");
-    for await (const { offset, bytes, sizeBytes, key, state } of framesIn(handle)) {
-      if (state !== 1) continue;
-      const data = bytes.subarray(FRAME_HEADER_BYTES, FRAME_HEADER_BYTES + sizeBytes);
-      await handle.write(encodeFrame(data, Buffer.from(key, "hex"), longAgo), 0, undefined, offset);
-    }
-    await handle.close();
-  }
-}
-
-/** Blobs that are stored, and those that rows name. */
-async function storedAndNamed(folder: string): Promise<{ readonly stored: string[]; readonly named: string[] }> {
-  const blobs = await openFiles(join(folder, "blobs", "s3"));
-  const stored: string[] = [];
-  for await (const { id } of blobs.list()) stored.push(id);
-  await blobs.close();
-  const keyvalue = await openLmdb(join(folder, "keyvalue"));
-  const named: string[] = [];
-  for await (const { row } of objects.scan(keyvalue)) named.push(row.blobId);
-  for await (const { row } of parts.scan(keyvalue)) named.push(row.blobId);
-  for await (const { row } of versions.scan(keyvalue)) if (!isDeleteMarker(row)) named.push(row.blobId);
-  await keyvalue.close();
-  return { stored: stored.toSorted(), named: named.toSorted() };
-}
-
 /** Once the collectors have run, nothing is stored but what rows name. */
 async function checkCollected(folder: string): Promise<void> {
-  await age(join(folder, "blobs", "s3"));
-  const forebay = await startForebay({ dataFolder: folder });
-  const s3 = new S3Client(forebay.clientConfig);
-  await s3.send(new ListObjectsV2Command({ Bucket })); // services start at their first request
-  for (let hours = 0; hours < 21; hours += 7) await forebay.clock.advance(SEVEN_HOURS_MS);
-  await check(s3);
-  await checkVersions(s3);
-  s3.destroy();
-  await forebay.close();
-  const { stored, named } = await storedAndNamed(folder);
-  expect(stored.length).toBeGreaterThan(0);
-  expect(stored).toEqual(named);
+  await expectCollected(folder, async (s3) => {
+    await check(s3);
+    await checkVersions(s3);
+  });
 }
 
 it(

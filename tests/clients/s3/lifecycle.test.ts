@@ -111,6 +111,85 @@ describe("configuration (recorded)", () => {
       await expect(configure(Bucket, rules)).rejects.toEqual(failure(400, "InvalidArgument"));
   });
 
+  const Both = { Prefix: "logs/", ObjectSizeLessThan: 10 };
+  const refused: readonly (readonly [Partial<LifecycleRule>, string, string])[] = [
+    [
+      { Filter: { Prefix: "logs/" }, Transitions: [{ Days: 7, StorageClass: "GLACIER" }], Expiration: { Days: 7 } },
+      "InvalidArgument",
+      "'Days' in the Expiration action for filter '(prefix=logs/)' must be greater than 'Days' in the Transition action",
+    ],
+    [
+      { Filter: {}, Transitions: [{ Days: 7, StorageClass: "GLACIER" }], Expiration: { Date: new Date("2040-01-01") } },
+      "InvalidRequest",
+      "Found mixed 'Date' and 'Days' based Expiration and Transition actions in lifecycle rule for filter '(prefix=)'",
+    ],
+    [
+      {
+        Prefix: "",
+        Transitions: [
+          { Days: 7, StorageClass: "GLACIER" },
+          { Date: new Date("2040-01-01"), StorageClass: "DEEP_ARCHIVE" },
+        ],
+      },
+      "InvalidRequest",
+      "Found mixed 'Date' and 'Days' based Transition actions in lifecycle rule for prefix ''",
+    ],
+    [
+      {
+        Filter: { And: Both },
+        Transitions: [
+          { Days: 7, StorageClass: "DEEP_ARCHIVE" },
+          { Days: 7, StorageClass: "GLACIER" },
+        ],
+      },
+      "InvalidArgument",
+      "'Days' in the Transition action for StorageClass 'DEEP_ARCHIVE' for filter '(prefix=logs/ and objectsizelessthan=10)' must be greater than 'Days' in the Transition action for StorageClass 'GLACIER' for filter '(prefix=logs/ and objectsizelessthan=10)'",
+    ],
+    [
+      {
+        Filter: { Tag: { Key: "k", Value: "v" } },
+        NoncurrentVersionTransitions: [{ NoncurrentDays: 3, StorageClass: "GLACIER" }],
+        NoncurrentVersionExpiration: { NoncurrentDays: 3 },
+      },
+      "InvalidArgument",
+      "'NoncurrentDays' in the NoncurrentVersionExpiration action for filter '(tag={key=k, value=v})' must be greater than 'NoncurrentDays' in the NoncurrentVersionTransition action",
+    ],
+    [
+      {
+        Filter: {},
+        Transitions: [
+          { Days: 7, StorageClass: "GLACIER" },
+          { Days: 9, StorageClass: "GLACIER" },
+        ],
+      },
+      "InvalidRequest",
+      "'StorageClass' must be different for 'Transition' actions in same 'Rule' with filter '(prefix=)'",
+    ],
+    [
+      { Filter: { ObjectSizeGreaterThan: 1 }, AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } },
+      "InvalidRequest",
+      "AbortIncompleteMultipartUpload cannot be specified with Object Size.",
+    ],
+    [
+      { Filter: { And: Both }, Expiration: { ExpiredObjectDeleteMarker: true } },
+      "InvalidRequest",
+      "ExpiredObjectDeleteMarker cannot be specified with Object Size.",
+    ],
+    [
+      { Prefix: "", NoncurrentVersionExpiration: { NoncurrentDays: 1, NewerNoncurrentVersions: 1 } },
+      "InvalidRequest",
+      "NewerNoncurrentVersions element can only be used in Lifecycle V2.",
+    ],
+    [
+      { Filter: {}, NoncurrentVersionExpiration: { NoncurrentDays: 1, NewerNoncurrentVersions: 101 } },
+      "InvalidArgument",
+      "'NewerNoncurrentVersions' for NoncurrentVersionExpiration action must be an integer between 1 and 100",
+    ],
+  ];
+  it.each(refused)("PutBucketLifecycleConfiguration: %j is refused (recorded)", async (rule, code, message) => {
+    await expect(configure(await bucket(), [rule])).rejects.toEqual(failure(400, code, { message }));
+  });
+
   it("x-amz-expiration: the rule that comes first, by prefix, tag and size", async () => {
     const Bucket = await bucket();
     await configure(Bucket, [
@@ -209,9 +288,9 @@ describe("actions (documented)", () => {
         Transitions: [
           { Days: 30, StorageClass: "STANDARD_IA" },
           { Days: 60, StorageClass: "GLACIER" },
-          { Days: 90, StorageClass: "GLACIER_IR" },
         ],
       },
+      { Filter: {}, Transitions: [{ Days: 90, StorageClass: "GLACIER_IR" }] },
     ]);
     const Body = Buffer.alloc(128 * 1024);
     await put(Bucket, "large", { Body });

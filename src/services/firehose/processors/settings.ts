@@ -35,10 +35,6 @@ export const processorsOf = ({ ProcessingConfiguration: processing }: Destinatio
 export const partitions = ({ DynamicPartitioningConfiguration: dynamic }: Destination): boolean =>
   dynamic?.Enabled === true;
 
-/** Whether records are changed or parted before they are staged: then the backup has an object of its own. */
-export const processes = (destination: Destination): boolean =>
-  partitions(destination) || processorsOf(destination).some(({ Type }) => Type !== "AppendDelimiterToRecord");
-
 export function settingsOf(destination: Destination): ProcessingSettings {
   const find = (type: Processor["Type"]) => processorsOf(destination).find(({ Type }) => Type === type);
   const lambda = find("Lambda");

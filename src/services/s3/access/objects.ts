@@ -7,7 +7,7 @@ import { isDelivery } from "../delivery.ts";
 import { sessionNeed } from "../directory/access.ts";
 import { isDirectoryBucket } from "../directory/bucket-name.ts";
 import { notDirectoryBucket } from "../directory/errors.ts";
-import { isReplica, isReplicating } from "../replication/replica.ts";
+import { isReplicating, replicated, type ReplicatedObject } from "../replication/replica.ts";
 import { checkTags } from "../tagging.ts";
 import {
   existingObject,
@@ -86,8 +86,11 @@ function writeOrDelivery(
   return onObject(["PutObject"], input, call, writeFacts(input, call, true));
 }
 
-const replicaActions = ({ Tagging }: ObjectWrite): string[] =>
-  Tagging === undefined ? ["ReplicateObject"] : ["ReplicateObject", "ReplicateTags"];
+const replicaActions = ({ Tagging }: ObjectWrite, { overridesOwner }: ReplicatedObject): string[] => [
+  "ReplicateObject",
+  ...(Tagging === undefined ? [] : ["ReplicateTags"]),
+  ...(overridesOwner ? ["ObjectOwnerOverrideToBucketOwner"] : []),
+];
 
 interface Deletion {
   readonly Key?: string | undefined;
@@ -150,11 +153,16 @@ export const objectAccess: AccessTable<Sdk, S3Context> = {
     throw notDirectoryBucket();
   },
   SelectObjectContent: read("GetObject"),
-  PutObject: (input, call) =>
-    isReplica(input.Body) ? onObject(replicaActions(input), input, call) : writeOrDelivery(input, call),
-  PutObjectAcl: async (input, call) =>
-    onExisting(["PutObjectAcl"], await existingObject(input, call), call, () => grantsContext(input)),
+  PutObject: (input, call) => {
+    const source = replicated(input.Body);
+    return source ? onObject(replicaActions(input, source), input, call) : writeOrDelivery(input, call);
+  },
+  PutObjectAcl: async (input, call) => {
+    if (isReplicating(input)) return onObject(["ReplicateObject"], input, call);
+    return onExisting(["PutObjectAcl"], await existingObject(input, call), call, () => grantsContext(input));
+  },
   PutObjectTagging: async (input, call) => {
+    if (isReplicating(input)) return onObject(["ReplicateTags"], input, call);
     const tags = checkTags(input.Tagging?.TagSet ?? [], "object");
     return onExisting(["PutObjectTagging"], await existingObject(input, call), call, () => requestObjectTags(tags));
   },

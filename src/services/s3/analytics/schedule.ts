@@ -14,7 +14,7 @@ import { exportAnalysis } from "./export.ts";
 const ANALYSIS = "storage-class-analysis";
 
 export const scheduleAnalysis = (host: ServiceHost): Promise<void> =>
-  host.jobs.schedule({ kind: ANALYSIS, key: "", dueMs: nextMidnight(host.clock.now()) });
+  host.jobs.ensure({ kind: ANALYSIS, key: "", dueMs: nextMidnight(host.clock.now()) });
 
 /** Which buckets are analysed. */
 export async function loadAnalyses(context: S3Context): Promise<void> {

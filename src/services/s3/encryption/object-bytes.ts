@@ -26,7 +26,7 @@ export async function objectBytes(
   range?: ByteRange,
 ): Promise<ObjectStream> {
   const whole = { start: 0, end: row.sizeBytes - 1 };
-  if (row.compressed !== undefined) return decompressedBytes(context, row, row.compressed, range ?? whole);
+  if (row.compressed !== undefined) return decompressedBytes(context, row, row.compressed, keys, range ?? whole);
   if (keys === undefined) {
     const stream = context.blobs.get(row.blobId, range);
     if ((await stream.begin()) === row.sizeBytes) return stream;
@@ -40,9 +40,11 @@ export async function objectBytes(
 }
 
 async function runsOf(context: S3Context, row: ObjectRow, keys: FrameKeys): Promise<readonly Run[]> {
-  if (row.partsCount === undefined) return [{ offsetBytes: 0, sizeBytes: row.sizeBytes, keys }];
+  const parts = await partsOf(context, row);
+  // A replica has its source's parts, and lies there as one.
+  if (parts.every(({ salt }) => salt === undefined)) return [{ offsetBytes: 0, sizeBytes: row.sizeBytes, keys }];
   let offsetBytes = 0;
-  return (await partsOf(context, row)).map(({ sizeBytes, salt = "" }) => {
+  return parts.map(({ sizeBytes, salt = "" }) => {
     const run = { offsetBytes, sizeBytes, keys: partKeys(keys, salt) };
     offsetBytes += sealedSize(sizeBytes, keys.length);
     return run;

@@ -14,7 +14,7 @@ const WEEK_DAYS = 7;
 const FIRST_SUNDAY = 3;
 
 export const scheduleInventory = (host: ServiceHost): Promise<void> =>
-  host.jobs.schedule({ kind: INVENTORY, key: "", dueMs: nextMidnight(host.clock.now()) });
+  host.jobs.ensure({ kind: INVENTORY, key: "", dueMs: nextMidnight(host.clock.now()) });
 
 /** A destination that refuses its file has none this time, as at AWS. */
 const inventories: JobHandler<S3Context> = async ({ dueMs, signal }, context) => {

@@ -2,7 +2,8 @@
 import type { LifecycleRule } from "@aws-sdk/client-s3";
 import { DAY_MS } from "../limits.ts";
 import type { ObjectRow } from "../store/tables.ts";
-import { type LifecycleSetting, prefixOf, tagsOf } from "./rule.ts";
+import type { LifecycleSetting } from "./rule.ts";
+import { prefixOf, sizesOf, tagsOf } from "./scope.ts";
 import { isBelow, isLargeEnough, mayMove } from "./transition.ts";
 
 type Filtered = Pick<ObjectRow, "tags" | "sizeBytes">;
@@ -15,9 +16,7 @@ const isEnabled = ({ Status }: LifecycleRule): boolean => Status === "Enabled";
 /** Delete markers have neither tags nor a size: rules that ask for them leave markers alone. */
 function applies(rule: LifecycleRule, key: string, object: Filtered | undefined): boolean {
   if (!isEnabled(rule) || !key.startsWith(prefixOf(rule))) return false;
-  const { Filter } = rule;
-  const above = Filter?.ObjectSizeGreaterThan ?? Filter?.And?.ObjectSizeGreaterThan;
-  const below = Filter?.ObjectSizeLessThan ?? Filter?.And?.ObjectSizeLessThan;
+  const { above, below } = sizesOf(rule);
   const tags = tagsOf(rule);
   if (object === undefined) return above === undefined && below === undefined && tags.length === 0;
   if (above !== undefined && object.sizeBytes <= above) return false;

@@ -1,9 +1,11 @@
 // Lifecycle rules: what S3 refuses. Recorded unless said otherwise.
-import type { LifecycleRule, LifecycleRuleFilter, Tag } from "@aws-sdk/client-s3";
+import type { LifecycleRule, LifecycleRuleFilter } from "@aws-sdk/client-s3";
 import { opaque } from "../../../kit/ids.ts";
 import { checkWord, ON_OR_OFF } from "../configurations/words.ts";
 import { invalidArgument, invalidRequest, malformedXml } from "../errors.ts";
-import { LIFECYCLE_RULES_MAX, RULE_ID_LENGTH_MAX } from "../limits.ts";
+import { LIFECYCLE_RULES_MAX, NEWER_VERSIONS_MAX, RULE_ID_LENGTH_MAX } from "../limits.ts";
+import { hasSizes, tagsOf } from "./scope.ts";
+import { checkOrder } from "./order.ts";
 import { checkMidnight, checkTransitions } from "./transition.ts";
 
 /** `varies_by_storage_class`: small objects may go to Glacier and Deep Archive. */
@@ -40,12 +42,13 @@ function checkRule(rule: LifecycleRule): void {
   checkExpiration(rule);
   checkNoncurrent(rule);
   checkTransitions(rule);
+  checkOrder(rule);
   const days = rule.AbortIncompleteMultipartUpload?.DaysAfterInitiation;
   if (rule.AbortIncompleteMultipartUpload !== undefined && days === undefined) throw malformedXml();
   positive(days, "'DaysAfterInitiation' for AbortIncompleteMultipartUpload action must be a positive integer");
 }
 
-/** Documented. */
+/** Documented; what goes with no tags and no sizes is recorded. */
 function checkActions(rule: LifecycleRule): void {
   const actions = [
     rule.Expiration,
@@ -56,11 +59,13 @@ function checkActions(rule: LifecycleRule): void {
   ];
   if (actions.every((action) => action === undefined))
     throw invalidRequest("At least one action needs to be specified in a rule");
-  if (tagsOf(rule).length === 0) return;
-  if (rule.AbortIncompleteMultipartUpload !== undefined)
-    throw invalidRequest("AbortIncompleteMultipartUpload cannot be specified with Tags.");
-  if (rule.Expiration?.ExpiredObjectDeleteMarker !== undefined)
-    throw invalidRequest("ExpiredObjectDeleteMarker cannot be specified with Tags.");
+  const scopes = [...(tagsOf(rule).length > 0 ? ["Tags"] : []), ...(hasSizes(rule) ? ["Object Size"] : [])];
+  for (const scope of scopes) {
+    if (rule.AbortIncompleteMultipartUpload !== undefined)
+      throw invalidRequest(`AbortIncompleteMultipartUpload cannot be specified with ${scope}.`);
+    if (rule.Expiration?.ExpiredObjectDeleteMarker !== undefined)
+      throw invalidRequest(`ExpiredObjectDeleteMarker cannot be specified with ${scope}.`);
+  }
 }
 
 function checkFilter(filter: LifecycleRuleFilter): void {
@@ -82,26 +87,32 @@ function checkExpiration({ Expiration: expiration }: LifecycleRule): void {
   checkMidnight(date);
 }
 
-function checkNoncurrent({ NoncurrentVersionExpiration: expiration }: LifecycleRule): void {
-  if (expiration === undefined) return;
-  if (expiration.NoncurrentDays === undefined) throw malformedXml();
-  positive(
-    expiration.NoncurrentDays,
-    "'NoncurrentDays' for NoncurrentVersionExpiration action must be a positive integer",
-  );
-  positive(
-    expiration.NewerNoncurrentVersions,
-    "'NewerNoncurrentVersions' for NoncurrentVersionExpiration action must be a positive integer",
-  );
+function checkNoncurrent(rule: LifecycleRule): void {
+  const { NoncurrentVersionExpiration: expiration, NoncurrentVersionTransitions: transitions = [] } = rule;
+  if (expiration !== undefined) {
+    if (expiration.NoncurrentDays === undefined) throw malformedXml();
+    positive(
+      expiration.NoncurrentDays,
+      "'NoncurrentDays' for NoncurrentVersionExpiration action must be a positive integer",
+    );
+    checkNewer(rule, "NoncurrentVersionExpiration", expiration.NewerNoncurrentVersions);
+  }
+  for (const { NewerNoncurrentVersions: newer } of transitions) checkNewer(rule, "NoncurrentVersionTransition", newer);
+}
+
+/** Documented: 1 to 100, in rules with a filter. The words are inferred. */
+function checkNewer({ Filter }: LifecycleRule, action: string, newer: number | undefined): void {
+  if (newer === undefined) return;
+  if (Filter === undefined) throw invalidRequest("NewerNoncurrentVersions element can only be used in Lifecycle V2.");
+  if (newer < 1 || newer > NEWER_VERSIONS_MAX)
+    throw invalidArgument(
+      `'NewerNoncurrentVersions' for ${action} action must be an integer between 1 and ${NEWER_VERSIONS_MAX}`,
+      "NewerNoncurrentVersions",
+      newer,
+    );
 }
 
 /** Documented for the days of expirations; the others likewise (inferred). */
 function positive(value: number | undefined, message: string): void {
   if (value !== undefined && value <= 0) throw invalidArgument(message, "Days", value);
 }
-
-export const prefixOf = ({ Filter, Prefix }: LifecycleRule): string =>
-  Prefix ?? Filter?.Prefix ?? Filter?.And?.Prefix ?? "";
-
-export const tagsOf = ({ Filter }: LifecycleRule): readonly Tag[] =>
-  Filter?.Tag === undefined ? (Filter?.And?.Tags ?? []) : [Filter.Tag];

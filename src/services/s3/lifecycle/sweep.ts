@@ -15,7 +15,7 @@ import {
   moveToClass,
   type Target,
 } from "../store/lifecycle.ts";
-import { isDeleteMarker } from "../store/tables.ts";
+import { isDeleteMarker, type VersionRow } from "../store/tables.ts";
 import { abortUpload, scanUploads } from "../store/uploads.ts";
 import { type ListedVersion, scanVersions, type VersionStart } from "../store/versions.ts";
 import { abortOf, expiryOf, isMarkerDue, isNoncurrentDue, type Noncurrent, transitionOf } from "./due.ts";
@@ -24,7 +24,7 @@ import type { LifecycleSetting } from "./rule.ts";
 const SWEEP = "lifecycle";
 
 export const scheduleLifecycle = (host: ServiceHost): Promise<void> =>
-  host.jobs.schedule({ kind: SWEEP, key: "", dueMs: nextMidnight(host.clock.now()) });
+  host.jobs.ensure({ kind: SWEEP, key: "", dueMs: nextMidnight(host.clock.now()) });
 
 /** Idempotent: whatever a run that broke off left is still due at the next. */
 const sweep: JobHandler<S3Context> = async ({ signal }, context) => {
@@ -65,7 +65,7 @@ async function sweepVersions(
     for (const { name: key, row: listed } of page) {
       const newer: Placed | undefined = last?.key === key ? last : undefined;
       if (newer === undefined && last !== undefined) actions.push(...markerAction(context, last, setting, nowMs));
-      last = { bucket, key, row: listed.version, noncurrent: newer && noncurrentAfter(newer) };
+      last = { bucket, key, row: listed.version, noncurrent: newer && noncurrentAfter(newer, listed.version) };
       actions.push(...actionsOf(context, last, setting, nowMs));
     }
     await perform(actions);
@@ -86,9 +86,8 @@ async function perform(actions: readonly Action[]): Promise<void> {
     await Promise.all(actions.slice(at, at + SWEEP_PARALLEL_MAX).map((action) => action()));
 }
 
-/** A version is not current since the next newer one was written. */
-const noncurrentAfter = ({ row, noncurrent }: Placed): Noncurrent => ({
-  since: row.lastModified,
+const noncurrentAfter = ({ row, noncurrent }: Placed, { noncurrentSince }: VersionRow): Noncurrent => ({
+  since: noncurrentSince ?? row.lastModified,
   newer: noncurrent === undefined ? 0 : noncurrent.newer + 1,
 });
 
@@ -102,6 +101,8 @@ function markerAction(context: S3Context, place: Placed, setting: LifecycleSetti
 function actionsOf(context: S3Context, place: Placed, setting: LifecycleSetting, nowMs: number): Action[] {
   const { row, key, noncurrent } = place;
   const object = isDeleteMarker(row) ? undefined : row;
+  // Documented: lifecycle rules wait for replication.
+  if (object?.replication === "PENDING" || object?.replication === "FAILED") return [];
   if (noncurrent !== undefined && isNoncurrentDue(setting, key, object, noncurrent, nowMs))
     return [() => expireNoncurrent(context, place, noncurrent.since)];
   if (object === undefined) return [];

@@ -4,6 +4,7 @@ import { checkWord } from "../configurations/words.ts";
 import { invalidArgument, malformedXml } from "../errors.ts";
 import { DAY_MS, INFREQUENT_DAYS_MIN, TRANSITION_SIZE_MIN_BYTES } from "../limits.ts";
 import type { MinimumSize } from "./rule.ts";
+import { hasSizes } from "./scope.ts";
 
 /** From each class to those below it. */
 const WATERFALL: Readonly<Record<string, readonly string[]>> = {
@@ -27,9 +28,7 @@ export const isBelow = (one: string, other: string): boolean => TARGETS.indexOf(
 
 /** Objects below 128 KiB stay where they are, unless the rule itself speaks of sizes. */
 export function isLargeEnough(sizeBytes: number, to: string, rule: LifecycleRule, minimum: MinimumSize): boolean {
-  const { Filter } = rule;
-  const bounds = [Filter, Filter?.And].flatMap((one) => [one?.ObjectSizeGreaterThan, one?.ObjectSizeLessThan]);
-  if (bounds.some((bound) => bound !== undefined)) return true;
+  if (hasSizes(rule)) return true;
   if (minimum === "varies_by_storage_class" && ARCHIVES.includes(to)) return true;
   return sizeBytes >= TRANSITION_SIZE_MIN_BYTES;
 }
@@ -42,27 +41,18 @@ export function checkMidnight(date: Date | undefined): void {
 
 /** Errors: MalformedXML, InvalidArgument. */
 export function checkTransitions(rule: LifecycleRule): void {
-  const { Transitions = [], NoncurrentVersionTransitions = [], Expiration } = rule;
+  const { Transitions = [], NoncurrentVersionTransitions = [] } = rule;
   for (const { Date: date, Days: days, StorageClass } of Transitions) {
     checkWord(StorageClass, TARGETS);
     if ((date === undefined) === (days === undefined)) throw malformedXml();
     checkMidnight(date);
     checkDays("Days", "Transition", days, StorageClass);
-    if (days !== undefined && Expiration?.Days !== undefined && Expiration.Days <= days)
-      throw invalidArgument(
-        "'Days' in the Expiration action for filter must be greater than 'Days' in the Transition action",
-        "Days",
-        Expiration.Days,
-      );
   }
   for (const { NoncurrentDays, StorageClass } of NoncurrentVersionTransitions) {
     checkWord(StorageClass, TARGETS);
     if (NoncurrentDays === undefined) throw malformedXml();
     checkDays("NoncurrentDays", "NoncurrentVersionTransition", NoncurrentDays, StorageClass);
   }
-  const classes = Transitions.map(({ StorageClass }) => StorageClass);
-  if (new Set(classes).size !== classes.length)
-    throw invalidArgument("'StorageClass' must be different for 'Transition' actions in same 'Rule'", "StorageClass");
 }
 
 function checkDays(name: string, action: string, days: number | undefined, storageClass: string | undefined): void {

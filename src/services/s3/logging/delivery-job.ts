@@ -13,7 +13,7 @@ import { logGrants, logKey } from "./log-object.ts";
 const DELIVER_LOGS = "deliver-access-logs";
 
 export const scheduleLogDelivery = (host: ServiceHost): Promise<void> =>
-  host.jobs.schedule({ kind: DELIVER_LOGS, key: "", dueMs: host.clock.now() + LOG_DELIVERY_INTERVAL_MS });
+  host.jobs.ensure({ kind: DELIVER_LOGS, key: "", dueMs: host.clock.now() + LOG_DELIVERY_INTERVAL_MS });
 
 /** What a crash may lose is what came since the last time. */
 export function beginLogFlushing(context: S3Context, { logger, closing }: ServiceHost): void {

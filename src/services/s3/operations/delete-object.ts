@@ -5,7 +5,7 @@ import { checkKeySize } from "../object-key.ts";
 import { checkBypass, checkMfaDelete } from "../object-deletion.ts";
 import { checkRemovable } from "../object-lock.ts";
 import { causeOf } from "../notifications/cause.ts";
-import { isReplicating } from "../replication/replica.ts";
+import { replicatedMarker } from "../replication/replica.ts";
 import { requireBucket } from "../store/buckets.ts";
 import { deleteObject as remove } from "../store/deletions.ts";
 import { checkVersionId } from "../store/objects.ts";
@@ -26,7 +26,7 @@ export const deleteObject: Operation<"DeleteObject"> = async (input, call) => {
       key: input.Key,
       versionId: input.VersionId,
       ifMatch: input.IfMatch,
-      isReplica: isReplicating(input),
+      replica: replicatedMarker(input),
       cause: causeOf(call),
       check: (row) => checkRemovable(row, context.clock.now(), bypass === true),
     });

@@ -5,6 +5,7 @@ import type { Operation } from "../context.ts";
 import { causeOf } from "../notifications/cause.ts";
 import { checkKeySize } from "../object-key.ts";
 import { objectOwner } from "../owner.ts";
+import { replicatedGrants } from "../replication/replica.ts";
 import { bucketAccess } from "../store/bucket-access.ts";
 import type { NamedBucket } from "../store/buckets.ts";
 import { changeObject } from "../store/objects.ts";
@@ -15,7 +16,7 @@ export const putObjectAcl: Operation<"PutObjectAcl"> = async (input, call) => {
   checkKeySize(input.Key);
   const access = await bucketAccess(context, input.Bucket);
   const change = (row: ObjectRow, bucket: NamedBucket): ObjectRow => {
-    const grants = requestedGrants(input, objectOwner(bucket, row), bucket.account);
+    const grants = replicatedGrants(input) ?? requestedGrants(input, objectOwner(bucket, row), bucket.account);
     checkTaken(bucket, input);
     checkPublic(grants, access, { caller, region }, { action: "s3:PutObjectAcl", path: input.Key });
     return { ...row, acl: grants };

@@ -4,6 +4,7 @@ import { malformedXml } from "../errors.ts";
 import { lockConfigurationMissing, retainUntilPast } from "../lock-errors.ts";
 import { checkRetentionChange, isLockMode } from "../object-lock.ts";
 import { checkKeySize } from "../object-key.ts";
+import { isReplicating } from "../replication/replica.ts";
 import { changeObject } from "../store/objects.ts";
 import type { Retention } from "../store/tables.ts";
 
@@ -13,7 +14,8 @@ export const putObjectRetention: Operation<"PutObjectRetention"> = async (input,
   await changeObject(context, input, (row, bucket) => {
     if (bucket.objectLock === undefined) throw lockConfigurationMissing();
     const retention = retentionOf(input.Retention, nowMs);
-    checkRetentionChange(row.retention, retention, nowMs, input.BypassGovernanceRetention === true);
+    const bypass = input.BypassGovernanceRetention === true || isReplicating(input);
+    checkRetentionChange(row.retention, retention, nowMs, bypass);
     return { ...row, retention };
   });
   return {};

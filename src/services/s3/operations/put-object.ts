@@ -60,7 +60,7 @@ export const putObject: Operation<"PutObject"> = async (input, call) => {
     input,
     content,
     input,
-    (into, one) => replicaContent(input.Body, withBucketLock(into, one, nowMs)),
+    (into, one) => replicaContent(input.Body, into, withBucketLock(into, one, nowMs)),
     { name: call.isForm === true ? "ObjectCreated:Post" : "ObjectCreated:Put", cause: causeOf(call) },
   );
   context.analyses.note(input.Bucket, input.Key, row, nowMs, { uploadedBytes: sizeBytes });

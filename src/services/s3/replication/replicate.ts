@@ -9,10 +9,12 @@ import { isKms } from "../encryption/encryption.ts";
 import { S3_CAUSE } from "../notifications/cause.ts";
 import { announce } from "../notifications/queue.ts";
 import { findBucket } from "../store/buckets.ts";
+import { partsOf } from "../store/objects.ts";
 import { isDeleteMarker, type ObjectRow, objects, type VersionRow, versions } from "../store/tables.ts";
 import { findVersion, updateVersion, versionIdOf } from "../store/versions.ts";
 import { REPLICATE, type ReplicationPayload } from "./queue.ts";
-import { asReplicaOf, asReplicating } from "./replica.ts";
+import { copyChanges } from "./changes.ts";
+import { asMarkerOf, asReplicaOf, asReplicating } from "./replica.ts";
 import type { Destination } from "./rules.ts";
 
 /** Refusals are final; what a crash or a full disk leaves undone is tried again. */
@@ -56,15 +58,19 @@ async function copyTo(
     signal,
   };
   const Bucket = destination.bucket;
+  const VersionId = versionIdOf(row);
+  const there = await findVersion(context.keyvalue, [Bucket, Key], VersionId);
   if (isDeleteMarker(row)) {
-    await context.peers.call("s3", "DeleteObject", asReplicating({ Bucket, Key }, "deletion"), as);
+    if (there === undefined) await context.peers.call("s3", "DeleteObject", asMarkerOf({ Bucket, Key }, row), as);
     return;
   }
-  const VersionId = versionIdOf(row);
-  if ((await findVersion(context.keyvalue, [Bucket, Key], VersionId)) !== undefined) return;
-  const read = asReplicating({ Bucket: bucket, Key, VersionId }, "read");
+  if (there !== undefined && to !== undefined && !isDeleteMarker(there.row))
+    return copyChanges(context, { Bucket, Key, VersionId }, [row, there.row], { to, destination, as });
+  if (there !== undefined || row.replication === "REPLICA") return;
+  const read = asReplicating({ Bucket: bucket, Key, VersionId });
   const { Body } = await context.peers.call("s3", "GetObject", read, as);
-  const body = asReplicaOf(Body as Readable, row);
+  const overridesOwner = destination.overridesOwner === true;
+  const body = asReplicaOf(Body as Readable, { row, parts: await partsOf(context, row), overridesOwner });
   const description = { ...describe(row), StorageClass: (destination.storageClass ?? row.storageClass) as "STANDARD" };
   await context.peers.call(
     "s3",
@@ -102,6 +108,7 @@ function note(
     const row = isCurrent ? current : await versions.get(transaction, [...at, order]);
     if (row === undefined || isDeleteMarker(row)) return;
     const replication = failed === undefined ? "COMPLETED" : "FAILED";
+    if (row.replication === "REPLICA") return; // its change went back to where it came from
     updateVersion(transaction, at, { row, isCurrent }, { ...row, replication });
     const source = failed === undefined ? undefined : await findBucket(transaction, bucket);
     if (source === undefined) return;

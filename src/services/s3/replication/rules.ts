@@ -8,12 +8,16 @@ export interface Destination {
   readonly storageClass: string | undefined;
   /** Of replicas of objects under keys of KMS. */
   readonly kmsKeyId?: string | undefined;
+  /** The destination's owner is to own the replicas. */
+  readonly overridesOwner?: boolean;
 }
 
 export interface Replicated {
   readonly key: string;
   readonly tags: readonly Tag[];
   readonly isDeleteMarker: boolean;
+  /** A change of what is said of a replica: it goes back only where a rule asks for that. */
+  readonly isReplica?: boolean;
   /** Under a key of KMS: such objects go only where a rule asks for them. */
   readonly isUnderKms?: boolean;
 }
@@ -26,9 +30,11 @@ const tagsOf = ({ Filter }: ReplicationRule): readonly Tag[] =>
     Value,
   }));
 
-function applies(rule: ReplicationRule, { key, tags, isDeleteMarker, isUnderKms = false }: Replicated): boolean {
+function applies(rule: ReplicationRule, version: Replicated): boolean {
+  const { key, tags, isDeleteMarker, isUnderKms = false, isReplica = false } = version;
   if (rule.Status !== "Enabled" || !key.startsWith(prefixOf(rule))) return false;
   if (isUnderKms && rule.SourceSelectionCriteria?.SseKmsEncryptedObjects?.Status !== "Enabled") return false;
+  if (isReplica && rule.SourceSelectionCriteria?.ReplicaModifications?.Status !== "Enabled") return false;
   const wanted = tagsOf(rule);
   // Rules without a filter are of the first version, which always replicates delete markers; tags never do.
   if (
@@ -50,6 +56,7 @@ export function destinationsOf(configuration: ReplicationConfiguration, version:
         bucket,
         storageClass: rule.Destination?.StorageClass,
         kmsKeyId: rule.Destination?.EncryptionConfiguration?.ReplicaKmsKeyID,
+        overridesOwner: rule.Destination?.AccessControlTranslation?.Owner === "Destination",
       });
   }
   return [...found.values()];

@@ -53,6 +53,18 @@ export async function configurationOf<Kind extends ConfigurationKind>(
   return (await bucketConfigurations.get(reads, [bucket, kind, id]))?.document as Configurations[Kind] | undefined;
 }
 
+/** Those of a kind in a bucket. */
+export async function configurationsOf<Kind extends ConfigurationKind>(
+  reads: Reads,
+  bucket: string,
+  kind: Kind,
+): Promise<readonly Configurations[Kind][]> {
+  const found: Configurations[Kind][] = [];
+  for await (const { row } of bucketConfigurations.scan(reads, { prefix: [bucket, kind] }))
+    found.push(row.document as Configurations[Kind]);
+  return found;
+}
+
 /** Those of a kind in all buckets. */
 export async function* everyConfiguration<Kind extends ConfigurationKind>(
   reads: Reads,

@@ -5,16 +5,16 @@ import type { S3Context } from "../context.ts";
 import type { Cause } from "../notifications/cause.ts";
 import { announce } from "../notifications/queue.ts";
 import type { NamedBucket } from "./buckets.ts";
-import { isDeleteMarker, type ObjectRow, objects } from "./tables.ts";
-import { findVersion, putDeleteMarker, removeVersion, versionIdOf } from "./versions.ts";
+import { type DeleteMarkerRow, isDeleteMarker, type ObjectRow, objects } from "./tables.ts";
+import { findVersion, putDeleteMarker, putMarkerReplica, removeVersion, versionIdOf } from "./versions.ts";
 
 export interface DeletionRequest {
   readonly key: string;
   /** Checked; undefined: the current version. */
   readonly versionId: string | undefined;
   readonly ifMatch: string | undefined;
-  /** A delete marker that comes of replication is not replicated again. */
-  readonly isReplica?: boolean;
+  /** The delete marker that is replicated; it is not replicated again. */
+  readonly replica?: DeleteMarkerRow | undefined;
   readonly cause: Cause;
   /** Throws when the version is protected. */
   readonly check: (row: ObjectRow) => void;
@@ -41,7 +41,10 @@ export async function deleteObject(
   if (versionId === undefined) {
     checkWriteConditions({ IfMatch: request.ifMatch }, key, current);
     if (bucket.versioning !== undefined) {
-      const marker = await putDeleteMarker(context, transaction, bucket, key, current, request.isReplica);
+      const { replica } = request;
+      const marker = replica
+        ? await putMarkerReplica(transaction, bucket, key, current, replica)
+        : await putDeleteMarker(context, transaction, bucket, key, current);
       const name = "ObjectRemoved:DeleteMarkerCreated";
       await announce(context, transaction, bucket, { name, key, row: marker, cause });
       return { versionId: versionIdOf(marker), deleteMarker: true };

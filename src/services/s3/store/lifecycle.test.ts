@@ -17,7 +17,7 @@ afterAll(async () => {
   await keyvalue.close();
   await rm(folder, { recursive: true });
 });
-const jobs = { schedule: async () => {} };
+const jobs = { schedule: async () => {}, ensure: async () => {} };
 const context = { keyvalue, clock: new VirtualClock(), jobs } as unknown as S3Context;
 const bucket = { name: "b", versioning: "Enabled", account: "1" } as unknown as NamedBucket;
 let round = 0;

@@ -65,7 +65,7 @@ export function expireNoncurrent(context: S3Context, { bucket, key, row }: Targe
   const at = [bucket, key] as const;
   return context.keyvalue.transact(async (transaction) => {
     const found = await versions.get(transaction, [...at, row.order]);
-    if (found === undefined || !isSince(since, await noncurrentSince(transaction, at, row.order))) return;
+    if (found === undefined || !isSince(since, await noncurrentSince(transaction, at, found))) return;
     if (!isDeleteMarker(found) && !isRemovable(found, context.clock.now(), false)) return;
     await removeVersion(context, transaction, at, { row: found, isCurrent: false });
     await tell(context, transaction, await findBucket(transaction, bucket), "LifecycleExpiration:Delete", key, found);
@@ -86,12 +86,13 @@ export function expireMarker(context: S3Context, { bucket, key, row }: Target): 
   });
 }
 
-/** When the next newer version was written; undefined for the latest. */
+/** When a newer version took its place; undefined for the latest. */
 async function noncurrentSince(
   transaction: Transaction,
   at: readonly [bucket: string, key: string],
-  order: string,
+  { order, noncurrentSince: since }: VersionRow,
 ): Promise<Date | undefined> {
+  if (since !== undefined) return since;
   const newer = { prefix: at, after: [...at, order], reverse: true, limit: 1 };
   for await (const { row } of versions.scan(transaction, newer)) return row.lastModified;
   return (await objects.get(transaction, at))?.lastModified;
@@ -112,9 +113,9 @@ export function moveToClass(
   return context.keyvalue.transact(async (transaction) => {
     const found = isCurrent ? await objects.get(transaction, at) : await versions.get(transaction, [...at, row.order]);
     if (found === undefined || isDeleteMarker(found) || found.order !== row.order) return;
-    if (!isCurrent && !isSince(since, await noncurrentSince(transaction, at, row.order))) return;
+    if (!isCurrent && !isSince(since, await noncurrentSince(transaction, at, found))) return;
     const atMs = context.clock.now();
-    noteLeaving(transaction, { bucket, row: found, atMs, to: storageClass });
+    noteLeaving(transaction, { bucket, key, row: found, atMs, to: storageClass });
     const moved = { ...found, storageClass, restore: undefined, classSince: new Date(atMs) };
     updateVersion(transaction, at, { row: found, isCurrent }, moved);
     await queueCompression(context, transaction, at, moved);

@@ -8,6 +8,8 @@ import { copyOfDeleteMarker } from "../lock-errors.ts";
 import type { Named, ScanStart } from "../listing.ts";
 import { announce } from "../notifications/queue.ts";
 import type { ObjectEvent } from "../notifications/record.ts";
+import { withReplicatedChange } from "../replication/queue.ts";
+import { isReplicating } from "../replication/replica.ts";
 import { isVersionId } from "../version-id.ts";
 import { type AnnotationRow, putAnnotations } from "./annotation-rows.ts";
 import { type BucketAddress, type NamedBucket, requireBucket } from "./buckets.ts";
@@ -160,7 +162,10 @@ export function changeObject(
   return context.keyvalue.transact(async (transaction) => {
     const found = await findObject(transaction, address, method);
     const { bucket } = found;
-    const row = change(found.row, bucket);
+    const changed = change(found.row, bucket);
+    const row = isReplicating(address)
+      ? changed
+      : await withReplicatedChange(context, transaction, bucket, address.Key, [found.row, changed]);
     updateVersion(transaction, [bucket.name, address.Key], found, row);
     if (told !== undefined) await announce(context, transaction, bucket, { ...told, key: address.Key, row });
     return { bucket, row };

@@ -118,22 +118,26 @@ export interface ObjectContent extends ObjectDescription {
   readonly tiering?: Tiering | undefined;
   /** Undefined: no rule applied when it was written. */
   readonly replication?: "PENDING" | "COMPLETED" | "FAILED" | "REPLICA" | undefined;
-  /** Of a replica, its source's place among the versions. */
-  readonly replicaOf?: Placed | undefined;
+  /** Of a replica that is being written. */
+  readonly replicaOf?: ReplicaOf | undefined;
   /** It has, or had, annotations. */
   readonly annotated?: boolean | undefined;
   /** The client's token of the rename that brought it to its key. */
   readonly renamedBy?: string | undefined;
   /** Undefined: not compressed. */
   readonly compressed?: Compressed | undefined;
+  /** Compressed it would take as much: it is not tried again. */
+  readonly isDense?: true | undefined;
 }
 
 /** How an archived object lies on disk. */
 export interface Compressed {
-  /** Of the blob. */
+  /** Of the compressed bytes; the blob's may be another when they are encrypted. */
   readonly storedBytes: number;
   /** The blob it was written as, which is gone. */
   readonly from: BlobId;
+  /** Of encrypted ones: what their keys are derived with now; base64. */
+  readonly salt?: string | undefined;
 }
 
 /** Stays the same when an object's bytes are stored in another way. */
@@ -162,6 +166,13 @@ interface Placed {
   readonly order: string;
   /** Undefined: `null`. */
   readonly versionId: string | undefined;
+  /** When a newer version took its place; undefined: it is the latest, or it is not known better than by the next newer version. */
+  readonly noncurrentSince?: Date | undefined;
+}
+
+/** A replica takes its source's place among the versions, and its parts. */
+export interface ReplicaOf extends Placed {
+  readonly parts: readonly ObjectPart[];
 }
 
 export interface ObjectRow extends ObjectContent, Placed {}
@@ -271,5 +282,7 @@ export const parts = table<PartRow>({ name: "s3.parts", ...first });
 export const completed = table<CompletedRow>({ name: "s3.completed-uploads", ...first });
 /** [completed at ms, bucket, key, upload id]: when those may be forgotten. */
 export const completionTimes = table<Record<string, never>>({ name: "s3.completion-times", ...first });
+/** [bucket, key, order]: versions that are to be compressed. */
+export const compressions = table<Record<string, never>>({ name: "s3.compressions", ...first });
 /** [discarded at ms, one of the blob ids] */
 export const discarded = table<DiscardedRow>({ name: "s3.discarded", ...first });

@@ -3,6 +3,7 @@ import type { Reads, Transaction } from "../../../engines/keyvalue/keyvalue.ts";
 import { opaque } from "../../../kit/ids.ts";
 import type { S3Context } from "../context.ts";
 import { noSuchUpload } from "../errors.ts";
+import { noteLeaving } from "../ledger/leaving.ts";
 import type { Named, ScanStart } from "../listing.ts";
 import { type NamedBucket, requireBucket } from "./buckets.ts";
 import { committing, discard } from "./discarded.ts";
@@ -67,13 +68,26 @@ export function putPartRow(
 ): Promise<void> {
   return committing(context, [row.blobId], () =>
     context.keyvalue.transact(async (transaction) => {
-      await requireUpload(transaction, address);
+      const upload = await requireUpload(transaction, address);
       const key = [address.UploadId, partNumber];
       const replaced = await parts.get(transaction, key);
       parts.put(transaction, key, row);
-      if (replaced !== undefined) discard(context, transaction, [replaced.blobId]);
+      if (replaced === undefined) return;
+      discard(context, transaction, [replaced.blobId]);
+      notePartLeaving(context, transaction, address.Bucket, upload, replaced);
     }),
   );
+}
+
+function notePartLeaving(
+  { clock }: S3Context,
+  transaction: Transaction,
+  bucket: string,
+  { storageClass }: UploadRow,
+  { sizeBytes, lastModified }: PartRow,
+): void {
+  const sinceMs = lastModified.getTime();
+  noteLeaving(transaction, { bucket, storageClass, sizeBytes, sinceMs, atMs: clock.now() });
 }
 
 export interface NumberedPart extends PartRow {
@@ -99,9 +113,11 @@ export async function removeUpload(
   kept: ReadonlySet<string> = new Set(),
 ): Promise<void> {
   const blobIds: string[] = [];
+  const upload = await uploads.get(transaction, [at.bucket, at.key, at.uploadId]);
   for await (const part of partsOfUpload(transaction, at.uploadId)) {
     parts.delete(transaction, [at.uploadId, part.partNumber]);
     if (!kept.has(part.blobId)) blobIds.push(part.blobId);
+    if (upload !== undefined) notePartLeaving(context, transaction, at.bucket, upload, part);
   }
   uploads.delete(transaction, [at.bucket, at.key, at.uploadId]);
   discard(context, transaction, blobIds);

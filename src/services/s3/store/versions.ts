@@ -90,13 +90,19 @@ export async function putVersion(
   const { replicaOf, ...own } = content;
   if (replicaOf !== undefined && bucket.versioning !== "Enabled") throw unversionedDestination();
   if (replicaOf !== undefined) {
-    const replica = putReplica(transaction, at, current, { ...own, ...replicaOf });
+    const { parts, ...place } = replicaOf;
+    const replica = putReplica(transaction, at, current, { ...own, ...place });
+    if (parts.length > 0)
+      objectParts.put(transaction, [contentId(replica)], {
+        parts: parts.map((part) => ({ ...part, salt: undefined })),
+      });
     await queueCompression(context, transaction, at, replica);
     return replica;
   }
-  const written = { ...own, ...(await nextPlace(context, transaction, bucket, at, current)) };
+  const newest = await newestOf(transaction, bucket, at, current);
+  const written = { ...own, ...nextPlace(context, bucket, newest) };
   const row = await withReplication(context, transaction, bucket, key, written);
-  await makeRoom(context, transaction, bucket, at, current);
+  await makeRoom(context, transaction, bucket, at, newest, row.lastModified);
   objects.put(transaction, at, row);
   await queueCompression(context, transaction, at, row);
   return row;
@@ -112,6 +118,26 @@ function putReplica(transaction: Transaction, at: At, current: ObjectRow | undef
   return row;
 }
 
+/** A delete marker's replica stands where its source does, too. Errors: InvalidRequest where versions are not kept. */
+export async function putMarkerReplica(
+  transaction: Transaction,
+  bucket: NamedBucket,
+  key: string,
+  current: ObjectRow | undefined,
+  { order, versionId, lastModified }: DeleteMarkerRow,
+): Promise<DeleteMarkerRow> {
+  if (bucket.versioning !== "Enabled") throw unversionedDestination();
+  const at: At = [bucket.name, key];
+  const row = { order, versionId, lastModified, deleteMarker: true } as const;
+  const newest = await newestOf(transaction, bucket, at, current);
+  if (newest !== undefined && order < newest.order) {
+    keep(transaction, at, { ...newest, noncurrentSince: lastModified });
+    objects.delete(transaction, at);
+  }
+  keep(transaction, at, row);
+  return row;
+}
+
 /** Puts a delete marker on top, for buckets that are or were versioned. */
 export async function putDeleteMarker(
   context: S3Context,
@@ -119,25 +145,30 @@ export async function putDeleteMarker(
   bucket: NamedBucket,
   key: string,
   current: ObjectRow | undefined,
-  isReplica = false,
 ): Promise<DeleteMarkerRow> {
   const at: At = [bucket.name, key];
-  const place = await nextPlace(context, transaction, bucket, at, current);
+  const newest = await newestOf(transaction, bucket, at, current);
+  const place = nextPlace(context, bucket, newest);
   const row = { ...place, deleteMarker: true, lastModified: lastModifiedAt(context.clock.now()) } as const;
-  await makeRoom(context, transaction, bucket, at, current);
+  await makeRoom(context, transaction, bucket, at, newest, row.lastModified);
   objects.delete(transaction, at);
   keep(transaction, at, row);
-  return isReplica ? row : withReplication(context, transaction, bucket, key, row);
+  return withReplication(context, transaction, bucket, key, row);
 }
 
-async function nextPlace(
-  context: S3Context,
+const newestOf = async (
   transaction: Transaction,
   { versioning }: NamedBucket,
   at: At,
   current: ObjectRow | undefined,
-): Promise<Pick<ObjectRow, "order" | "versionId">> {
-  const newest = current ?? (versioning === undefined ? undefined : await newestKept(transaction, at));
+): Promise<VersionRow | undefined> =>
+  current ?? (versioning === undefined ? undefined : await newestKept(transaction, at));
+
+function nextPlace(
+  context: S3Context,
+  { versioning }: NamedBucket,
+  newest: VersionRow | undefined,
+): Pick<ObjectRow, "order" | "versionId"> {
   const order = orderAt(context.clock.now(), newest?.order);
   return { order, versionId: versioning === "Enabled" ? newVersionId(order) : undefined };
 }
@@ -148,11 +179,12 @@ async function makeRoom(
   transaction: Transaction,
   { versioning }: NamedBucket,
   at: At,
-  current: ObjectRow | undefined,
+  newest: VersionRow | undefined,
+  noncurrentSince: Date,
 ): Promise<void> {
-  if (versioning !== "Enabled" && current !== undefined && current.versionId === undefined)
-    return letGo(context, transaction, at, current);
-  if (current !== undefined) keep(transaction, at, current);
+  if (newest !== undefined && !isDeleteMarker(newest) && versioning !== "Enabled" && newest.versionId === undefined)
+    return letGo(context, transaction, at, newest);
+  if (newest !== undefined) keep(transaction, at, { ...newest, noncurrentSince });
   if (versioning !== "Suspended") return;
   const replaced = await findVersion(transaction, at, NULL_VERSION);
   if (replaced !== undefined && !replaced.isCurrent) drop(context, transaction, at, replaced.row);
@@ -169,11 +201,11 @@ function drop(context: S3Context, transaction: Transaction, at: At, row: Version
 }
 
 /** What became of nobody: its blob goes with its parts, and is no longer stored. */
-export function letGo(context: S3Context, transaction: Transaction, [bucket]: At, row: ObjectRow): void {
+export function letGo(context: S3Context, transaction: Transaction, [bucket, key]: At, row: ObjectRow): void {
   discard(context, transaction, [row.blobId]);
   objectParts.delete(transaction, [contentId(row)]);
   if (row.annotated === true) abandonAnnotations(transaction, contentId(row));
-  noteLeaving(transaction, { bucket, row, atMs: context.clock.now(), to: undefined });
+  noteLeaving(transaction, { bucket, key, row, atMs: context.clock.now(), to: undefined });
 }
 
 function take(transaction: Transaction, at: At, row: VersionRow): void {
@@ -194,15 +226,24 @@ export async function removeVersion(
     if (!isDeleteMarker(row)) letGo(context, transaction, at, row);
   }
   if (!isCurrent && (await objects.get(transaction, at)) !== undefined) return;
-  const next = await newestKept(transaction, at);
-  if (next === undefined || isDeleteMarker(next)) return;
+  const newest = await newestKept(transaction, at);
+  if (newest === undefined) return;
+  const next = { ...newest, noncurrentSince: undefined };
+  if (isDeleteMarker(next)) {
+    if (newest.noncurrentSince !== undefined) versions.put(transaction, [...at, next.order], next);
+    return;
+  }
   take(transaction, at, next);
   objects.put(transaction, at, next);
   promoted.put(transaction, [context.clock.now(), next.blobId], {});
 }
 
 /** Puts what changed of a version, which stays where it is. */
-export function updateVersion(transaction: Transaction, at: At, { isCurrent }: FoundVersion, row: ObjectRow): void {
+export function updateVersion(transaction: Transaction, at: At, found: FoundVersion, row: ObjectRow): void {
+  const { row: before, isCurrent } = found;
+  const usedMs = row.tiering?.accessedAt.getTime();
+  if (usedMs !== undefined && !isDeleteMarker(before) && before.tiering?.accessedAt.getTime() !== usedMs)
+    noteLeaving(transaction, { bucket: at[0], key: at[1], row: before, atMs: usedMs, to: undefined });
   if (isCurrent) objects.put(transaction, at, row);
   else versions.put(transaction, [...at, row.order], row);
 }

@@ -20,6 +20,12 @@ export const lastUsedMs = ({ tiering, classSince, lastModified }: ObjectRow): nu
 
 export const idleDays = (row: ObjectRow, nowMs: number): number => (nowMs - lastUsedMs(row)) / DAY_MS;
 
+/** Days of idleness after which the tier may change, ascending. */
+export const tierDays = (configurations: readonly IntelligentTieringConfiguration[]): readonly number[] => {
+  const days = configurations.flatMap(({ Tierings = [] }) => Tierings.map(({ Days = INSTANT_DAYS }) => Days));
+  return [...new Set([INFREQUENT_DAYS, INSTANT_DAYS, ...days])].toSorted((a, b) => a - b);
+};
+
 /** `configurations`: those of the bucket; they matter to what was idle for 90 days. */
 export function accessTier(
   key: string,

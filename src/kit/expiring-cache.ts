@@ -1,5 +1,5 @@
 // A bounded cache of what was worked out a short while ago, on the platform's clock.
-import type { Clock } from "../../kit/clock.ts";
+import type { Clock } from "./clock.ts";
 
 interface Entry<Value> {
   readonly value: Promise<Value>;

@@ -1,0 +1,3 @@
+// Why a text is no filter pattern.
+
+export class PatternProblem extends Error {}

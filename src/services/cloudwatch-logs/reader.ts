@@ -1,0 +1,132 @@
+// Reads events in the order of their times, forwards or backwards, of one stream or of a group. Chunks are opened as late as can be.
+import { type ChunkRef, minuteOf, unpackChunk } from "./chunk.ts";
+import type { GroupEncryption } from "./encryption.ts";
+import { comparePositions, type Position, type StoredEvent } from "./event.ts";
+import type { Group } from "./group.ts";
+import type { ChunkStore } from "./store/chunks.ts";
+import { aboutChunk } from "./writer.ts";
+
+export interface ReadOptions {
+  /** Undefined: of all streams. */
+  readonly streamId?: string | undefined;
+  /** Leaves the others out. */
+  readonly streamIds?: ReadonlySet<string> | undefined;
+  /** Epoch ms; inclusive, and exclusive. */
+  readonly fromMs: number;
+  readonly untilMs: number;
+  /** Begins behind it, in the direction of reading. */
+  readonly after?: Position | undefined;
+  readonly isBackward?: boolean;
+}
+
+/** Events of a chunk that are still to come, the next one last. */
+interface Open {
+  readonly left: StoredEvent[];
+}
+
+export class Reader {
+  readonly #chunks: ChunkStore;
+  readonly #encryption: GroupEncryption;
+
+  constructor(chunks: ChunkStore, encryption: GroupEncryption) {
+    this.#chunks = chunks;
+    this.#encryption = encryption;
+  }
+
+  async *read(group: Group, options: ReadOptions): AsyncGenerator<StoredEvent> {
+    const { isBackward = false, after } = options;
+    const fromMs = isBackward ? options.fromMs : Math.max(options.fromMs, after?.timestampMs ?? 0);
+    const lastMs = Math.min(options.untilMs - 1, (isBackward && after?.timestampMs) || Infinity);
+    if (lastMs < fromMs) return;
+    const minutes = {
+      fromMs: minuteOf(fromMs),
+      toMs: lastMs === Infinity ? Number.MAX_SAFE_INTEGER - 1 : minuteOf(lastMs),
+      isBackward,
+    };
+    const { account, region } = group.key;
+    const scope = { account, region, groupId: group.id, streamId: options.streamId };
+    let refs: ChunkRef[] = [];
+    for await (const ref of this.#chunks.list(scope, minutes)) {
+      if (ref.minuteMs !== refs[0]?.minuteMs) {
+        yield* this.#merged(group, refs, options);
+        refs = [];
+      }
+      if (ref.lastMs < fromMs || ref.firstMs > lastMs || options.streamIds?.has(ref.streamId) === false) continue;
+      refs.push(ref);
+    }
+    yield* this.#merged(group, refs, options);
+  }
+
+  /** The events of a minute's chunk, by its place; empty when it was removed meanwhile. */
+  async eventsOf(
+    group: Pick<Group, "key" | "id">,
+    ref: Pick<ChunkRef, "streamId" | "minuteMs" | "order" | "ingestionMs">,
+  ): Promise<StoredEvent[]> {
+    const body = await this.#chunks.body(group.key, ref);
+    if (!body) return [];
+    const { dataKeyId } = body;
+    const key = dataKeyId === undefined ? undefined : await this.#encryption.openingKey(group, dataKeyId);
+    const { streamId, order, ingestionMs } = ref;
+    const events = await unpackChunk(body, key, aboutChunk(ref));
+    return events.map((event, index) => ({ ...event, order, index, ingestionMs, streamId }));
+  }
+
+  /** Of the chunks of one minute. */
+  async *#merged(group: Group, refs: readonly ChunkRef[], options: ReadOptions): AsyncGenerator<StoredEvent> {
+    const { isBackward = false } = options;
+    // The first to come last, so that it can be popped.
+    const waiting = refs.toSorted((a, b) =>
+      isBackward ? a.lastMs - b.lastMs || a.order - b.order : b.firstMs - a.firstMs || b.order - a.order,
+    );
+    const open: Open[] = [];
+    for (;;) {
+      const next = first(open, isBackward);
+      const coming = waiting.at(-1);
+      if (coming && (!next || !isBefore(next.event, coming, isBackward))) {
+        waiting.pop();
+        const left = await this.#wanted(group, coming, options);
+        if (left.length > 0) open.push({ left });
+        continue;
+      }
+      if (!next) return;
+      yield next.event;
+      next.from.left.pop();
+      if (next.from.left.length === 0) open.splice(open.indexOf(next.from), 1);
+    }
+  }
+
+  async #wanted(
+    group: Group,
+    ref: ChunkRef,
+    { fromMs, untilMs, after, isBackward = false }: ReadOptions,
+  ): Promise<StoredEvent[]> {
+    const events = await this.eventsOf(group, ref);
+    const sign = isBackward ? -1 : 1;
+    const wanted = events.filter(
+      (event) =>
+        event.timestampMs >= fromMs &&
+        event.timestampMs < untilMs &&
+        (!after || comparePositions(event, after) * sign > 0),
+    );
+    return isBackward ? wanted : wanted.toReversed();
+  }
+}
+
+/** The event that comes next of those that are open. */
+function first(
+  open: readonly Open[],
+  isBackward: boolean,
+): { readonly event: StoredEvent; readonly from: Open } | undefined {
+  let found: { readonly event: StoredEvent; readonly from: Open } | undefined;
+  for (const from of open) {
+    const event = from.left.at(-1);
+    if (!event) continue;
+    const order = found ? comparePositions(event, found.event) : 0;
+    if (!found || (isBackward ? order > 0 : order < 0)) found = { event, from };
+  }
+  return found;
+}
+
+/** Whether the event surely comes before everything in the chunk. */
+const isBefore = ({ timestampMs }: StoredEvent, ref: ChunkRef, isBackward: boolean): boolean =>
+  isBackward ? timestampMs > ref.lastMs : timestampMs < ref.firstMs;

@@ -1,0 +1,22 @@
+// What CloudWatch's operations share.
+import type * as cloudwatch from "@aws-sdk/client-cloudwatch";
+import type { ServiceHost } from "../../engines/host.ts";
+import type { MetricSink } from "../../kit/metrics.ts";
+import type { Operation as KitOperation, OperationName } from "../../kit/service.ts";
+import { CloudWatchStore } from "./store.ts";
+
+export type Sdk = typeof cloudwatch;
+
+export interface CloudWatchContext {
+  readonly host: ServiceHost;
+  readonly store: CloudWatchStore;
+  /** What the platform gives the counters of all services to. */
+  readonly metrics: MetricSink;
+}
+
+export type Operation<Name extends OperationName<Sdk>> = KitOperation<Sdk, Name, CloudWatchContext>;
+
+export function openCloudWatch(host: ServiceHost): CloudWatchContext {
+  const store = new CloudWatchStore(host);
+  return { host, store, metrics: store.points };
+}

@@ -1,0 +1,110 @@
+// Query: the items of one partition of a table or an index, in the order of their sort keys.
+import { answered, equal, type Item } from "../attribute-value.ts";
+import { consumedCapacity, readUnits } from "../capacity.ts";
+import type { Input, Operation } from "../context.ts";
+import type { Path } from "../document-path.ts";
+import { filterOnKey, noKeyConditions, startKeyOutside } from "../errors.ts";
+import type { Condition } from "../expression/ast.ts";
+import { parseCondition } from "../expression/condition.ts";
+import { namesIn } from "../expression/names-in.ts";
+import { Placeholders } from "../expression/placeholders.ts";
+import { parseProjection } from "../expression/projection.ts";
+import { attributesOf, partitionOf, type KeySchema } from "../key.ts";
+import { chosen, fromSort, type KeyCondition, keyConditionOf, placeOf } from "../key-condition.ts";
+import { assertNotMixed, filterCondition, legacyKeyConditions } from "../legacy.ts";
+import { readPage } from "../page.ts";
+import { attributePaths } from "../projection-input.ts";
+import { answersWhole, checkSelect, readIndex, startKey } from "../read-input.ts";
+import { readableTable } from "../read-item.ts";
+import { range } from "../store/ranges.ts";
+import { tableKey } from "../table.ts";
+
+export const query: Operation<"Query"> = async (input, call) => {
+  const { store } = call.context;
+  const asked = parse(input);
+  const key = tableKey(input.TableName, call);
+  const table = await readableTable(store, key);
+  const index = readIndex(table, input, asked.paths);
+  const schema = index?.keys ?? table.keys;
+  const condition = asked.keyCondition(schema);
+  assertNotOnKeys(input, asked.filter, schema);
+  const isReversed = input.ScanIndexForward === false;
+  const after = startKey(input, table, index);
+  const sortName = schema.sort?.name;
+  if (after && !isInside(after, condition, schema)) throw startKeyOutside();
+  const ranged = range(store.reads, table, index, {
+    partition: partitionOf(condition.partition),
+    fromSort: fromSort(condition.sort, isReversed),
+    after,
+    reverse: isReversed,
+  });
+  const page = await readPage(ranged, {
+    table,
+    index: answersWhole(input, index) ? undefined : index,
+    place: ({ item }) => {
+      const value = sortName === undefined ? undefined : item[sortName];
+      return value ? placeOf(value, condition.sort, isReversed) : "in";
+    },
+    filter: asked.filter,
+    paths: asked.paths,
+    limit: input.Limit,
+    isCount: input.Select === "COUNT",
+  });
+  const units = readUnits(page.bytes, input.ConsistentRead === true);
+  const consumed = index
+    ? { table: 0, [index.isGlobal ? "globalIndexes" : "localIndexes"]: { [index.name]: units } }
+    : { table: units };
+  return {
+    ...(input.Select !== "COUNT" && { Items: page.items.map(answered) }),
+    Count: page.count,
+    ScannedCount: page.scanned,
+    ...(page.lastKey && { LastEvaluatedKey: answered(page.lastKey) }),
+    ConsumedCapacity: consumedCapacity(key.name, consumed, input.ReturnConsumedCapacity),
+  };
+};
+
+interface Asked {
+  readonly keyCondition: (schema: KeySchema) => KeyCondition;
+  readonly filter: Condition | undefined;
+  readonly paths: readonly Path[] | undefined;
+}
+
+function parse(input: Input<"Query">): Asked {
+  const { KeyConditionExpression, FilterExpression, ProjectionExpression } = input;
+  const { KeyConditions, QueryFilter, AttributesToGet, ConditionalOperator } = input;
+  assertNotMixed(
+    { AttributesToGet, QueryFilter, ConditionalOperator, KeyConditions },
+    { ProjectionExpression, FilterExpression, KeyConditionExpression },
+  );
+  checkSelect(input);
+  const placeholders = new Placeholders(input, { FilterExpression, KeyConditionExpression, ProjectionExpression });
+  const filter =
+    FilterExpression === undefined
+      ? filterCondition(QueryFilter, ConditionalOperator)
+      : parseCondition("FilterExpression", FilterExpression, placeholders);
+  const paths =
+    ProjectionExpression === undefined
+      ? attributePaths(AttributesToGet)
+      : parseProjection(ProjectionExpression, placeholders);
+  if (KeyConditionExpression === undefined) {
+    if (!KeyConditions) throw noKeyConditions();
+    const singles = legacyKeyConditions(KeyConditions);
+    return { keyCondition: (schema) => chosen(singles, schema), filter, paths };
+  }
+  const condition = parseCondition("KeyConditionExpression", KeyConditionExpression, placeholders);
+  placeholders.assertUsed();
+  return { keyCondition: (schema) => keyConditionOf(condition, schema), filter, paths };
+}
+
+function assertNotOnKeys(input: Input<"Query">, filter: Condition | undefined, schema: KeySchema): void {
+  const keys = attributesOf(schema).map(({ name }) => name);
+  const onKey = filter && namesIn(filter).find((name) => keys.includes(name));
+  if (onKey !== undefined) throw filterOnKey(input.QueryFilter ? "QueryFilter" : "FilterExpression", onKey);
+}
+
+function isInside(key: Item, condition: KeyCondition, { partition, sort }: KeySchema): boolean {
+  const value = key[partition.name];
+  if (!value || !equal(value, condition.partition)) return false;
+  const sorted = sort && key[sort.name];
+  return !sorted || placeOf(sorted, condition.sort, false) === "in";
+}
