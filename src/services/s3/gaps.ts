@@ -23,7 +23,7 @@ export const differences: readonly string[] = [
   "The header x-amz-bucket-region comes with HeadBucket only.",
   "ConfirmRemoveSelfBucketAccess of PutBucketPolicy has no effect: a policy that shuts its author out is always taken.",
   "Names of response headers are in lower case, and the elements of ListBuckets in the model's order.",
-  "A bucket answers in every region; AWS redirects to the bucket's own region.",
+  "A bucket answers in every region, for few clients of a local endpoint are set to the right one; AWS redirects to the bucket's own.",
   "An object is encrypted when its request or its bucket's default encryption asks for it, and only then says that it is; AWS encrypts every object. GetBucketEncryption of a bucket that was never told to answers ServerSideEncryptionConfigurationNotFoundError. FOREBAY_S3_ENCRYPT_ALWAYS=1 does all of this as AWS does.",
   "Customers' keys are taken over plain HTTP from the machine itself; from elsewhere they need TLS, as on AWS. Objects under keys of KMS may be read and written without TLS.",
   "A bucket key is used for five minutes of the platform's clock for each requester; AWS does not say for how long.",
