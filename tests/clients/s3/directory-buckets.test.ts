@@ -29,6 +29,7 @@ import { KinesisClient, ListStreamsCommand } from "@aws-sdk/client-kinesis";
 import { describe, expect, it } from "vitest";
 import { allow, newUser } from "../user.ts";
 import { failure, platform } from "./platform.ts";
+import { signedFetch } from "./signed-fetch.ts";
 
 const { forebay, s3, client, bucket } = await platform();
 const ZONE = "use1-az4";
@@ -220,9 +221,7 @@ describe("CreateSession", () => {
     const { AccessKeyId = "", SecretAccessKey = "", SessionToken = "", Expiration } = Credentials ?? {};
     const credentials = { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
     const getS3ExpressIdentity = () => Promise.resolve(credentials);
-    // With an identity of its own the SDK does not sign for `s3express` unless it is told to.
-    const express = { s3ExpressIdentityProvider: { getS3ExpressIdentity }, signingName: "s3express" };
-    return { credentials, Expiration, theirs: client(express) };
+    return { credentials, Expiration, theirs: client({ s3ExpressIdentityProvider: { getS3ExpressIdentity } }) };
   };
 
   it("is what a user must be allowed to, in the mode that is asked for", async () => {
@@ -283,6 +282,21 @@ describe("CreateSession", () => {
       name: "UnrecognizedClientException",
     });
     kinesis.destroy();
+    const list = await signedFetch(forebay.endpoint, {
+      method: "GET",
+      path: "/v20180820/accesspoint",
+      headers: { "x-amz-account-id": "000000000000", "x-amz-s3session-token": credentials.sessionToken },
+    });
+    expect(await list.text()).toContain("<Code>InvalidToken</Code>");
+  });
+
+  it("is asked for by clients that were used for other buckets before, too", async () => {
+    const Bucket = await directory();
+    const used = client();
+    await used.send(new ListBucketsCommand({}));
+    await put(await bucket(), "k", "", {}, used);
+    await put(Bucket, "k", "body", {}, used);
+    expect(await read(Bucket, "k", used)).toBe("body");
   });
 
   it("ends after five minutes of the platform's clock", async () => {
