@@ -31,7 +31,7 @@ const BUCKET_OF_SOURCE = /^\/?([^/]+--x-s3)\/(.+)$/s;
 
 /** With the bucket, with a slash before it or without either. Errors: InvalidArgument, InvalidRequest. */
 function sourceOf({ Bucket, RenameSource }: Input<"RenameObject">): string {
-  const source = decoded(RenameSource as string | undefined); // the wire lets it be missing
+  const source = decoded(RenameSource); // which the wire lets be missing
   const [, bucket, key] = BUCKET_OF_SOURCE.exec(source) ?? [];
   if (bucket !== undefined && bucket !== Bucket) throw otherBucketOfSource();
   return key ?? source.replace(/^\//, "");
