@@ -8,6 +8,7 @@ import {
   CopyObjectCommand,
   CreateBucketCommand,
   CreateMultipartUploadCommand,
+  DeleteObjectAnnotationCommand,
   DeleteObjectCommand,
   DeleteObjectsCommand,
   DeleteObjectTaggingCommand,
@@ -20,6 +21,7 @@ import {
   PutBucketPolicyCommand,
   PutBucketVersioningCommand,
   PutObjectAclCommand,
+  PutObjectAnnotationCommand,
   PutObjectCommand,
   PutObjectTaggingCommand,
   RestoreObjectCommand,
@@ -174,6 +176,7 @@ describe("notifications", () => {
     const { Bucket, file } = await told([
       "s3:ObjectCreated:*",
       "s3:ObjectRemoved:*",
+      "s3:ObjectAnnotation:*",
       "s3:ObjectTagging:*",
       "s3:ObjectAcl:Put",
     ]);
@@ -193,11 +196,16 @@ describe("notifications", () => {
     await s3.send(new PutObjectTaggingCommand({ Bucket, Key, Tagging: { TagSet: [{ Key: "a", Value: "b" }] } }));
     await s3.send(new DeleteObjectTaggingCommand({ Bucket, Key }));
     await s3.send(new PutObjectAclCommand({ Bucket, Key, ACL: "private" }));
+    const annotation = { Bucket, Key, AnnotationName: "labels" };
+    await s3.send(new PutObjectAnnotationCommand({ ...annotation, AnnotationPayload: "cat" }));
+    await s3.send(new DeleteObjectAnnotationCommand(annotation));
     await s3.send(new DeleteObjectCommand({ Bucket, Key }));
     await s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects: [{ Key, VersionId }, { Key: "copy" }] } }));
-    const records = await recordsOf(file, 9);
+    const records = await recordsOf(file, 11);
     expect(names(records)).toEqual([
       "ObjectAcl:Put",
+      "ObjectAnnotation:Delete",
+      "ObjectAnnotation:Put",
       "ObjectCreated:CompleteMultipartUpload",
       "ObjectCreated:Copy",
       "ObjectCreated:Put",
