@@ -11,6 +11,9 @@ import type { Outgoing } from "./listen.ts";
 /** A body that was refused is read to its end when it is this small; otherwise the connection is closed. */
 const DRAIN_MAX_BYTES = 1024 * 1024;
 
+/** Up to here it is cheaper to send a text with its head in one piece. */
+const TEXT_MAX_CHARACTERS = 16 * 1024;
+
 export interface Delivery {
   readonly incoming: Incoming;
   readonly outgoing: Outgoing;
@@ -25,7 +28,7 @@ export interface Delivery {
 export function send(answer: HttpAnswer, delivery: Delivery): void {
   const { incoming, outgoing, bodyWanted, closing } = delivery;
   const { headers, status } = answer;
-  const body = (answer.body instanceof Readable && bytesAtHand(answer.body)) || answer.body;
+  const body = bodyOf(answer);
   if (incoming.httpVersionMajor < 2) {
     if (closing || mustClose(incoming, bodyWanted)) headers["connection"] = "close";
   } else {
@@ -37,6 +40,12 @@ export function send(answer: HttpAnswer, delivery: Delivery): void {
   if (whole) endWhole(outgoing, body);
   else stream(body, delivery);
   if (!incoming.readableEnded) incoming.resume();
+}
+
+/** A long text becomes bytes once, not once for its length and once more for the socket. */
+function bodyOf({ body }: HttpAnswer): HttpAnswer["body"] {
+  if (typeof body === "string") return body.length > TEXT_MAX_CHARACTERS ? Buffer.from(body) : body;
+  return (body instanceof Readable && bytesAtHand(body)) || body;
 }
 
 /** Otherwise Node would send it in chunks. */

@@ -75,6 +75,7 @@ export class Scheduling {
     this.keyvalue = {
       get: (key) => inner.get(key),
       scan: (range) => inner.scan(range),
+      pages: (range, firstPage, read) => inner.pages(range, firstPage, read),
       transact: (body) => this.#transact(body),
       close: () => inner.close(),
     };

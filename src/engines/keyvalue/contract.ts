@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Entry, Key, KeyValue, Range, Reads } from "./keyvalue.ts";
+import type { Entry, Key, KeyValue, PageEntry, Range, Reads } from "./keyvalue.ts";
 
 export type OpenKeyValue = (folder: string) => Promise<KeyValue>;
 
@@ -157,6 +157,36 @@ function scans(opened: () => KeyValue): void {
     expect(await keysOf(opened(), { prefix: ["scan"], after: ["zzz"] })).toEqual([]);
     expect(await keysOf(opened(), { prefix: ["scan"], from: ["aaa"] })).toEqual(keys);
     expect(await keysOf(opened(), { prefix: ["scan"], limit: 0 })).toEqual([]);
+  });
+
+  test("pages hold what a scan yields, without the prefix; their values are read where they stand", async () => {
+    const range: Range = { prefix: ["scan"], after: keys[1] };
+    for (const [limit, firstPage] of [
+      [Infinity, 1],
+      [7, 2],
+      [7, 100],
+      [0, 5],
+    ] as const) {
+      const found: PageEntry<string>[] = [];
+      for await (const page of opened().pages({ ...range, limit }, firstPage, (bytes) => bytes.toString()))
+        found.push(...page);
+      const expected = keys.slice(2, 2 + limit).map((key) => ({ rest: key.slice(1), value: key.join("/") }));
+      expect(found).toEqual(expected);
+    }
+    const sizes: number[] = [];
+    for await (const page of opened().pages({ prefix: ["scan"] }, 2, () => null)) sizes.push(page.length);
+    expect(sizes).toEqual([2, 8, 4]);
+  });
+
+  test("a throw while pages are read is thrown, and later reads are whole", async () => {
+    const failing = async (): Promise<void> => {
+      for await (const page of opened().pages({ prefix: ["scan"] }, 2, () => {
+        throw new Error("unreadable");
+      }))
+        expect(page).toBeUndefined();
+    };
+    await expect(failing()).rejects.toThrow("unreadable");
+    expect(await textOf(opened(), ["scan", "a"])).toBe("scan/a");
   });
 
   test("a scan of many pages is whole, also while a transaction deletes what it scans", async () => {

@@ -58,11 +58,12 @@ export function endOfPrefix(prefix: Buffer): Buffer {
   return end;
 }
 
-export function decodeKey(bytes: Uint8Array): Key {
+/** The parts that stand from `start` to `end`. */
+export function decodeKey(bytes: Uint8Array, start = 0, end = bytes.length): Key {
   const source = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const key: KeyPart[] = [];
-  let position = 0;
-  while (position < source.length) {
+  let position = start;
+  while (position < end) {
     const [part, next] = source[position] === STRING_TAG ? readString(source, position) : readNumber(source, position);
     key.push(part);
     position = next;

@@ -13,6 +13,12 @@ export interface Entry {
   readonly value: Uint8Array;
 }
 
+export interface PageEntry<Value> {
+  /** Without the prefix of the range. */
+  readonly rest: Key;
+  readonly value: Value;
+}
+
 export interface Range {
   /** Every key that starts with these parts. */
   readonly prefix: Key;
@@ -23,6 +29,8 @@ export interface Range {
   readonly reverse?: boolean;
   readonly limit?: number;
 }
+
+export type ForwardRange = Omit<Range, "reverse">;
 
 export interface Reads {
   get(key: Key): Promise<Uint8Array | undefined>;
@@ -42,6 +50,15 @@ export interface Transaction extends Reads {
 export const TRANSACTION_ATTEMPTS_MAX = 32;
 
 export interface KeyValue extends Reads {
+  /**
+   * As `scan`, for many entries: they come in pages, the first of at most `firstPage` entries, the next ones larger.
+   * `read` makes of a value what is wanted of it; the bytes are not valid after that.
+   */
+  pages<Value>(
+    range: ForwardRange,
+    firstPage: number,
+    read: (bytes: Buffer) => Value,
+  ): AsyncIterable<readonly PageEntry<Value>[]>;
   /**
    * Runs `body` and commits what it wrote, atomically and durably; resolves when it is on disk.
    * When something `body` read has changed meanwhile, it runs again: it must have no effects of its own.

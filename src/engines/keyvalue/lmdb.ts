@@ -3,17 +3,27 @@ import { mkdir } from "node:fs/promises";
 import { open, type RootDatabase } from "lmdb";
 import { nextTurn } from "../../kit/clock.ts";
 import { EngineError } from "../../kit/errors.ts";
-import { decodeKey, encodeKey } from "./key.ts";
+import { decodeKey, encodeKey, encodePrefix } from "./key.ts";
 import {
   type Entry,
+  type ForwardRange,
   type Key,
   type KeyValue,
+  type PageEntry,
   type Range,
   type Transaction,
   TRANSACTION_ATTEMPTS_MAX,
 } from "./keyvalue.ts";
 import { LmdbCommits } from "./lmdb-commits.ts";
-import { boundsOf, PAGE_ENTRIES_MAX, type RawEntry, type RawRange, type RawReads, scanPages } from "./scan.ts";
+import {
+  boundsOf,
+  PAGE_ENTRIES_MAX,
+  type RawEntry,
+  type RawRange,
+  type RawReads,
+  scanPages,
+  successor,
+} from "./scan.ts";
 import { Attempt } from "./transaction.ts";
 
 /** Of new databases: keys up to 4,026 bytes fit pages of 8 KiB. */
@@ -28,8 +38,8 @@ export async function openLmdb(folder: string): Promise<KeyValue> {
   const database = open<Buffer, Buffer>({
     path: folder,
     noSubdir: false,
-    encoding: "binary",
-    keyEncoding: "binary",
+    encoder: { encode: (value: Buffer) => value, decode: (bytes: Uint8Array) => reading.value(bufferOf(bytes)) },
+    keyEncoder: { writeKey, readKey: (bytes: Buffer, start: number, end: number) => reading.key(bytes, start, end) },
     overlappingSync: false,
     // Its batches have promises of their own, which nobody could handle when a commit fails.
     eventTurnBatching: false,
@@ -46,6 +56,32 @@ export async function openLmdb(folder: string): Promise<KeyValue> {
   }
   if (!format) await database.put(FORMAT_KEY, Buffer.of(FORMAT_VERSION));
   return new LmdbKeyValue(database, folder);
+}
+
+/** What LMDB's entries are made into, out of memory that the next read overwrites. */
+interface Reading {
+  key(bytes: Buffer, start: number, end: number): unknown;
+  /** The bytes' `length` is that of the value, the memory behind them is longer. */
+  value(bytes: Buffer): unknown;
+}
+
+const copying: Reading = { key: copyOf, value: (bytes) => copyOf(bytes, 0, bytes.length) };
+/** LMDB reads a range at once, in one turn. */
+let reading = copying;
+
+const bufferOf = (bytes: Uint8Array): Buffer =>
+  Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+
+/** Out of Node's pool: memory of its own for each entry takes longer than to read it. */
+function copyOf(bytes: Buffer, start: number, end: number): Buffer {
+  const copy = Buffer.allocUnsafe(end - start);
+  copy.set(new Uint8Array(bytes.buffer, bytes.byteOffset + start, end - start));
+  return copy;
+}
+
+function writeKey(key: Buffer, target: Buffer, start: number): number {
+  target.set(key, start);
+  return start + key.length;
 }
 
 class LmdbKeyValue implements KeyValue {
@@ -74,6 +110,26 @@ class LmdbKeyValue implements KeyValue {
       }
       // A scan of a hundred thousand entries takes the better part of a second: others get their turn.
       if (page.length >= PAGE_ENTRIES_MAX) await nextTurn();
+    }
+  }
+
+  async *pages<Value>(
+    range: ForwardRange,
+    firstPage: number,
+    read: (bytes: Buffer) => Value,
+  ): AsyncIterable<readonly PageEntry<Value>[]> {
+    const prefixBytes = encodePrefix(range.prefix).length;
+    let bounds = boundsOf(range);
+    let left = range.limit ?? Infinity;
+    for (let size = firstPage; left > 0; size *= 4) {
+      const limit = Math.min(size, left, PAGE_ENTRIES_MAX);
+      const page = this.#store.page(bounds, limit, prefixBytes, read);
+      yield page;
+      const last = page.at(-1);
+      if (last === undefined || page.length < limit) return;
+      left -= page.length;
+      bounds = { ...bounds, start: successor(encodeKey([...range.prefix, ...last.rest])) };
+      if (limit === PAGE_ENTRIES_MAX) await nextTurn();
     }
   }
 
@@ -142,12 +198,7 @@ class LmdbReads implements RawReads {
 
   get(key: Buffer): Uint8Array | undefined {
     this.assertOpen();
-    // Memory that the next read overwrites; it is longer than the value, which its `length` is overridden to tell.
-    const view = this.#database.getBinaryFast(key);
-    if (!view) return undefined;
-    const bytes = Buffer.allocUnsafe(view.length);
-    bytes.set(new Uint8Array(view.buffer, view.byteOffset, view.length));
-    return bytes;
+    return this.#database.get(key);
   }
 
   range({ start, end, reverse }: RawRange, limit: number): RawEntry[] {
@@ -156,6 +207,25 @@ class LmdbReads implements RawReads {
       ? this.#database.getRange({ start: end, end: start, inclusiveEnd: true, exclusiveStart: true, reverse, limit })
       : this.#database.getRange({ start, end, limit });
     return Array.from(found);
+  }
+
+  /** Of a range that begins with a prefix of so many bytes. */
+  page<Value>(
+    { start, end }: RawRange,
+    limit: number,
+    prefixBytes: number,
+    read: (bytes: Buffer) => Value,
+  ): PageEntry<Value>[] {
+    this.assertOpen();
+    const page: PageEntry<Value>[] = [];
+    reading = { key: (bytes, from, to) => decodeKey(bytes, from + prefixBytes, to), value: read };
+    try {
+      const found = this.#database.getRange({ start, end, limit }) as Iterable<{ key: unknown; value: unknown }>;
+      for (const { key, value } of found) page.push({ rest: key as Key, value: value as Value });
+    } finally {
+      reading = copying;
+    }
+    return page;
   }
 }
 

@@ -24,7 +24,7 @@ export interface RawReads {
 }
 
 /** The shortest key after `key`. */
-const successor = (key: Buffer): Buffer => Buffer.concat([key, Buffer.of(0)]);
+export const successor = (key: Buffer): Buffer => Buffer.concat([key, Buffer.of(0)]);
 
 export function boundsOf(range: Range): RawRange {
   const prefix = encodePrefix(range.prefix);

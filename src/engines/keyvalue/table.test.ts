@@ -19,6 +19,17 @@ interface Third {
   count: number;
 }
 
+const rowValue = fc.oneof(
+  fc.string({ unit: "grapheme" }),
+  fc.double({ noNaN: true }).map((some) => some + 0),
+  fc.integer(),
+  fc.boolean(),
+  fc.constantFrom(null, undefined),
+  fc.date({ noInvalidDate: true }),
+  fc.uint8Array({ maxLength: 300 }).map((some) => Buffer.from(some)),
+  fc.bigInt(),
+);
+
 describe("tables", () => {
   let folder: string;
   let keyvalue: KeyValue;
@@ -32,19 +43,13 @@ describe("tables", () => {
   });
 
   test("rows with dates, bytes, bigints and nested values come back as they were", async () => {
-    const value = fc.oneof(
-      fc.string({ unit: "grapheme" }),
-      fc.double({ noNaN: true }).map((some) => some + 0),
-      fc.integer(),
-      fc.boolean(),
-      fc.constantFrom(null, undefined),
-      fc.date({ noInvalidDate: true }),
-      fc.uint8Array({ maxLength: 300 }).map((some) => Buffer.from(some)),
-      fc.bigInt(),
-    );
     const row = fc.dictionary(
       fc.string({ maxLength: 5 }).filter((name) => name !== "__proto__"),
-      fc.oneof(value, fc.array(value), fc.dictionary(fc.constantFrom("a", "b", "1"), value, { noNullPrototype: true })),
+      fc.oneof(
+        rowValue,
+        fc.array(rowValue),
+        fc.dictionary(fc.constantFrom("a", "b", "1"), rowValue, { noNullPrototype: true }),
+      ),
     );
     const any = table<Record<string, unknown>>({ name: "test.any", version: 1, upgrades: {} });
     await fc.assert(
@@ -54,6 +59,36 @@ describe("tables", () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  test("a reader gives the members it is asked for, as a whole read does", async () => {
+    const names = ["a", "etag", "sizeBytes", "nested", "absent"] as const;
+    const nested = fc.dictionary(fc.constantFrom("a", "b", "1", "__proto__x"), rowValue, { noNullPrototype: true });
+    const row = fc.dictionary(
+      fc.constantFrom("a", "b", "etag", "gate", "sizeBytes", "nested", "x".repeat(40), "ä"),
+      fc.oneof(rowValue, fc.array(rowValue, { maxLength: 40 }), nested),
+    );
+    const picked = table<Partial<Record<string, unknown>>>({ name: "test.picked", version: 1, upgrades: {} });
+    const read = picked.reader(names);
+    await fc.assert(
+      fc.asyncProperty(row, async (one) => {
+        await keyvalue.transact((transaction) => picked.put(transaction, ["row"], one));
+        for await (const [entry] of read(keyvalue, { prefix: [] }, 10))
+          expect(entry).toEqual({
+            rest: ["row"],
+            value: Object.fromEntries(names.filter((name) => name in one).map((name) => [name, one[name]])),
+          });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("a reader upgrades old rows", async () => {
+    const upgrades = { 1: (old: First): Second => ({ names: [old.name] }) };
+    const old = table<First>({ name: "test.old", version: 1, upgrades: {} });
+    await keyvalue.transact((transaction) => old.put(transaction, [1], { name: "a" }));
+    const read = table<Second>({ name: "test.old", version: 2, upgrades }).reader(["names"]);
+    for await (const page of read(keyvalue, {}, 10)) expect(page).toEqual([{ rest: [1], value: { names: ["a"] } }]);
   });
 
   test("keys are given and scanned without the table's name", async () => {

@@ -1,7 +1,8 @@
 // Typed tables over keys and bytes: rows in MessagePack behind the version of their shape.
 import { Packr } from "msgpackr";
 import { EngineError } from "../../kit/errors.ts";
-import type { Key, Range, Reads, Transaction } from "./keyvalue.ts";
+import type { Key, KeyValue, PageEntry, Range, Reads, Transaction } from "./keyvalue.ts";
+import { PackedMembers } from "./packed.ts";
 
 const VERSION_MAX = 255;
 
@@ -26,9 +27,18 @@ type TableRange = Omit<Range, "prefix"> & { readonly prefix?: Key };
 export interface Table<Shape> {
   get(reads: Reads, key: Key): Promise<Shape | undefined>;
   scan(reads: Reads, range?: TableRange): AsyncIterable<Row<Shape>>;
+  /** Reads these members of many rows: the other ones cost next to nothing. */
+  reader<Name extends keyof Shape & string>(names: readonly Name[]): MembersReader<Pick<Shape, Name>>;
   put(transaction: Transaction, key: Key, row: Shape): void;
   delete(transaction: Transaction, key: Key): void;
 }
+
+/** In pages, as `KeyValue.pages`. */
+export type MembersReader<Members> = (
+  keyvalue: KeyValue,
+  range: Omit<TableRange, "reverse">,
+  firstPage: number,
+) => AsyncIterable<readonly PageEntry<Members>[]>;
 
 /**
  * Declares a table. Rows are plain objects that may hold Date, Uint8Array, bigint, arrays and sets (no Map; -0 becomes 0).
@@ -43,13 +53,14 @@ export function table<Shape extends object>(definition: TableDefinition): Table<
       return value && read(value);
     },
     async *scan(reads, range = {}) {
-      const full: Range = {
-        ...range,
-        prefix: [name, ...(range.prefix ?? [])],
-        ...(range.after && { after: [name, ...range.after] }),
-        ...(range.from && { from: [name, ...range.from] }),
-      };
-      for await (const { key, value } of reads.scan(full)) yield { key: key.slice(1), row: read(value) };
+      for await (const { key, value } of reads.scan(fullRange(name, range)))
+        yield { key: key.slice(1), row: read(value) };
+    },
+    reader(names) {
+      const members = new PackedMembers(names);
+      const readMembers = (value: Buffer): Shape =>
+        ((value[0] === version ? members.read(value, 1, unpack) : undefined) as Shape | undefined) ?? read(value);
+      return (keyvalue, range, firstPage) => keyvalue.pages(fullRange(name, range), firstPage, readMembers);
     },
     put(transaction, key, row) {
       transaction.put([name, ...key], encode(version, row));
@@ -65,6 +76,15 @@ const rows = new Packr({
   moreTypes: true,
   useBigIntExtension: true,
   copyBuffers: true,
+});
+
+const unpack = (bytes: Uint8Array, start: number, end: number): unknown => rows.unpack(bytes, { start, end });
+
+const fullRange = (name: string, range: TableRange): Range => ({
+  ...range,
+  prefix: [name, ...(range.prefix ?? [])],
+  ...(range.after && { after: [name, ...range.after] }),
+  ...(range.from && { from: [name, ...range.from] }),
 });
 
 function encode(version: number, row: object): Uint8Array {

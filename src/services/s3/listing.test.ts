@@ -7,14 +7,14 @@ import { compareUtf8 } from "./utf8-order.ts";
 function over(names: readonly string[]) {
   const sorted = [...new Set(names)].toSorted(compareUtf8);
   const counts = { rows: 0, scans: 0 };
-  async function* scan(start: ScanStart, limit: number): AsyncIterable<Named<null>> {
+  async function* scan(start: ScanStart, limit: number): AsyncIterable<readonly Named<null>[]> {
     counts.scans++;
     const inRange = sorted.filter((name) =>
       "from" in start ? compareUtf8(name, start.from) >= 0 : compareUtf8(name, start.after) > 0,
     );
     for (const name of inRange.slice(0, limit)) {
       counts.rows++;
-      yield { name, row: null };
+      yield [{ name, row: null }];
     }
   }
   return { sorted, scan, counts };

@@ -16,8 +16,8 @@ export interface ListingRequest<Row> {
   /** The last name or common prefix of the page before, or any other name: only what follows is listed. */
   readonly marker: string | undefined;
   readonly limit: number;
-  /** Names in UTF-8 order; may yield fewer than `limit` only at the end. */
-  scan(start: ScanStart, limit: number): AsyncIterable<Named<Row>>;
+  /** Names in UTF-8 order, in pages; may yield fewer than `limit` only at the end. */
+  scan(start: ScanStart, limit: number): AsyncIterable<readonly Named<Row>[]>;
 }
 
 export interface ListingPage<Row> {
@@ -27,6 +27,11 @@ export interface ListingPage<Row> {
   readonly isTruncated: boolean;
   /** The last name or common prefix of a truncated page. */
   readonly nextMarker: string | undefined;
+}
+
+/** Pages of one row, of a scan that knows no others. */
+export async function* singly<Row>(scan: AsyncIterable<Named<Row>>): AsyncIterable<readonly Named<Row>[]> {
+  for await (const row of scan) yield [row];
 }
 
 export async function listPage<Row>(request: ListingRequest<Row>): Promise<ListingPage<Row>> {
@@ -44,16 +49,18 @@ export async function listPage<Row>(request: ListingRequest<Row>): Promise<Listi
   let start = firstStart(request);
   while (start !== undefined) {
     let next: ScanStart | undefined;
-    for await (const item of request.scan(start, limit - items.length - commonPrefixes.length + 1)) {
-      if (!item.name.startsWith(prefix)) return page(false);
-      if (items.length + commonPrefixes.length === limit) return page(true);
-      const common = commonPrefixOf(item.name, prefix, request.delimiter);
-      last = common ?? item.name;
-      if (common === undefined) items.push(item);
-      else {
-        commonPrefixes.push(common);
-        next = startAfterPrefix(common);
-        break;
+    pages: for await (const scanned of request.scan(start, limit - items.length - commonPrefixes.length + 1)) {
+      for (const item of scanned) {
+        if (!item.name.startsWith(prefix)) return page(false);
+        if (items.length + commonPrefixes.length === limit) return page(true);
+        const common = commonPrefixOf(item.name, prefix, request.delimiter);
+        last = common ?? item.name;
+        if (common === undefined) items.push(item);
+        else {
+          commonPrefixes.push(common);
+          next = startAfterPrefix(common);
+          break pages;
+        }
       }
     }
     start = next;

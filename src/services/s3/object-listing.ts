@@ -8,8 +8,7 @@ import { pageLimit } from "./max-count.ts";
 import { checkKeySize } from "./object-key.ts";
 import { restoreStatus } from "./storage-class.ts";
 import { type BucketAddress, type NamedBucket, requireBucket } from "./store/buckets.ts";
-import { scanObjects } from "./store/objects.ts";
-import type { ObjectRow } from "./store/tables.ts";
+import { type ListedObject, scanObjects } from "./store/objects.ts";
 
 export interface ObjectListingInput extends BucketAddress {
   readonly Prefix?: string | undefined;
@@ -21,7 +20,7 @@ export interface ObjectListingInput extends BucketAddress {
 
 export interface ObjectListing {
   readonly bucket: NamedBucket;
-  readonly page: ListingPage<ObjectRow>;
+  readonly page: ListingPage<ListedObject>;
   readonly encode: NameEncoder;
   /** Members that every listing echoes. */
   readonly echo: ReturnType<typeof echoOf>;
@@ -42,10 +41,13 @@ export async function listObjectPage(
     delimiter: input.Delimiter,
     marker,
     limit,
-    scan: (start, count) => scanObjects(context, bucket.name, start, count),
+    scan: (start, count) => scanObjects(context, bucket.name, start, count, firstPage(input, count)),
   });
   return { bucket, page, encode, echo: echoOf(input, page, encode, limit) };
 }
+
+/** With a delimiter, what is read beyond the first key of a common prefix is read for nothing. */
+const firstPage = ({ Delimiter: delimiter }: ObjectListingInput, count: number): number => (delimiter ? 2 : count);
 
 export const echoOf = (input: ObjectListingInput, page: ListingPage<unknown>, encode: NameEncoder, limit: number) => ({
   Name: input.Bucket,
@@ -57,7 +59,7 @@ export const echoOf = (input: ObjectListingInput, page: ListingPage<unknown>, en
   CommonPrefixes: page.commonPrefixes.map((prefix) => ({ Prefix: encode(prefix) })),
 });
 
-export const entryOf = (name: string, row: ObjectRow, encode: NameEncoder) => ({
+export const entryOf = (name: string, row: ListedObject, encode: NameEncoder) => ({
   Key: encode(name),
   LastModified: row.lastModified,
   ETag: quoted(row.etag),
@@ -68,7 +70,7 @@ export const entryOf = (name: string, row: ObjectRow, encode: NameEncoder) => ({
 });
 
 /** What a listing shows of its entries only when it is asked to. */
-export function optionalEntry(context: S3Context, input: ObjectListingInput): (row: ObjectRow) => object {
+export function optionalEntry(context: S3Context, input: ObjectListingInput): (row: ListedObject) => object {
   if (input.OptionalObjectAttributes?.includes("RestoreStatus") !== true) return () => ({});
   const nowMs = context.clock.now();
   return (row) => ({ RestoreStatus: restoreStatus(row, nowMs) });

@@ -1,7 +1,7 @@
 // One page of ListObjectVersions: the versions of every key, newest first, rolled up by delimiter as objects are.
 import type { S3Context } from "./context.ts";
 import { invalidArgument, invalidVersionId } from "./errors.ts";
-import { listPage, type ListingPage } from "./listing.ts";
+import { listPage, type ListingPage, singly } from "./listing.ts";
 import { nullVersionOrder, type ListedVersion, scanVersions } from "./store/versions.ts";
 import { isVersionId, NULL_VERSION, orderOf } from "./version-id.ts";
 
@@ -27,10 +27,10 @@ export async function listVersionPage(
     delimiter: request.delimiter,
     marker: keyMarker,
     limit,
-    scan: (start, count) =>
-      order !== undefined && "after" in start && start.after === keyMarker
-        ? scanVersions(context, bucket, { after: keyMarker, order }, count)
-        : scanVersions(context, bucket, start, count),
+    scan: (start, count) => {
+      const isMarked = order !== undefined && "after" in start && start.after === keyMarker;
+      return singly(scanVersions(context, bucket, isMarked ? { after: keyMarker, order } : start, count));
+    },
   });
 }
 

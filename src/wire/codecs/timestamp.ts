@@ -78,12 +78,20 @@ export function parseTimestamp(text: string): Date {
 
 export const epochSeconds = (date: Date): number => date.getTime() / 1000;
 
+let last = { ms: Number.NaN, text: "" };
+
+/** Entries of a listing that follow each other were often written in the same second. */
+function isoText(ms: number): string {
+  if (ms !== last.ms) last = { ms, text: new Date(ms).toISOString() };
+  return last.text;
+}
+
 export function formatTimestamp(date: Date, format: TimestampFormat): string {
   switch (format) {
     case "dateTime":
       return date.toISOString().replace(".000Z", "Z");
     case "dateTimeMs":
-      return date.toISOString();
+      return isoText(date.getTime());
     case "httpDate":
       return date.toUTCString();
     default:

@@ -1,7 +1,7 @@
 // Writes values as XML text by the model, with closures compiled once a shape.
 import type { List, MapShape, Member, Scalar, Shape, Structure } from "../shapes.ts";
 import { objectOf } from "./json-write.ts";
-import { textWriter } from "./scalars.ts";
+import { textWriter, type TextWriter } from "./scalars.ts";
 import type { TimestampFormat } from "./timestamp.ts";
 import { itemName, xmlNameOf } from "./xml.ts";
 import { escapeAttribute, escapeText } from "./xml-text.ts";
@@ -20,6 +20,9 @@ interface WriteEntry {
   readonly attribute: boolean;
   readonly write: (value: unknown) => string;
 }
+
+const isScalar = (shape: Shape): shape is Scalar =>
+  shape.kind !== "structure" && shape.kind !== "list" && shape.kind !== "map";
 
 /** The writers of one way to print timestamps. */
 export class XmlWriters {
@@ -45,15 +48,16 @@ export class XmlWriters {
           `<${tag}${attributes}>${this.#items(shape, value, itemName(shape))}</${tag}>`;
       case "map":
         return (value, tag, attributes) => `<${tag}${attributes}>${this.#entries(shape, value, "entry")}</${tag}>`;
-      case "string": {
-        const write = textWriter(shape, this.#timestamps);
-        return (value, tag, attributes) => `<${tag}${attributes}>${escapeText(write(value))}</${tag}>`;
-      }
       default: {
-        const write = textWriter(shape, this.#timestamps);
+        const write = this.#scalar(shape);
         return (value, tag, attributes) => `<${tag}${attributes}>${write(value)}</${tag}>`;
       }
     }
+  }
+
+  #scalar(shape: Scalar): TextWriter {
+    const write = textWriter(shape, this.#timestamps);
+    return shape.kind === "string" ? (value) => escapeText(write(value)) : write;
   }
 
   #items({ name, member }: List, value: unknown, tag: string): string {
@@ -89,6 +93,11 @@ export class XmlWriters {
     if (flattened && target.kind === "list") return (value) => this.#items(target, value, tag);
     if (flattened && target.kind === "map") return (value) => this.#entries(target, value, tag);
     const attributes = namespaceAttribute(member.namespace);
+    if (isScalar(target)) {
+      const [open, close] = [`<${tag}${attributes}>`, `</${tag}>`];
+      const writeText = this.#scalar(target);
+      return (value) => open + writeText(value) + close;
+    }
     let write: XmlWriter | undefined;
     return (value) => (write ??= this.of(target))(value, tag, attributes);
   }

@@ -52,6 +52,7 @@ export function counting(keyvalue: KeyValue, ledger: Ledger): KeyValue {
   return {
     get: (key) => keyvalue.get(key),
     scan: (range) => keyvalue.scan(range),
+    pages: (range, firstPage, read) => keyvalue.pages(range, firstPage, read),
     close: () => keyvalue.close(),
     async transact(body) {
       let last: Transaction | undefined;

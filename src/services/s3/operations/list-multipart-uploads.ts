@@ -3,7 +3,7 @@ import type { Operation } from "../context.ts";
 import { nameEncoder } from "../encoding-type.ts";
 import { invalidArgument } from "../errors.ts";
 import { LIST_UPLOADS_MAX } from "../limits.ts";
-import { listPage } from "../listing.ts";
+import { listPage, singly } from "../listing.ts";
 import { pageLimit } from "../max-count.ts";
 import { checkKeySize } from "../object-key.ts";
 import { initiatorOf, objectOwner, ownerOf } from "../owner.ts";
@@ -26,10 +26,11 @@ export const listMultipartUploads: Operation<"ListMultipartUploads"> = async (in
     delimiter,
     limit,
     marker: keyMarker,
-    scan: (start, count) =>
-      uploadIdMarker !== "" && "after" in start && start.after === keyMarker
-        ? scanUploads(context, bucket.name, { after: keyMarker, uploadId: uploadIdMarker }, count)
-        : scanUploads(context, bucket.name, start, count),
+    scan: (start, count) => {
+      const isMarked = uploadIdMarker !== "" && "after" in start && start.after === keyMarker;
+      const from = isMarked ? { after: keyMarker, uploadId: uploadIdMarker } : start;
+      return singly(scanUploads(context, bucket.name, from, count));
+    },
   });
   const last = page.items.at(-1);
   return {

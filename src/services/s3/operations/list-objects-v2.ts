@@ -3,7 +3,7 @@ import type { Operation } from "../context.ts";
 import { invalidArgument } from "../errors.ts";
 import { entryOf, listObjectPage, optionalEntry } from "../object-listing.ts";
 import { objectOwner, ownerOf } from "../owner.ts";
-import type { ObjectRow } from "../store/tables.ts";
+import type { ListedObject } from "../store/objects.ts";
 
 export const listObjectsV2: Operation<"ListObjectsV2"> = async (input, { context }) => {
   const { ContinuationToken: token, StartAfter: startAfter } = input;
@@ -12,7 +12,7 @@ export const listObjectsV2: Operation<"ListObjectsV2"> = async (input, { context
   if (token !== undefined && position === undefined)
     throw invalidArgument("The continuation token provided is incorrect", "continuation-token");
   const { bucket, page, encode, echo } = await listObjectPage(context, input, position ?? startAfter);
-  const owner = (row: ObjectRow): object =>
+  const owner = (row: ListedObject): object =>
     input.FetchOwner === true ? { Owner: ownerOf(objectOwner(bucket, row)) } : {};
   const optional = optionalEntry(context, input);
   return {

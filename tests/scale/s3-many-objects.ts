@@ -1,51 +1,25 @@
-// npm run test:scale: many objects in one bucket, and one object of many gibibytes, against a Forebay in a process of its own.
-// SCALE_OBJECTS (1,000,000) and SCALE_GIB (20) make it smaller: 0 leaves a half out. Twice the large object's size is needed on
-// disk, since a completed upload is written once more. Prints figures; fails when something is missing or memory is not bounded.
-
-import { readFileSync, statSync } from "node:fs";
-import { crc32 } from "node:zlib";
-import {
-  type CompletedPart,
-  CompleteMultipartUploadCommand,
-  CreateBucketCommand,
-  CreateMultipartUploadCommand,
-  GetObjectCommand,
-  ListObjectsV2Command,
-  S3Client,
-  UploadPartCommand,
-} from "@aws-sdk/client-s3";
+// npm run test:scale: many objects in one bucket, against a Forebay in a process of its own.
+// SCALE_OBJECTS (1,000,000) makes it smaller: 0 leaves it out. Prints figures; fails when something is missing or memory is not bounded.
+import { GetObjectCommand, ListObjectsV2Command, type S3Client } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { sendAll } from "../../bench/load.ts";
 import { median, report } from "../../bench/report.ts";
-import { type BenchServer, startForebayServer } from "../../bench/server.ts";
+import type { BenchServer } from "../../bench/server.ts";
 import { signedBytes } from "../../bench/sign.ts";
+import { against, Bucket, memoryText } from "./server.ts";
 
 const OBJECTS = Number(process.env["SCALE_OBJECTS"] ?? 1_000_000);
-const GIB = Number(process.env["SCALE_GIB"] ?? 20);
-const MEMORY_MAX_MIB = 200;
 const CONNECTIONS = 256;
 const BATCH = 10_000;
 const FOLDERS = 1_000;
 const PAGES_TIMED = 15;
 /** Pages later in the bucket may take this much longer than the first ones: the machine's noise, not its size. */
 const FLAT_MAX = 3;
-const PART_BYTES = 64 * 1024 ** 2;
-const Bucket = "scale";
 
 const keyOf = (n: number): string => {
   const inFolder = Math.max(1, Math.ceil(OBJECTS / FOLDERS));
   return `folder-${String(Math.floor(n / inFolder)).padStart(4, "0")}/object-${String(n).padStart(8, "0")}`;
 };
-
-/** Memory of the server in MiB: its own now, and with what it maps of files (LMDB's pages, which the kernel takes back) at most so far. */
-function memoryOf({ pid }: BenchServer): { readonly now: number; readonly most: number } {
-  const status = readFileSync(`/proc/${pid}/status`, "utf8");
-  const kib = (name: string): number => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]);
-  return { now: Math.round(kib("RssAnon") / 1024), most: Math.round(kib("VmHWM") / 1024) };
-}
-
-const memoryText = (server: BenchServer): string =>
-  `server memory ${memoryOf(server).now} MiB, at most ${memoryOf(server).most} with mapped files`;
 
 async function fill(server: BenchServer): Promise<void> {
   const begun = performance.now();
@@ -138,55 +112,6 @@ async function sample(s3: S3Client): Promise<void> {
   }
 }
 
-async function large(server: BenchServer, s3: S3Client): Promise<void> {
-  const Key = "large";
-  const mib = GIB * 1024;
-  const bytes = Buffer.alloc(PART_BYTES);
-  for (let at = 0; at < bytes.length; at += 4) bytes.writeUInt32LE((at * 2_654_435_761) % 2 ** 32, at);
-  const { UploadId } = await s3.send(new CreateMultipartUploadCommand({ Bucket, Key }));
-  const Parts: CompletedPart[] = [];
-  let sent = 0;
-  let begun = performance.now();
-  for (let PartNumber = 1; PartNumber <= mib / 64; PartNumber++) {
-    bytes.writeUInt32LE(PartNumber, 0);
-    sent = crc32(bytes, sent);
-    const { ETag } = await s3.send(new UploadPartCommand({ Bucket, Key, UploadId, PartNumber, Body: bytes }));
-    Parts.push({ PartNumber, ETag });
-  }
-  const rate = (): string => `${Math.round(mib / ((performance.now() - begun) / 1000))} MiB/s`;
-  report(`scale: ${GIB} GiB up, one part at a time`, rate(), memoryText(server));
-  begun = performance.now();
-  await s3.send(new CompleteMultipartUploadCommand({ Bucket, Key, UploadId, MultipartUpload: { Parts } }));
-  report("scale: completed", rate(), memoryText(server));
-  begun = performance.now();
-  const response = await fetch(await getSignedUrl(s3, new GetObjectCommand({ Bucket, Key })));
-  let [received, sizeBytes] = [0, 0];
-  for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-    received = crc32(chunk, received);
-    sizeBytes += chunk.length;
-  }
-  report("scale: down", rate(), memoryText(server));
-  if (sizeBytes !== mib * 1024 ** 2 || received !== sent) throw new Error(`${sizeBytes} bytes came back, or others`);
-  const { most } = memoryOf(server);
-  if (most > MEMORY_MAX_MIB) throw new Error(`The server took ${most} MiB of memory, more than ${MEMORY_MAX_MIB}.`);
-}
-
-async function against(work: (server: BenchServer, s3: S3Client) => Promise<void>): Promise<void> {
-  const server = await startForebayServer();
-  const credentials = { accessKeyId: "test", secretAccessKey: "test" };
-  const s3 = new S3Client({ endpoint: server.endpoint, region: "us-east-1", credentials, forcePathStyle: true });
-  try {
-    await s3.send(new CreateBucketCommand({ Bucket }));
-    await work(server, s3);
-  } finally {
-    s3.destroy();
-    await server.stop();
-  }
-}
-
-if (statSync("/proc/self/status", { throwIfNoEntry: false }) === undefined)
-  throw new Error("Memory is read from /proc: this runs on Linux only.");
-if (GIB > 0) await against(large);
 if (OBJECTS > 0)
   await against(async (server, s3) => {
     await fill(server);
