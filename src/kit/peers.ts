@@ -1,6 +1,7 @@
 // How a service calls another one: in process, through the pipeline from *authorize* on, streams included.
 import type * as athena from "@aws-sdk/client-athena";
 import type * as logs from "@aws-sdk/client-cloudwatch-logs";
+import type * as dynamodbStreams from "@aws-sdk/client-dynamodb-streams";
 import type * as firehose from "@aws-sdk/client-firehose";
 import type * as glue from "@aws-sdk/client-glue";
 import type * as iam from "@aws-sdk/client-iam";
@@ -23,6 +24,7 @@ export interface PeerModules {
   lambda: typeof lambda;
   firehose: typeof firehose;
   "cloudwatch-logs": typeof logs;
+  "dynamodb-streams": typeof dynamodbStreams;
 }
 
 /** A role that a user passed to a service. Its trust policy must let the service assume it, and its policies allow the call. */

@@ -7,8 +7,9 @@ import type { BatchPlace } from "./batch-runner.ts";
 import type { LambdaContext } from "./context.ts";
 import { executionRole } from "./execution-role.ts";
 import { functionArn, LATEST } from "./function.ts";
-import { kinesisEvent } from "./kinesis-event.ts";
-import type { SourceRecord } from "./shard-reader.ts";
+import { streamEvent } from "./stream-event.ts";
+import { sourceKind } from "./source-kind.ts";
+import type { SourceRecord } from "./source-record.ts";
 
 export interface Abandoned {
   readonly records: readonly SourceRecord[];
@@ -30,7 +31,7 @@ export async function giveUp(
   const { role: roleArn } = entry.latest.settings;
   const { account, region, uuid: mappingId } = mapping.key;
   const nowMs = host.clock.now();
-  const event = kinesisEvent(abandoned.records, { shardId, streamArn: mapping.sourceArn, region, roleArn });
+  const event = streamEvent(abandoned.records, { shardId, streamArn: mapping.sourceArn, region, roleArn });
   const record = { ...invocationRecord(mapping, shardId, abandoned, nowMs), payload: JSON.stringify(event) };
   const [time = ""] = new Date(nowMs).toISOString().split(".");
   const day = time.slice(0, 10).replaceAll("-", "/");
@@ -50,7 +51,7 @@ export async function giveUp(
   }
 }
 
-/** Documented in "Retaining discarded batch records for a Kinesis event source". */
+/** Documented in "Retaining discarded batch records" for Kinesis and for DynamoDB event sources. */
 function invocationRecord(
   { function: key, qualifier, sourceArn }: BatchPlace["mapping"],
   shardId: string,
@@ -76,7 +77,7 @@ function invocationRecord(
     }),
     version: "1.0",
     timestamp: new Date(nowMs).toISOString(),
-    KinesisBatchInfo: {
+    [sourceKind(sourceArn) === "dynamodb" ? "DDBStreamBatchInfo" : "KinesisBatchInfo"]: {
       shardId,
       startSequenceNumber: first?.sequenceNumber,
       endSequenceNumber: last?.sequenceNumber,

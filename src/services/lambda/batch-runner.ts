@@ -4,11 +4,11 @@ import { AwsError } from "../../kit/errors.ts";
 import { uuid } from "../../kit/ids.ts";
 import type { LambdaContext } from "./context.ts";
 import { giveUp, type Abandoned } from "./abandoned-batch.ts";
-import { isTaken, kinesisEvent } from "./kinesis-event.ts";
+import { isTaken, streamEvent } from "./stream-event.ts";
 import { BATCH_RETRY_MAX_MS, BATCH_RETRY_MIN_MS, EVENT_SIZE_MAX_BYTES, WINDOW_STATE_MAX_BYTES } from "./limits.ts";
 import { locate } from "./locate.ts";
 import type { Mapping } from "./mapping.ts";
-import type { SourceRecord } from "./shard-reader.ts";
+import type { SourceRecord } from "./source-record.ts";
 import { type OpenWindow, shownWindow, stateOf } from "./tumbling-window.ts";
 
 type Result = "done" | "stopped";
@@ -83,14 +83,13 @@ function* batches(records: readonly SourceRecord[], countMax: number): Generator
   let batch: SourceRecord[] = [];
   let sizeBytes = 0;
   for (const record of records) {
-    const recordBytes = Math.ceil(record.data.byteLength / 3) * 4 + 512;
-    if (batch.length > 0 && (batch.length === countMax || sizeBytes + recordBytes > EVENT_SIZE_MAX_BYTES)) {
+    if (batch.length > 0 && (batch.length === countMax || sizeBytes + record.eventBytes > EVENT_SIZE_MAX_BYTES)) {
       yield batch;
       batch = [];
       sizeBytes = 0;
     }
     batch.push(record);
-    sizeBytes += recordBytes;
+    sizeBytes += record.eventBytes;
   }
   if (batch.length > 0) yield batch;
 }
@@ -181,7 +180,7 @@ class BatchRun {
       const shown =
         this.#window &&
         shownWindow(this.#window.window, { lane: this.#lane, shardId, sourceArn: mapping.sourceArn }, how);
-      const payload = Buffer.from(JSON.stringify(kinesisEvent(records, place, shown)));
+      const payload = Buffer.from(JSON.stringify(streamEvent(records, place, shown)));
       return await runner.run(located, { requestId, payload });
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;

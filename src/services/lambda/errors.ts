@@ -128,6 +128,9 @@ export const runtimeNotHere = (runtime: string): AwsError =>
 export const notBuilt = (sentence: string): AwsError =>
   new AwsError("NotImplemented", sentence, { status: 501, fault: "server" });
 
+export const sourceNotBuilt = (source: string): AwsError =>
+  notBuilt(`Event source mappings for ${source} are not built; Kinesis and DynamoDB streams are.`);
+
 export const imagesNotBuilt = (): AwsError =>
   notBuilt("Container images are not built yet: functions run from zip archives (PackageType Zip).");
 

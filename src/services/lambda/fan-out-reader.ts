@@ -4,7 +4,10 @@ import type { ServiceHost } from "../../engines/host.ts";
 import { AwsError } from "../../kit/errors.ts";
 import type { PeerIdentity } from "../../kit/peers.ts";
 import { PUSHED_INTERVAL_MS, PUSHED_RECORDS_MAX, SUBSCRIBE_INTERVAL_MS } from "./limits.ts";
-import { type Reader, type ShardPlace, type Source, sourceRecord, type SourceRecord } from "./shard-reader.ts";
+import { dataRecord } from "./kinesis-stream.ts";
+import type { Reader } from "./shard-reader.ts";
+import type { SourceRecord } from "./source-record.ts";
+import type { ShardPlace, Source } from "./stream-api.ts";
 
 export class FanOutReader implements Reader {
   readonly paceMs = PUSHED_INTERVAL_MS;
@@ -64,7 +67,7 @@ export class FanOutReader implements Reader {
     const output = await this.#host.peers.call("kinesis", "SubscribeToShard", input, this.#as);
     for await (const event of (output.EventStream ?? []) as AsyncIterable<SubscribeToShardEventStream>) {
       const { Records = [], ContinuationSequenceNumber, ChildShards = [] } = event.SubscribeToShardEvent ?? {};
-      for (const record of Records) this.#sent.push(sourceRecord(record, this.#host.clock.now()));
+      for (const record of Records) this.#sent.push(dataRecord(record, this.#host.clock.now()));
       this.#position = Records.at(-1)?.SequenceNumber ?? this.#position;
       // Documented: the last event of a shard has its children, and nothing to go on from.
       if (ChildShards.length > 0 && ContinuationSequenceNumber === undefined) this.#isAtEnd = true;
@@ -74,7 +77,7 @@ export class FanOutReader implements Reader {
   }
 
   #startingPosition() {
-    const { startingPosition, startingTimestampMs } = this.#source;
+    const { startingPosition = "TRIM_HORIZON", startingTimestampMs } = this.#source;
     if (this.#position !== undefined) return { Type: "AFTER_SEQUENCE_NUMBER" as const, SequenceNumber: this.#position };
     if (this.#shard.isChild) return { Type: "TRIM_HORIZON" as const };
     if (startingPosition !== "AT_TIMESTAMP") return { Type: startingPosition };

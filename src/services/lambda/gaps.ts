@@ -34,7 +34,7 @@ export const differences: readonly string[] = [
   "RuntimeVersionConfig and ConfigSha256 are not shown: there are no runtimes of AWS.",
   "At most 64 environments run at a time; invocations beyond wait for one.",
   "Architectures, EphemeralStorage and TracingConfig are kept and shown: functions run on the machine's own architecture, with what room its disk has, and are not traced.",
-  "Batches are read from Kinesis four times a second at most, not once; a consumer's records come as Kinesis sends them.",
+  "Batches are read from Kinesis and DynamoDB Streams four times a second at most, not once; a consumer's records come as Kinesis sends them.",
   "Tumbling windows begin at multiples of their size and end a second after it, when their last records have been read.",
   "Function URLs are http://ID.lambda-url.REGION.localhost.localstack.cloud:PORT/ here; requests with the Host of AWS's own name are taken, too. They need both lambda:InvokeFunctionUrl and lambda:InvokeFunction.",
   "A function URL answers 502 for timeouts as for other failures of the function.",

@@ -68,8 +68,9 @@ export const SUBSCRIBE_INTERVAL_MS = 1_000;
 export const PUSHED_RECORDS_MAX = 10_000;
 export const POLL_RETRY_MS = 2_000;
 export const SHARD_LISTING_MS = 10_000;
-/** Documented: of GetRecords. */
+/** Documented: of GetRecords of Kinesis, and of DynamoDB Streams. */
 export const READ_MAX = 10_000;
+export const CHANGES_READ_MAX = 1_000;
 /** Ours: how long after a tumbling window's end its last records may be read. */
 export const WINDOW_GRACE_MS = 1_000;
 /** Of a tumbling window, for each shard: beyond it the window ends early. */

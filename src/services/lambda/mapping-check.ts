@@ -1,32 +1,43 @@
 // What AWS looks at before it accepts an event source: that the function's role may read it.
 import { parseArn } from "../../kit/arn.ts";
 import { AwsError } from "../../kit/errors.ts";
+import type { PeerIdentity, Peers } from "../../kit/peers.ts";
 import type { ServiceHost } from "../../engines/host.ts";
-import { invalidParameter, notBuilt } from "./errors.ts";
+import { invalidParameter, notBuilt, sourceNotBuilt } from "./errors.ts";
 import { executionRole } from "./execution-role.ts";
 import type { FunctionEntry } from "./function.ts";
-
-/** Whether the source is a consumer with enhanced fan-out: `arn:...:stream/NAME/consumer/NAME:CREATED`. */
-export const isConsumer = (sourceArn: string): boolean => sourceArn.includes("/consumer/");
-
-export const streamArnOf = (sourceArn: string): string => sourceArn.replace(/\/consumer\/.*$/, "");
+import { isConsumer, sourceKind } from "./source-kind.ts";
 
 /** Errors: InvalidParameterValueException, NotImplemented for sources that are not built. */
 export async function checkSource({ peers }: ServiceHost, entry: FunctionEntry, sourceArn: string): Promise<void> {
-  const { service, account, region } = parseArn(sourceArn) ?? {};
-  if (service !== "kinesis" || account === undefined || region === undefined)
-    throw notBuilt(`Event source mappings for ${service ?? sourceArn} are not built yet; Kinesis streams are.`);
+  const kind = sourceKind(sourceArn);
+  const { account, region } = parseArn(sourceArn) ?? {};
+  if (kind === undefined || account === undefined || region === undefined) throw sourceNotBuilt(sourceArn);
+  if (kind === "sqs") throw notBuilt("SQS queues are not built yet.");
   const { key, latest } = entry;
   const as = { account, region, principal: executionRole(latest.settings.role, key.name) };
   try {
-    if (isConsumer(sourceArn)) await peers.call("kinesis", "DescribeStreamConsumer", { ConsumerARN: sourceArn }, as);
-    else await peers.call("kinesis", "DescribeStreamSummary", { StreamARN: sourceArn }, as);
+    await (kind === "dynamodb" ? readChanges(peers, sourceArn, as) : describeStream(peers, sourceArn, as));
   } catch (error) {
     if (!(error instanceof AwsError) || error.fault !== "client") throw error;
     if (error.code === "ResourceNotFoundException") throw invalidParameter(`Stream not found: ${sourceArn}`);
+    const actions = kind === "dynamodb" ? "DescribeStream" : "DescribeStream, ListShards";
     throw invalidParameter(
       `Cannot access stream ${sourceArn}. Please ensure the role can perform the GetRecords, GetShardIterator, ` +
-        "DescribeStream, ListShards, and ListStreams Actions on your stream in IAM.",
+        `${actions}, and ListStreams Actions on your stream in IAM.`,
     );
   }
+}
+
+const describeStream = (peers: Peers, arn: string, as: PeerIdentity): Promise<unknown> =>
+  isConsumer(arn)
+    ? peers.call("kinesis", "DescribeStreamConsumer", { ConsumerARN: arn }, as)
+    : peers.call("kinesis", "DescribeStreamSummary", { StreamARN: arn }, as);
+
+async function readChanges(peers: Peers, StreamArn: string, as: PeerIdentity): Promise<void> {
+  const { StreamDescription } = await peers.call("dynamodb-streams", "DescribeStream", { StreamArn }, as);
+  const { ShardId = "" } = StreamDescription?.Shards?.[0] ?? {};
+  const place = { StreamArn, ShardId, ShardIteratorType: "LATEST" as const };
+  const { ShardIterator = "" } = await peers.call("dynamodb-streams", "GetShardIterator", place, as);
+  await peers.call("dynamodb-streams", "GetRecords", { ShardIterator, Limit: 1 }, as);
 }

@@ -8,15 +8,12 @@ import { executionRole } from "./execution-role.ts";
 import { POLL_RETRY_MS, READ_MAX, SHARD_LISTING_MS } from "./limits.ts";
 import type { Mapping } from "./mapping.ts";
 import { FanOutReader } from "./fan-out-reader.ts";
-import { isConsumer, streamArnOf } from "./mapping-check.ts";
-import { type Reader, SHARD_END, type ShardPlace, ShardReader, type SourceRecord } from "./shard-reader.ts";
+import { type Reader, SHARD_END, ShardReader } from "./shard-reader.ts";
+import { isConsumer } from "./source-kind.ts";
+import type { SourceRecord } from "./source-record.ts";
 import type { Checkpoint } from "./store/mappings.ts";
+import { type KnownShard, type ShardPlace, streamApi } from "./stream-api.ts";
 import { dueMs as windowDueMs, runWindows } from "./windowed-batches.ts";
-
-interface KnownShard {
-  readonly shardId: string;
-  readonly parents: readonly string[];
-}
 
 export class MappingPoller {
   readonly #context: LambdaContext;
@@ -70,20 +67,7 @@ export class MappingPoller {
   }
 
   async #shards(): Promise<readonly KnownShard[]> {
-    const { peers } = this.#context.host;
-    const as = await this.#identity();
-    const shards: KnownShard[] = [];
-    let token: string | undefined;
-    do {
-      const input = token === undefined ? { StreamARN: streamArnOf(this.#mapping.sourceArn) } : { NextToken: token };
-      const { Shards = [], NextToken } = await peers.call("kinesis", "ListShards", input, as);
-      for (const { ShardId, ParentShardId, AdjacentParentShardId } of Shards) {
-        const parents = [ParentShardId, AdjacentParentShardId].filter((parent) => parent !== undefined);
-        if (ShardId !== undefined) shards.push({ shardId: ShardId, parents });
-      }
-      token = NextToken;
-    } while (token !== undefined);
-    return shards;
+    return streamApi(this.#context.host, this.#mapping, await this.#identity()).shards();
   }
 
   async #identity(): Promise<PeerIdentity> {
@@ -127,7 +111,7 @@ export class MappingPoller {
     const { host } = this.#context;
     return isConsumer(this.#mapping.sourceArn)
       ? new FanOutReader(host, this.#mapping, as, shard)
-      : new ShardReader(host, this.#mapping, as, shard);
+      : new ShardReader(host.clock, streamApi(host, this.#mapping, as), shard);
   }
 
   /** What is done with then; the same object when nothing was. */

@@ -41,7 +41,8 @@ export interface MappingRow {
   readonly function: FunctionKey;
   readonly qualifier: string | undefined;
   readonly sourceArn: string;
-  readonly startingPosition: EventSourcePosition;
+  /** Of streams. */
+  readonly startingPosition: EventSourcePosition | undefined;
   readonly startingTimestampMs: number | undefined;
   readonly settings: MappingSettings;
   readonly state: MappingState;
@@ -113,7 +114,7 @@ export function mappingView(mapping: Mapping): EventSourceMappingConfiguration {
     EventSourceMappingArn: mappingArn(key),
     EventSourceArn: sourceArn,
     FunctionArn: functionArn(mapping.function, mapping.qualifier),
-    StartingPosition: mapping.startingPosition,
+    ...(mapping.startingPosition && { StartingPosition: mapping.startingPosition }),
     ...(startingTimestampMs !== undefined && { StartingPositionTimestamp: new Date(startingTimestampMs) }),
     BatchSize: settings.batchSize,
     MaximumBatchingWindowInSeconds: settings.windowSeconds,

@@ -1,24 +1,15 @@
-// Reads one shard of a Kinesis stream from a position on, as the function's role, through the Kinesis API.
-import type { _Record as KinesisRecord } from "@aws-sdk/client-kinesis";
-import type { ServiceHost } from "../../engines/host.ts";
+// Reads one shard of a stream from a position on, by polling.
+import type { Clock } from "../../kit/clock.ts";
 import { AwsError } from "../../kit/errors.ts";
-import type { PeerIdentity } from "../../kit/peers.ts";
-import { READ_INTERVAL_MS, READ_MAX } from "./limits.ts";
-import type { MappingRow } from "./mapping.ts";
+import { READ_INTERVAL_MS } from "./limits.ts";
+import type { SourceRecord } from "./source-record.ts";
+import type { ShardPlace, StreamApi } from "./stream-api.ts";
 
 export const SHARD_END = "SHARD_END";
 
-export interface SourceRecord {
-  readonly data: Uint8Array;
-  readonly partitionKey: string;
-  readonly sequenceNumber: string;
-  /** Virtual epoch ms. */
-  readonly arrivalMs: number;
-}
-
 /** Reads on from a position; polled, as often as `paceMs` says. */
 export interface Reader {
-  /** The next records, up to so many; none when there are none now. Errors: what Kinesis answers. */
+  /** The next records, up to so many; none when there are none now. Errors: what the stream's service answers. */
   read(limit: number): Promise<readonly SourceRecord[]>;
   /** Everything was read, and nothing more will come. */
   readonly ended: boolean;
@@ -27,38 +18,25 @@ export interface Reader {
   close(): void;
 }
 
-export type Source = Pick<MappingRow, "sourceArn" | "startingPosition" | "startingTimestampMs">;
-
-export interface ShardPlace {
-  readonly shardId: string;
-  /** Sequence number of the last record that is done with, or undefined before the first. */
-  readonly position: string | undefined;
-  /** Of a shard that came of a split or merge while the mapping was there: it is read from its beginning. */
-  readonly isChild: boolean;
-}
+/** What a later look mends. */
+const PASSING = new Set(["ProvisionedThroughputExceededException", "LimitExceededException"]);
 
 export class ShardReader implements Reader {
   readonly paceMs = READ_INTERVAL_MS;
-  readonly #host: ServiceHost;
-  readonly #source: Source;
-  readonly #shardId: string;
-  readonly #as: PeerIdentity;
+  readonly #clock: Clock;
+  readonly #stream: StreamApi;
+  /** `position`: of the last record fetched, or undefined before the first. */
+  #place: ShardPlace;
   #iterator: string | undefined;
-  /** Sequence number of the last record fetched, or undefined before the first. */
-  #position: string | undefined;
-  readonly #isChild: boolean;
   /** Fetched and not read yet: at most what one GetRecords gives. */
   #fetched: readonly SourceRecord[] = [];
   #fetchedMs = -Infinity;
   #isAtEnd = false;
 
-  constructor(host: ServiceHost, source: Source, as: PeerIdentity, shard: ShardPlace) {
-    this.#host = host;
-    this.#source = source;
-    this.#as = as;
-    this.#shardId = shard.shardId;
-    this.#position = shard.position;
-    this.#isChild = shard.isChild;
+  constructor(clock: Clock, stream: StreamApi, shard: ShardPlace) {
+    this.#clock = clock;
+    this.#stream = stream;
+    this.#place = shard;
   }
 
   get ended(): boolean {
@@ -76,52 +54,27 @@ export class ShardReader implements Reader {
 
   /** Once in a while only: others that read the shard have a part of what it allows, too. */
   async #fetch(): Promise<void> {
-    const { clock } = this.#host;
-    if (clock.elapsed() - this.#fetchedMs < READ_INTERVAL_MS) return;
-    this.#fetchedMs = clock.elapsed();
-    this.#iterator ??= await this.#open();
-    const output = await this.#getRecords();
+    if (this.#clock.elapsed() - this.#fetchedMs < READ_INTERVAL_MS) return;
+    this.#fetchedMs = this.#clock.elapsed();
+    this.#iterator ??= await this.#stream.iterator(this.#place);
+    const output = await this.#records();
     if (!output) return;
-    this.#iterator = output.NextShardIterator;
-    this.#isAtEnd = output.NextShardIterator === undefined;
-    this.#fetched = (output.Records ?? []).map((record) => sourceRecord(record, clock.now()));
-    this.#position = this.#fetched.at(-1)?.sequenceNumber ?? this.#position;
+    this.#iterator = output.next;
+    this.#isAtEnd = output.next === undefined;
+    this.#fetched = output.records;
+    const position = output.records.at(-1)?.sequenceNumber;
+    if (position !== undefined) this.#place = { ...this.#place, position };
   }
 
-  async #getRecords() {
+  async #records() {
     try {
-      const input = { ShardIterator: this.#iterator ?? "", Limit: READ_MAX };
-      return await this.#host.peers.call("kinesis", "GetRecords", input, this.#as);
+      return await this.#stream.records(this.#iterator ?? "", this.#clock.now());
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
-      if (error.code === "ProvisionedThroughputExceededException") return undefined;
+      if (PASSING.has(error.code)) return undefined;
       this.#iterator = undefined;
       if (error.code === "ExpiredIteratorException") return undefined;
       throw error;
     }
   }
-
-  async #open(): Promise<string | undefined> {
-    const { sourceArn: StreamARN, startingPosition, startingTimestampMs } = this.#source;
-    const place = { StreamARN, ShardId: this.#shardId };
-    const input =
-      this.#position !== undefined
-        ? { ...place, ShardIteratorType: "AFTER_SEQUENCE_NUMBER" as const, StartingSequenceNumber: this.#position }
-        : startingPosition === "AT_TIMESTAMP" && !this.#isChild
-          ? { ...place, ShardIteratorType: startingPosition, Timestamp: new Date(startingTimestampMs ?? 0) }
-          : { ...place, ShardIteratorType: this.#isChild ? ("TRIM_HORIZON" as const) : startingPosition };
-    return (await this.#host.peers.call("kinesis", "GetShardIterator", input, this.#as)).ShardIterator;
-  }
-}
-
-export function sourceRecord(
-  { Data, PartitionKey, SequenceNumber, ApproximateArrivalTimestamp }: KinesisRecord,
-  nowMs: number,
-): SourceRecord {
-  return {
-    data: Data ?? new Uint8Array(),
-    partitionKey: PartitionKey ?? "",
-    sequenceNumber: SequenceNumber ?? "",
-    arrivalMs: ApproximateArrivalTimestamp?.getTime() ?? nowMs,
-  };
 }

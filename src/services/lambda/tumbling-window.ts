@@ -1,5 +1,5 @@
 // Tumbling windows: stretches of time over which a function keeps a state. Documented in "Using Lambda with Kinesis: stateful processing".
-import type { SourceRecord } from "./shard-reader.ts";
+import type { SourceRecord } from "./source-record.ts";
 
 type State = Readonly<Record<string, unknown>>;
 

@@ -3,7 +3,7 @@ import { endWindow, runBatch, WindowRun, type BatchPlace } from "./batch-runner.
 import type { LambdaContext } from "./context.ts";
 import { WINDOW_GRACE_MS } from "./limits.ts";
 import { byWindow, type OpenWindow } from "./tumbling-window.ts";
-import type { SourceRecord } from "./shard-reader.ts";
+import type { SourceRecord } from "./source-record.ts";
 
 /** The window that stays open, if any; nothing is done with when it is stopped. */
 export async function runWindows(

@@ -16,11 +16,12 @@ import {
   type CreateEventSourceMappingCommandInput,
 } from "@aws-sdk/client-lambda";
 import { CreateBucketCommand, GetObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, describe, expect, it } from "vitest";
+import { enabledMapping, seen, until, untilState } from "./mappings.ts";
 import { account, activeFunction, arnOf, platform, region } from "./platform.ts";
 
 const own = await platform();
@@ -32,29 +33,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const POLLS_MAX = 600;
 const streamArn = (name: string): string => `arn:aws:kinesis:${region}:${account}:stream/${name}`;
-
-async function until<Value>(look: () => Value | undefined | Promise<Value | undefined>): Promise<Value> {
-  for (let poll = 0; poll < POLLS_MAX; poll++) {
-    const value = await look();
-    if (value !== undefined) return value;
-    await sleep(25);
-  }
-  throw new Error("it did not come");
-}
-
-/** What the handler has seen: a line for each batch, of the records' data. */
-function seen(file: string): string[][] {
-  try {
-    return readFileSync(file, "utf8")
-      .split("\n")
-      .filter(Boolean)
-      .map((line) => JSON.parse(line) as string[]);
-  } catch {
-    return [];
-  }
-}
 
 const recorder = (file: string, then = ""): string => `
 exports.handler = async (event) => {
@@ -86,23 +65,12 @@ const put = (StreamName: string, texts: readonly string[]) =>
     }),
   );
 
-async function mapping(
+const mapping = (
   EventSourceArn: string,
   FunctionName: string,
   input: Partial<CreateEventSourceMappingCommandInput> = {},
-): Promise<string> {
-  const all = { EventSourceArn, FunctionName, StartingPosition: "TRIM_HORIZON" as const, ...input };
-  const { UUID = "", State } = await lambda.send(new CreateEventSourceMappingCommand(all));
-  expect(State).toBe("Creating");
-  await untilState(UUID, "Enabled");
-  return UUID;
-}
-
-const untilState = (UUID: string, wanted: string) =>
-  until(async () => {
-    const { State } = await lambda.send(new GetEventSourceMappingCommand({ UUID }));
-    return State === wanted ? State : undefined;
-  });
+): Promise<string> =>
+  enabledMapping(lambda, { EventSourceArn, FunctionName, StartingPosition: "TRIM_HORIZON", ...input });
 
 describe("event source mappings of Kinesis streams", () => {
   it("CreateEventSourceMapping: the function gets every record once and in order, from the checkpoint on", async () => {
@@ -116,7 +84,7 @@ describe("event source mappings of Kinesis streams", () => {
     expect(seen(file).flat()).toEqual(texts);
     expect(seen(file).every((batch) => batch.length <= 20)).toBe(true);
     await lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: false }));
-    await untilState(UUID, "Disabled");
+    await untilState(lambda, UUID, "Disabled");
     await put("ordered", ["later"]);
     await lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: true }));
     await until(() => (seen(file).flat().length >= 51 ? true : undefined));
@@ -300,7 +268,7 @@ exports.handler = async (event) => {
     await until(() => (seen(file).flat().length >= 31 ? true : undefined));
     expect(seen(file).flat()).toEqual([...texts, "later"]);
     await lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: false }));
-    await untilState(UUID, "Disabled");
+    await untilState(lambda, UUID, "Disabled");
   });
 
   it.each(["the stream", "a consumer"])(

@@ -1,18 +1,19 @@
-// CreateEventSourceMapping: a function reads a Kinesis stream from now on; Creating first, a timer makes it Enabled.
+// CreateEventSourceMapping: a function reads a stream from now on; Creating first, a timer makes it Enabled.
 import { uuid } from "../../../kit/ids.ts";
 import type { Operation } from "../context.ts";
-import { invalidParameter, mappingExists, notBuilt } from "../errors.ts";
+import { invalidParameter, mappingExists, notBuilt, sourceNotBuilt } from "../errors.ts";
 import { resumption } from "../events.ts";
 import { checkSource } from "../mapping-check.ts";
 import { type Mapping, mappingSettings, mappingView } from "../mapping.ts";
 import { mappingSettling } from "../mappings.ts";
 import { locate, named } from "../locate.ts";
+import { sourceKind } from "../source-kind.ts";
 
 export const createEventSourceMapping: Operation<"CreateEventSourceMapping"> = async (input, call) => {
   const { store, host } = call.context;
   const { account, region } = call;
   const { EventSourceArn: sourceArn, StartingPosition: startingPosition } = input;
-  if (input.SelfManagedEventSource) throw notBuilt("Event sources of your own are not built; Kinesis streams are.");
+  if (input.SelfManagedEventSource) throw sourceNotBuilt("sources of your own");
   if (sourceArn === undefined) throw invalidParameter("Unrecognized event source."); // recorded
   if (input.Tags && Object.keys(input.Tags).length > 0)
     throw notBuilt("Tags of event source mappings are not built yet.");
@@ -23,6 +24,8 @@ export const createEventSourceMapping: Operation<"CreateEventSourceMapping"> = a
     throw invalidParameter(
       "1 validation error detected: Value null at 'startingPosition' failed to satisfy constraint: Member must not be null.",
     );
+  if (startingPosition === "AT_TIMESTAMP" && sourceKind(sourceArn) === "dynamodb")
+    throw invalidParameter(`Unsupported starting position for arn type: ${sourceArn}`); // recorded
   if (startingPosition === "AT_TIMESTAMP" && input.StartingPositionTimestamp === undefined)
     throw invalidParameter("StartingPositionTimestamp is required when StartingPosition is AT_TIMESTAMP.");
   const settings = mappingSettings(input);
