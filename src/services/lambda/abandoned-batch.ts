@@ -7,9 +7,10 @@ import type { BatchPlace } from "./batch-runner.ts";
 import type { LambdaContext } from "./context.ts";
 import { executionRole } from "./execution-role.ts";
 import { functionArn, LATEST } from "./function.ts";
-import { streamEvent } from "./stream-event.ts";
+import { sendToQueue } from "./queues.ts";
 import { sourceKind } from "./source-kind.ts";
 import type { SourceRecord } from "./source-record.ts";
+import { streamEvent } from "./stream-event.ts";
 
 export interface Abandoned {
   readonly records: readonly SourceRecord[];
@@ -28,27 +29,37 @@ export async function giveUp(
   const { onFailure } = mapping.settings;
   const entry = await store.find(mapping.function);
   if (onFailure === undefined || !entry) return;
-  const { role: roleArn } = entry.latest.settings;
-  const { account, region, uuid: mappingId } = mapping.key;
   const nowMs = host.clock.now();
-  const event = streamEvent(abandoned.records, { shardId, streamArn: mapping.sourceArn, region, roleArn });
-  const record = { ...invocationRecord(mapping, shardId, abandoned, nowMs), payload: JSON.stringify(event) };
-  const [time = ""] = new Date(nowMs).toISOString().split(".");
-  const day = time.slice(0, 10).replaceAll("-", "/");
-  const Key = `aws/lambda/${mappingId}/${shardId}/${day}/${time.replaceAll(":", ".")}-${uuid()}`;
-  const input = {
-    Bucket: parseArn(onFailure)?.resource ?? "",
-    Key,
-    Body: Buffer.from(JSON.stringify(record)) as never,
-  };
-  const principal = executionRole(roleArn, entry.key.name);
+  const record = invocationRecord(mapping, shardId, abandoned, nowMs);
   try {
-    await host.peers.call("s3", "PutObject", input, { account, region, principal });
+    if (parseArn(onFailure)?.service === "sqs")
+      await sendToQueue(host, entry, onFailure, { body: JSON.stringify(record) });
+    else {
+      const { role: roleArn } = entry.latest.settings;
+      const { region } = mapping.key;
+      // Documented: only buckets get the records themselves, too.
+      const event = streamEvent(abandoned.records, { shardId, streamArn: mapping.sourceArn, region, roleArn });
+      const Body = Buffer.from(JSON.stringify({ ...record, payload: JSON.stringify(event) }));
+      const input = {
+        Bucket: parseArn(onFailure)?.resource ?? "",
+        Key: objectKey(mapping.key.uuid, shardId, nowMs),
+        Body,
+      };
+      const principal = executionRole(roleArn, entry.key.name);
+      await host.peers.call("s3", "PutObject", input as never, { account: mapping.key.account, region, principal });
+    }
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
-    const what = { mapping: mappingId, destination: onFailure, error: error.code, reason: error.message };
+    const what = { mapping: mapping.key.uuid, destination: onFailure, error: error.code, reason: error.message };
     host.logger.warn(what, "a destination refused the record of a batch");
   }
+}
+
+/** Documented: `aws/lambda/MAPPING/SHARD/YYYY/MM/DD/YYYY-MM-DDTHH.MM.SS-UUID`. */
+function objectKey(mappingId: string, shardId: string, nowMs: number): string {
+  const [time = ""] = new Date(nowMs).toISOString().split(".");
+  const day = time.slice(0, 10).replaceAll("-", "/");
+  return `aws/lambda/${mappingId}/${shardId}/${day}/${time.replaceAll(":", ".")}-${uuid()}`;
 }
 
 /** Documented in "Retaining discarded batch records" for Kinesis and for DynamoDB event sources. */

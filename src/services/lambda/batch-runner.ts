@@ -5,6 +5,7 @@ import { uuid } from "../../kit/ids.ts";
 import type { LambdaContext } from "./context.ts";
 import { giveUp, type Abandoned } from "./abandoned-batch.ts";
 import { isTaken, streamEvent } from "./stream-event.ts";
+import { failedItems } from "./item-failures.ts";
 import { BATCH_RETRY_MAX_MS, BATCH_RETRY_MIN_MS, EVENT_SIZE_MAX_BYTES, WINDOW_STATE_MAX_BYTES } from "./limits.ts";
 import { locate } from "./locate.ts";
 import type { Mapping } from "./mapping.ts";
@@ -223,19 +224,5 @@ class BatchRun {
   #pause(times: number): Promise<void> {
     const delayMs = Math.min(BATCH_RETRY_MAX_MS, BATCH_RETRY_MIN_MS * 2 ** Math.min(times, 20));
     return this.#context.host.clock.sleep(delayMs, this.#place.signal);
-  }
-}
-
-/** Sequence numbers; of an answer in another shape one that no record has. */
-function failedItems(payload: Uint8Array): readonly string[] {
-  try {
-    const answer = JSON.parse(Buffer.from(payload).toString()) as {
-      readonly batchItemFailures?: readonly { readonly itemIdentifier?: unknown }[] | null;
-    } | null;
-    return (answer?.batchItemFailures ?? []).map(({ itemIdentifier }) =>
-      typeof itemIdentifier === "string" ? itemIdentifier : "",
-    );
-  } catch {
-    return [""];
   }
 }

@@ -3,10 +3,13 @@ import type { Outcome } from "../../engines/functions/functions.ts";
 import type { ServiceHost } from "../../engines/host.ts";
 import { parseArn } from "../../kit/arn.ts";
 import { uuid } from "../../kit/ids.ts";
-import { notBuilt } from "./errors.ts";
+import { destinationNotBuilt, invalidDestination, notBuilt } from "./errors.ts";
 import { executionRole } from "./execution-role.ts";
 import { functionArn, LATEST, type FunctionEntry } from "./function.ts";
+import { ERROR_MESSAGE_MAX_BYTES } from "./limits.ts";
+import { checkMaySend, isFifo, sendToQueue } from "./queues.ts";
 import type { EventRow } from "./store/events.ts";
+import { jsonOr as jsonOfText } from "./stream-event.ts";
 
 export type Condition = "Success" | "RetriesExhausted" | "EventAgeExceeded" | "ZeroReservedConcurrency";
 
@@ -16,11 +19,21 @@ interface Told {
   readonly outcome: Outcome | undefined;
 }
 
-/** Errors: NotImplemented for a service that is not there yet. */
-export function checkDestination(arn: string | undefined): void {
-  const service = arn === undefined ? undefined : parseArn(arn)?.service;
+/** Errors: InvalidParameterValueException for a queue that cannot be sent to, NotImplemented for a service that is not there yet. */
+export async function checkDestination(host: ServiceHost, { key, latest }: FunctionEntry, arn: string): Promise<void> {
+  const { service } = parseArn(arn) ?? {};
   if (service === undefined || service === "lambda" || service === "s3") return;
-  throw notBuilt(`Destinations in ${service} are not built yet; functions and S3 buckets are.`);
+  if (service !== "sqs") throw destinationNotBuilt(service);
+  if (isFifo(arn)) throw invalidDestination(arn); // documented
+  await checkMaySend(host, latest.settings.role, key.name, arn);
+}
+
+/** Errors: as `checkDestination`. */
+export async function checkDeadLetters(host: ServiceHost, roleArn: string, name: string, arn: string): Promise<void> {
+  const { service } = parseArn(arn) ?? {};
+  if (service !== "sqs") throw notBuilt("Dead-letter topics are not built, since SNS is not there yet; queues are.");
+  if (isFifo(arn)) throw invalidDestination(arn); // documented
+  await checkMaySend(host, roleArn, name, arn);
 }
 
 export function destinationsOf(
@@ -46,7 +59,27 @@ export async function deliverRecord(host: ServiceHost, entry: FunctionEntry, arn
   } else if (service === "s3") {
     const Body = Buffer.from(JSON.stringify(record)) as never;
     await host.peers.call("s3", "PutObject", { Bucket: resource ?? "", Key: objectKey(entry, host), Body }, as);
-  } else throw notBuilt(`Destinations in ${service} are not built yet; functions and S3 buckets are.`);
+  } else if (service === "sqs") await sendToQueue(host, entry, arn, { body: JSON.stringify(record) });
+  else throw destinationNotBuilt(service);
+}
+
+/** The event itself, with why it was given up. Documented in "Adding a dead-letter queue". Errors: what SQS answers. */
+export async function deliverDeadLetter(
+  host: ServiceHost,
+  entry: FunctionEntry,
+  arn: string,
+  { event, condition, outcome }: Told,
+): Promise<void> {
+  const text = (StringValue: string) => ({ DataType: "String", StringValue });
+  const { errorMessage } = (outcome ? jsonOr(outcome.payload) : {}) as { readonly errorMessage?: unknown };
+  const message = typeof errorMessage === "string" && errorMessage !== "" ? errorMessage : condition;
+  const attributes = {
+    RequestID: text(event.requestId),
+    // Inferred: of an event that has not run, that there was no room for it.
+    ErrorCode: { DataType: "Number", StringValue: outcome ? "200" : "429" },
+    ErrorMessage: text(Buffer.from(message).subarray(0, ERROR_MESSAGE_MAX_BYTES).toString()),
+  };
+  await sendToQueue(host, entry, arn, { body: Buffer.from(event.payload).toString(), attributes });
 }
 
 /** Documented: `aws/lambda/async/NAME/YYYY/MM/DD/YYYY-MM-DDTHH.MM.SS-UUID`. */
@@ -80,11 +113,4 @@ function recordOf({ clock }: ServiceHost, { key }: FunctionEntry, { event, condi
   };
 }
 
-function jsonOr(payload: Uint8Array): unknown {
-  const text = Buffer.from(payload).toString();
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
+const jsonOr = (payload: Uint8Array): unknown => jsonOfText(Buffer.from(payload).toString());

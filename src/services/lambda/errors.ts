@@ -129,7 +129,13 @@ export const notBuilt = (sentence: string): AwsError =>
   new AwsError("NotImplemented", sentence, { status: 501, fault: "server" });
 
 export const sourceNotBuilt = (source: string): AwsError =>
-  notBuilt(`Event source mappings for ${source} are not built; Kinesis and DynamoDB streams are.`);
+  notBuilt(`Event source mappings for ${source} are not built; SQS queues, Kinesis and DynamoDB streams are.`);
+
+export const destinationNotBuilt = (service: string | undefined): AwsError =>
+  notBuilt(`Destinations in ${service} are not built yet; functions, SQS queues and S3 buckets are.`);
+
+/** Recorded. */
+export const invalidDestination = (arn: string): AwsError => invalidParameter(`The destination ARN ${arn} is invalid.`);
 
 export const imagesNotBuilt = (): AwsError =>
   notBuilt("Container images are not built yet: functions run from zip archives (PackageType Zip).");
@@ -146,6 +152,34 @@ export const provisionedNotFound = (): AwsError =>
   );
 
 export const mappingNotFound = (): AwsError => notFound("The resource you requested does not exist.");
+
+/** Recorded. */
+export const queueMappingExists = (sourceArn: string, name: string, uuid: string): AwsError =>
+  conflict(
+    `An event source mapping with SQS arn (" ${sourceArn} ") and function (" ${name} ") already exists. ` +
+      `Please update or delete the existing mapping with UUID ${uuid}`,
+  );
+
+/** Recorded in threads. */
+export const mayNotCallQueue = (operation: string): AwsError =>
+  invalidParameter(`The provided execution role does not have permissions to call ${operation} on SQS`);
+
+/** Recorded in threads, but for SQS's own words. */
+export const queueNotReceived = (message: string): AwsError =>
+  invalidParameter(
+    "Error occurred while ReceiveMessage. SQS Error Code: AWS.SimpleQueueService.NonExistentQueue. " +
+      `SQS Error Message: ${message}`,
+  );
+
+/** Recorded in threads. */
+export const functionTimeoutTooLong = (visibilitySeconds: number, timeoutSeconds: number): AwsError =>
+  invalidParameter(
+    `Queue visibility timeout: ${visibilitySeconds} seconds is less than Function timeout: ${timeoutSeconds} seconds`,
+  );
+
+/** Recorded of DestinationConfig. */
+export const unsupportedSetting = (member: string): AwsError =>
+  invalidParameter(`Unsupported ${member} parameter for given event source mapping type.`);
 
 /** Recorded. */
 export const mappingExists = (sourceArn: string, name: string, uuid: string): AwsError =>

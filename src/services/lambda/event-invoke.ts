@@ -2,8 +2,9 @@
 import type { FunctionEventInvokeConfig } from "@aws-sdk/client-lambda";
 import { parseArn } from "../../kit/arn.ts";
 import { AwsError } from "../../kit/errors.ts";
+import type { LambdaContext } from "./context.ts";
 import { checkDestination } from "./destinations.ts";
-import { invalidParameter, notFound } from "./errors.ts";
+import { invalidDestination, invalidParameter, notFound } from "./errors.ts";
 import { functionArn, LATEST, type EventInvokeRow, type FunctionEntry, type FunctionRow } from "./function.ts";
 import { locate, type Located, type Named } from "./locate.ts";
 import type { LambdaStore } from "./store.ts";
@@ -39,13 +40,19 @@ async function locating(store: LambdaStore, target: Named, absent: () => AwsErro
 
 const notConfigured = (arn: string): AwsError => notFound(`The function ${arn} doesn't have an EventInvokeConfig`);
 
-/** Errors: InvalidParameterValueException, whose texts are recorded. */
-export async function checkEventInvoke(store: LambdaStore, input: Wanted, { key }: FunctionEntry): Promise<void> {
+/** Errors: InvalidParameterValueException, whose texts are recorded; NotImplemented for destinations in services that are not there. */
+export async function checkEventInvoke(
+  { store, host }: LambdaContext,
+  input: Wanted,
+  entry: FunctionEntry,
+): Promise<void> {
+  const { key } = entry;
   const { MaximumRetryAttempts, MaximumEventAgeInSeconds, DestinationConfig } = input;
   if (MaximumRetryAttempts === undefined && MaximumEventAgeInSeconds === undefined && DestinationConfig === undefined)
     throw invalidParameter("You must specify at least one of error handling or destination setting.");
   const destinations = [DestinationConfig?.OnSuccess?.Destination, DestinationConfig?.OnFailure?.Destination];
   for (const arn of destinations) {
+    if (arn !== undefined) await checkDestination(host, entry, arn);
     const { service, account, region, resource = "" } = parseArn(arn ?? "") ?? {};
     const isOwn = service === "lambda" && account === key.account && region === key.region;
     if (isOwn && (resource === `function:${key.name}` || resource.startsWith(`function:${key.name}:`)))
@@ -54,16 +61,14 @@ export async function checkEventInvoke(store: LambdaStore, input: Wanted, { key 
     const [, name = "", qualifier] = resource.split(":");
     const there = locate(store, { key: { account, region, name }, qualifier });
     await there.catch((error: unknown) => {
-      throw error instanceof AwsError ? invalidParameter(`The destination ARN ${arn} is invalid.`) : error;
+      throw error instanceof AwsError ? invalidDestination(arn) : error;
     });
   }
 }
 
-/** What is left out stays as `was` has it. Errors: NotImplemented for destinations in services that are not there. */
+/** What is left out stays as `was` has it. */
 export function eventInvokeRow(input: Wanted, was: EventInvokeRow | undefined, nowMs: number): EventInvokeRow {
   const { OnSuccess, OnFailure } = input.DestinationConfig ?? {};
-  checkDestination(OnSuccess?.Destination);
-  checkDestination(OnFailure?.Destination);
   return {
     modifiedMs: nowMs,
     maximumRetryAttempts: input.MaximumRetryAttempts ?? was?.maximumRetryAttempts,

@@ -5,7 +5,7 @@ import type { Timer } from "../../kit/clock.ts";
 import { AwsError, EngineError } from "../../kit/errors.ts";
 import type { DurableTimer } from "../../kit/jobs.ts";
 import { uuid } from "../../kit/ids.ts";
-import { type Condition, deliverRecord, destinationsOf } from "./destinations.ts";
+import { type Condition, deliverDeadLetter, deliverRecord, destinationsOf } from "./destinations.ts";
 import { LATEST, type FunctionEntry } from "./function.ts";
 import {
   EVENT_AGE_DEFAULT_SECONDS,
@@ -159,9 +159,15 @@ export class Events {
     condition: Condition,
     outcome: Outcome | undefined,
   ): Promise<void> {
-    for (const destination of destinationsOf(entry, event.row, condition)) {
+    const told = { event: event.row, condition, outcome };
+    const deadLetters = condition === "Success" ? [] : await this.#deadLettersOf(entry, event.row);
+    const deliveries = [
+      ...destinationsOf(entry, event.row, condition).map((arn) => ({ arn, deliver: deliverRecord })),
+      ...deadLetters.map((arn) => ({ arn, deliver: deliverDeadLetter })),
+    ];
+    for (const { arn: destination, deliver } of deliveries) {
       try {
-        await deliverRecord(this.#host, entry, destination, { event: event.row, condition, outcome });
+        await deliver(this.#host, entry, destination, told);
       } catch (error) {
         if (!(error instanceof AwsError)) throw error;
         const what = { function: entry.key.name, destination, error: error.code, reason: error.message };
@@ -169,6 +175,18 @@ export class Events {
       }
     }
     await this.#store.events.settle(event);
+  }
+
+  /** Of the version that the event was for; of one that is gone none. */
+  async #deadLettersOf(entry: FunctionEntry, { qualifier }: EventRow): Promise<readonly string[]> {
+    try {
+      const { version } = await locate(this.#store, { key: entry.key, qualifier });
+      const { deadLetterArn } = version.settings;
+      return deadLetterArn === undefined ? [] : [deadLetterArn];
+    } catch (error) {
+      if (error instanceof AwsError) return [];
+      throw error;
+    }
   }
 
   #warn(error: unknown): void {

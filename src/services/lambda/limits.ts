@@ -47,12 +47,21 @@ export const EVENT_RETRY_DELAYS_MS = [60_000, 120_000] as const;
 /** Documented: throttled events are tried again after 1 second, later up to 5 minutes. */
 export const THROTTLED_RETRY_MIN_MS = 1_000;
 export const THROTTLED_RETRY_MAX_MS = 5 * 60_000;
+/** Documented: of what a dead letter says of the error. */
+export const ERROR_MESSAGE_MAX_BYTES = 1024;
 /** Ours: events that run at a time. */
 export const EVENTS_RUNNING_MAX = 16;
 
 /** Documented: of records of a stream in an invocation. */
 export const BATCH_SIZE_DEFAULT = 100;
 export const LIST_MAPPINGS_MAX = 100;
+/** Documented: of messages of a queue, and beyond which a batching window is needed. */
+export const QUEUE_BATCH_SIZE_DEFAULT = 10;
+/** Documented: as many batches run at first; AWS adds to them while there are messages. */
+export const QUEUE_BATCHES_DEFAULT = 5;
+/** Of SQS: of one request, and how long one waits. */
+export const QUEUE_RECEIVED_MAX = 10;
+export const QUEUE_WAIT_SECONDS = 20;
 /** Of an event with a batch, which the payload's limit bounds. */
 export const EVENT_SIZE_MAX_BYTES = 5 * MIB;
 /** Ours: pauses between failures on the same batch. */

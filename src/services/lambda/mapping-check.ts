@@ -3,17 +3,19 @@ import { parseArn } from "../../kit/arn.ts";
 import { AwsError } from "../../kit/errors.ts";
 import type { PeerIdentity, Peers } from "../../kit/peers.ts";
 import type { ServiceHost } from "../../engines/host.ts";
-import { invalidParameter, notBuilt, sourceNotBuilt } from "./errors.ts";
+import { invalidDestination, invalidParameter, sourceNotBuilt } from "./errors.ts";
 import { executionRole } from "./execution-role.ts";
 import type { FunctionEntry } from "./function.ts";
+import { checkMayReceive, checkMaySend, isFifo } from "./queues.ts";
 import { isConsumer, sourceKind } from "./source-kind.ts";
 
 /** Errors: InvalidParameterValueException, NotImplemented for sources that are not built. */
-export async function checkSource({ peers }: ServiceHost, entry: FunctionEntry, sourceArn: string): Promise<void> {
+export async function checkSource(host: ServiceHost, entry: FunctionEntry, sourceArn: string): Promise<void> {
+  const { peers } = host;
   const kind = sourceKind(sourceArn);
   const { account, region } = parseArn(sourceArn) ?? {};
   if (kind === undefined || account === undefined || region === undefined) throw sourceNotBuilt(sourceArn);
-  if (kind === "sqs") throw notBuilt("SQS queues are not built yet.");
+  if (kind === "sqs") return checkMayReceive(host, entry, sourceArn);
   const { key, latest } = entry;
   const as = { account, region, principal: executionRole(latest.settings.role, key.name) };
   try {
@@ -27,6 +29,13 @@ export async function checkSource({ peers }: ServiceHost, entry: FunctionEntry, 
         `${actions}, and ListStreams Actions on your stream in IAM.`,
     );
   }
+}
+
+/** Errors: InvalidParameterValueException for a queue that is not there, or that the role may not send to. */
+export async function checkOnFailure(host: ServiceHost, { key, latest }: FunctionEntry, arn: string): Promise<void> {
+  if (parseArn(arn)?.service !== "sqs") return;
+  if (isFifo(arn)) throw invalidDestination(arn); // documented
+  await checkMaySend(host, latest.settings.role, key.name, arn);
 }
 
 const describeStream = (peers: Peers, arn: string, as: PeerIdentity): Promise<unknown> =>

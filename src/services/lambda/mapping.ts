@@ -8,9 +8,11 @@ import type {
 import { parseArn } from "../../kit/arn.ts";
 import type { Decoded } from "../../kit/service.ts";
 import { checkPattern } from "./event-pattern.ts";
-import { invalidParameter, notBuilt } from "./errors.ts";
+import { invalidParameter, notBuilt, unsupportedSetting } from "./errors.ts";
 import { functionArn, type FunctionKey } from "./function.ts";
-import { BATCH_SIZE_DEFAULT } from "./limits.ts";
+import { BATCH_SIZE_DEFAULT, QUEUE_BATCH_SIZE_DEFAULT } from "./limits.ts";
+import { isFifo } from "./queues.ts";
+import { sourceKind } from "./source-kind.ts";
 
 export interface MappingKey {
   readonly account: string;
@@ -33,6 +35,8 @@ export interface MappingSettings {
   readonly onFailure: string | undefined;
   /** 0: none. */
   readonly tumblingSeconds: number;
+  /** Of queues. */
+  readonly concurrencyMax?: number;
 }
 
 export type MappingState = "Creating" | "Enabling" | "Enabled" | "Disabling" | "Disabled" | "Updating" | "Deleting";
@@ -57,7 +61,7 @@ export interface Mapping extends MappingRow {
 
 type Wanted = Partial<Decoded<CreateEventSourceMappingRequest>> & Partial<Decoded<UpdateEventSourceMappingRequest>>;
 
-const DEFAULTS: MappingSettings = {
+const STREAM_DEFAULTS: MappingSettings = {
   batchSize: BATCH_SIZE_DEFAULT,
   windowSeconds: 0,
   parallelization: 1,
@@ -70,16 +74,20 @@ const DEFAULTS: MappingSettings = {
   tumblingSeconds: 0,
 };
 
-/** What is left out stays as `was` has it. Errors: InvalidParameterValueException, NotImplemented. */
-export function mappingSettings(input: Wanted, was: MappingSettings = DEFAULTS): MappingSettings {
+const QUEUE_DEFAULTS: MappingSettings = { ...STREAM_DEFAULTS, batchSize: QUEUE_BATCH_SIZE_DEFAULT };
+
+/** What is left out stays as `before` has it. Errors: InvalidParameterValueException, NotImplemented. */
+export function mappingSettings(input: Wanted, sourceArn: string, before?: MappingSettings): MappingSettings {
   refuseUnbuilt(input);
-  const batchSize = input.BatchSize ?? was.batchSize;
+  const isQueue = sourceKind(sourceArn) === "sqs";
+  const was = before ?? (isQueue ? QUEUE_DEFAULTS : STREAM_DEFAULTS);
   const filters = input.FilterCriteria
     ? (input.FilterCriteria.Filters ?? []).map(({ Pattern = "{}" }) => Pattern)
     : was.filters;
   for (const filter of filters) checkPattern(filter);
-  return {
-    batchSize,
+  const concurrencyMax = input.ScalingConfig ? input.ScalingConfig.MaximumConcurrency : was.concurrencyMax;
+  const settings = {
+    batchSize: input.BatchSize ?? was.batchSize,
     windowSeconds: input.MaximumBatchingWindowInSeconds ?? was.windowSeconds,
     parallelization: input.ParallelizationFactor ?? was.parallelization,
     retriesMax: input.MaximumRetryAttempts ?? was.retriesMax,
@@ -91,7 +99,32 @@ export function mappingSettings(input: Wanted, was: MappingSettings = DEFAULTS):
     filters,
     tumblingSeconds: input.TumblingWindowInSeconds ?? was.tumblingSeconds,
     onFailure: input.DestinationConfig ? input.DestinationConfig.OnFailure?.Destination || undefined : was.onFailure,
+    ...(concurrencyMax !== undefined && { concurrencyMax }),
   };
+  if (isQueue) checkQueueSettings(input, settings, sourceArn);
+  else if (input.ScalingConfig) throw unsupportedSetting("ScalingConfig");
+  return settings;
+}
+
+const OF_STREAMS = [
+  "BisectBatchOnFunctionError",
+  "DestinationConfig",
+  "MaximumRecordAgeInSeconds",
+  "MaximumRetryAttempts",
+  "ParallelizationFactor",
+  "TumblingWindowInSeconds",
+] as const;
+
+function checkQueueSettings(input: Wanted, { batchSize, windowSeconds }: MappingSettings, queueArn: string): void {
+  const unsupported = OF_STREAMS.find((member) => input[member] !== undefined);
+  if (unsupported !== undefined) throw unsupportedSetting(unsupported);
+  // Documented; the text is inferred.
+  if (isFifo(queueArn) && windowSeconds > 0) throw unsupportedSetting("MaximumBatchingWindowInSeconds");
+  if (batchSize > QUEUE_BATCH_SIZE_DEFAULT && windowSeconds === 0)
+    // recorded
+    throw invalidParameter(
+      "Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10",
+    );
 }
 
 function refuseUnbuilt(input: Wanted): void {
@@ -101,36 +134,48 @@ function refuseUnbuilt(input: Wanted): void {
   if (!destination) return;
   const { service } = parseArn(destination) ?? {};
   if (service === undefined) throw invalidParameter(`The provided destination config DestinationConfig is invalid.`);
-  if (service !== "s3") throw notBuilt(`Destinations in ${service} are not built yet; S3 buckets are.`);
+  if (service !== "s3" && service !== "sqs")
+    throw notBuilt(`Destinations in ${service} are not built yet; SQS queues and S3 buckets are.`);
 }
 
 export const mappingArn = ({ account, region, uuid }: MappingKey): string =>
   `arn:aws:lambda:${region}:${account}:event-source-mapping:${uuid}`;
 
 export function mappingView(mapping: Mapping): EventSourceMappingConfiguration {
-  const { key, settings, sourceArn, startingTimestampMs } = mapping;
+  const { key, settings, sourceArn } = mapping;
+  const isQueue = sourceKind(sourceArn) === "sqs";
   return {
     UUID: key.uuid,
     EventSourceMappingArn: mappingArn(key),
     EventSourceArn: sourceArn,
     FunctionArn: functionArn(mapping.function, mapping.qualifier),
-    ...(mapping.startingPosition && { StartingPosition: mapping.startingPosition }),
-    ...(startingTimestampMs !== undefined && { StartingPositionTimestamp: new Date(startingTimestampMs) }),
     BatchSize: settings.batchSize,
     MaximumBatchingWindowInSeconds: settings.windowSeconds,
+    ...(isQueue ? queueView(settings) : streamView(mapping)),
+    FunctionResponseTypes: settings.reportsItemFailures ? ["ReportBatchItemFailures"] : [],
+    ...(settings.filters.length > 0 && {
+      FilterCriteria: { Filters: settings.filters.map((Pattern) => ({ Pattern })) },
+    }),
+    LastModified: new Date(mapping.modifiedMs),
+    State: mapping.state,
+    StateTransitionReason: isQueue ? "USER_INITIATED" : "User action",
+  };
+}
+
+const queueView = ({ concurrencyMax }: MappingSettings): EventSourceMappingConfiguration =>
+  concurrencyMax === undefined ? {} : { ScalingConfig: { MaximumConcurrency: concurrencyMax } };
+
+const streamView = (mapping: Mapping): EventSourceMappingConfiguration => {
+  const { settings, startingPosition, startingTimestampMs } = mapping;
+  return {
+    ...(startingPosition && { StartingPosition: startingPosition }),
+    ...(startingTimestampMs !== undefined && { StartingPositionTimestamp: new Date(startingTimestampMs) }),
     ParallelizationFactor: settings.parallelization,
     MaximumRetryAttempts: settings.retriesMax,
     MaximumRecordAgeInSeconds: settings.ageMaxSeconds,
     BisectBatchOnFunctionError: settings.bisects,
     TumblingWindowInSeconds: settings.tumblingSeconds,
-    FunctionResponseTypes: settings.reportsItemFailures ? ["ReportBatchItemFailures"] : [],
     DestinationConfig: { OnFailure: settings.onFailure === undefined ? {} : { Destination: settings.onFailure } },
-    ...(settings.filters.length > 0 && {
-      FilterCriteria: { Filters: settings.filters.map((Pattern) => ({ Pattern })) },
-    }),
-    LastModified: new Date(mapping.modifiedMs),
     LastProcessingResult: mapping.lastResult,
-    State: mapping.state,
-    StateTransitionReason: "User action",
   };
-}
+};

@@ -3,11 +3,14 @@ import type { DurableTimer } from "../../kit/jobs.ts";
 import type { LambdaContext } from "./context.ts";
 import { SETTLING_MS } from "./limits.ts";
 import type { Mapping, MappingKey } from "./mapping.ts";
-import { MappingPoller } from "./mapping-poller.ts";
+import type { Poller } from "./polled-source.ts";
+import { QueuePoller } from "./queue-poller.ts";
+import { sourceKind } from "./source-kind.ts";
+import { StreamPoller } from "./stream-poller.ts";
 
 export class Mappings {
   readonly #context: LambdaContext;
-  readonly #pollers = new Map<string, MappingPoller>();
+  readonly #pollers = new Map<string, Poller>();
 
   constructor(context: LambdaContext) {
     this.#context = context;
@@ -18,7 +21,9 @@ export class Mappings {
   start(mapping: Mapping): void {
     const { uuid } = mapping.key;
     if (this.#context.host.closing.aborted || this.#pollers.has(uuid)) return;
-    this.#pollers.set(uuid, new MappingPoller(this.#context, mapping));
+    const isQueue = sourceKind(mapping.sourceArn) === "sqs";
+    const poller = isQueue ? new QueuePoller(this.#context, mapping) : new StreamPoller(this.#context, mapping);
+    this.#pollers.set(uuid, poller);
   }
 
   async stop({ uuid }: MappingKey): Promise<void> {

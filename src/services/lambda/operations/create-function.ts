@@ -3,6 +3,7 @@ import { uuid } from "../../../kit/ids.ts";
 import { checkSignatures } from "../code-signing.ts";
 import { readArchive, storeArchive } from "../code.ts";
 import type { Operation } from "../context.ts";
+import { checkDeadLetters } from "../destinations.ts";
 import { functionExists, runtimeAndHandlerNeeded } from "../errors.ts";
 import { checkRole } from "../execution-role.ts";
 import { LATEST, UNCONFIGURED, type FunctionRow, type Version } from "../function.ts";
@@ -22,6 +23,8 @@ export const createFunction: Operation<"CreateFunction"> = async (input, call) =
   if (isZip && (input.Runtime === undefined || input.Handler === undefined)) throw runtimeAndHandlerNeeded();
   checkTags(input.Tags ?? {});
   await checkRole(host, input.Role, key.name);
+  const deadLetterArn = input.DeadLetterConfig?.TargetArn;
+  if (deadLetterArn) await checkDeadLetters(host, input.Role, key.name, deadLetterArn);
   const archive = await readArchive(input.Code, call);
   const prepared = {
     environment: sealVariables(host.sealing, input.Environment?.Variables),

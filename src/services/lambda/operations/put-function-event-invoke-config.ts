@@ -8,7 +8,7 @@ export const putFunctionEventInvokeConfig: Operation<"PutFunctionEventInvokeConf
   const { store, host } = call.context;
   const { key, qualifier = LATEST } = named(input.FunctionName, call, input.Qualifier);
   const { entry } = await targetOf(store, { key, qualifier });
-  await checkEventInvoke(store, input, entry);
+  await checkEventInvoke(call.context, input, entry);
   const was = undefined;
   const settings = eventInvokeRow(input, was, host.clock.now());
   await store.change(key, (row) => ({ row: withEventInvoke(row, qualifier, settings) }));

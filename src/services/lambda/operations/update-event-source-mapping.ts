@@ -2,6 +2,7 @@
 import type { Operation } from "../context.ts";
 import { mappingNotFound } from "../errors.ts";
 import { locate, named } from "../locate.ts";
+import { checkOnFailure } from "../mapping-check.ts";
 import { mappingSettings, mappingView } from "../mapping.ts";
 import { mappingSettling } from "../mappings.ts";
 
@@ -12,8 +13,10 @@ export const updateEventSourceMapping: Operation<"UpdateEventSourceMapping"> = a
   const before = await store.mappings.find(key);
   if (!before) throw mappingNotFound();
   const target = input.FunctionName === undefined ? undefined : named(input.FunctionName, call);
-  if (target) await locate(store, target);
-  const settings = mappingSettings(input, before.settings);
+  const entry = target ? (await locate(store, target)).entry : await store.find(before.function);
+  const settings = mappingSettings(input, before.sourceArn, before.settings);
+  if (entry && input.DestinationConfig && settings.onFailure !== undefined)
+    await checkOnFailure(host, entry, settings.onFailure);
   const nowMs = host.clock.now();
   const isOff = before.state === "Disabled" || before.state === "Disabling";
   const enabled = input.Enabled ?? !isOff;

@@ -2,6 +2,7 @@
 import { update } from "../change-function.ts";
 import { checkSignatures } from "../code-signing.ts";
 import type { Operation } from "../context.ts";
+import { checkDeadLetters } from "../destinations.ts";
 import { checkRole } from "../execution-role.ts";
 import { LATEST } from "../function.ts";
 import { layersOf } from "../layers.ts";
@@ -13,8 +14,10 @@ import { configurationOf } from "../view.ts";
 export const updateFunctionConfiguration: Operation<"UpdateFunctionConfiguration"> = async (input, call) => {
   const { store, host } = call.context;
   const { key } = named(input.FunctionName, call);
-  const { codeSigningConfigArn } = await store.get(key);
+  const { codeSigningConfigArn, latest } = await store.get(key);
   if (input.Role !== undefined) await checkRole(host, input.Role, key.name);
+  const deadLetterArn = input.DeadLetterConfig?.TargetArn;
+  if (deadLetterArn) await checkDeadLetters(host, input.Role ?? latest.settings.role, key.name, deadLetterArn);
   const prepared = {
     environment: sealVariables(host.sealing, input.Environment?.Variables),
     ...(input.Layers && { layers: await layersOf(store, input.Layers, call) }),

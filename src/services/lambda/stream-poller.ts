@@ -1,12 +1,10 @@
 // Moves the records of one stream to a function, shard by shard, as long as the mapping is enabled.
-import { parseArn } from "../../kit/arn.ts";
-import { AwsError, EngineError } from "../../kit/errors.ts";
 import type { PeerIdentity } from "../../kit/peers.ts";
 import { runBatch } from "./batch-runner.ts";
 import type { LambdaContext } from "./context.ts";
-import { executionRole } from "./execution-role.ts";
 import { POLL_RETRY_MS, READ_MAX, SHARD_LISTING_MS } from "./limits.ts";
 import type { Mapping } from "./mapping.ts";
+import { type Poller, sourceIdentity, warnOfSource } from "./polled-source.ts";
 import { FanOutReader } from "./fan-out-reader.ts";
 import { type Reader, SHARD_END, ShardReader } from "./shard-reader.ts";
 import { isConsumer } from "./source-kind.ts";
@@ -15,7 +13,7 @@ import type { Checkpoint } from "./store/mappings.ts";
 import { type KnownShard, type ShardPlace, streamApi } from "./stream-api.ts";
 import { dueMs as windowDueMs, runWindows } from "./windowed-batches.ts";
 
-export class MappingPoller {
+export class StreamPoller implements Poller {
   readonly #context: LambdaContext;
   readonly #mapping: Mapping;
   readonly #stopping = new AbortController();
@@ -30,7 +28,6 @@ export class MappingPoller {
     this.#running = this.#run();
   }
 
-  /** Resolves when nothing of the mapping runs any more. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#running;
@@ -70,12 +67,8 @@ export class MappingPoller {
     return streamApi(this.#context.host, this.#mapping, await this.#identity()).shards();
   }
 
-  async #identity(): Promise<PeerIdentity> {
-    const { store } = this.#context;
-    const { function: key, sourceArn } = this.#mapping;
-    const { latest } = await store.get(key);
-    const { account, region } = parseArn(sourceArn) ?? key;
-    return { account, region, principal: executionRole(latest.settings.role, key.name), signal: this.#stopping.signal };
+  #identity(): Promise<PeerIdentity> {
+    return sourceIdentity(this.#context, this.#mapping, this.#stopping.signal);
   }
 
   /** From the checkpoint to the shard's end, or until it is stopped. */
@@ -157,13 +150,6 @@ export class MappingPoller {
   }
 
   #warn(error: unknown): void {
-    if (error instanceof EngineError && error.kind === "closed") return;
-    const cause =
-      error instanceof AwsError || error instanceof EngineError
-        ? { error: error.name, reason: error.message }
-        : { err: error };
-    const { key, sourceArn } = this.#mapping;
-    if (!this.#stopping.signal.aborted)
-      this.#context.host.logger.warn({ ...cause, mapping: key.uuid, sourceArn }, "an event source is tried again");
+    warnOfSource(this.#context, this.#mapping, this.#stopping.signal, error);
   }
 }
