@@ -12,6 +12,7 @@ import { bucketPolicies, type BucketPolicyRow, type BucketRow, buckets, publicAc
 export interface BucketAccess {
   readonly name: string;
   readonly account: string;
+  readonly region: string;
   /** JSON, as it is to be read now; undefined when the bucket has no policy. */
   readonly policy: string | undefined;
   /** The users and roles that it names, when there are some. */
@@ -87,6 +88,7 @@ async function readAccess(reads: Reads, name: string): Promise<BucketAccess | un
   return {
     name,
     account: row.account,
+    region: row.region,
     policy: policy?.document,
     named: policy?.named?.length === 0 ? undefined : policy?.named,
     isPublic: policy?.isPublic ?? false,
