@@ -8,7 +8,7 @@ import type { ChunkSigning } from "../wire/codecs/aws-chunked/signatures.ts";
 import { loadService } from "../wire/models.ts";
 import { protocols } from "../wire/protocols/protocols.ts";
 import { checkComplete } from "../wire/sigv4/check.ts";
-import { missingToken, oneMechanismOnly, type SignatureFamily } from "../wire/sigv4/errors.ts";
+import { invalidToken, missingToken, oneMechanismOnly, type SignatureFamily } from "../wire/sigv4/errors.ts";
 import { readPresented } from "../wire/sigv4/presented.ts";
 import { regionOfSet } from "../wire/sigv4/region.ts";
 import { verifySignature } from "../wire/sigv4/verify.ts";
@@ -171,6 +171,9 @@ async function identify(
   }
   if (family === "s3" && presented.kind === "header" && SIGNED_QUERY.test(received.query))
     throw oneMechanismOnly(presented.authorization);
+  // S3 Control signs as S3 does.
+  if (presented.isBucketSession && facts.name !== "s3")
+    throw invalidToken(family, presented.accessKeyId, presented.sessionToken ?? "");
   const region = addressedRegion(received);
   const complete = checkComplete(received, presented, { family, signingNames: facts.signingNames, region, nowMs });
   const { caller, secret } = await credentials.identify(presented, family);

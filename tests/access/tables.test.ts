@@ -5,7 +5,7 @@ import { openServices } from "./services.ts";
 const { definition } = openServices();
 
 describe("access tables", () => {
-  it.each(["s3", "kinesis", "firehose", "glue", "athena", "kms", "lambda"])(
+  it.each(["s3", "kinesis", "firehose", "glue", "athena", "kms", "lambda", "cloudwatch", "cloudwatch-logs"])(
     "%s: a rule for each operation",
     async (model) => {
       const { operations, access } = await definition(model);

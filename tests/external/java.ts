@@ -1,4 +1,4 @@
-// npm run test:external:java: consumers on the AWS SDK for Java, with the Kinesis Client Library's calls, against a Forebay of their own.
+// npm run test:external:java: consumers on the AWS SDK for Java, and two workers of the Kinesis Client Library, against a Forebay of their own.
 import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -22,7 +22,8 @@ try {
   const classpath = build();
   process.env["KINESIS_ENFORCE_LIMITS"] = "0";
   await using forebay = await startForebay({ logLevel: "error" });
-  process.exitCode = await run(classpath, `http://127.0.0.1:${forebay.port}`);
+  for (const main of process.argv[2] ? [process.argv[2]] : ["forebay.Consumers", "forebay.Fleet"])
+    process.exitCode ||= await run(classpath, main, `http://127.0.0.1:${forebay.port}`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -39,8 +40,8 @@ function build(): string {
   return `${join(folder, "classes")}:${readFileSync(paths, "utf8").trim()}`;
 }
 
-async function run(classpath: string, endpoint: string): Promise<number> {
-  const child = spawn("java", ["-cp", classpath, "forebay.Consumers", endpoint], {
+async function run(classpath: string, main: string, endpoint: string): Promise<number> {
+  const child = spawn("java", ["-cp", classpath, main, endpoint], {
     stdio: ["ignore", "inherit", "inherit"],
     timeout: TIMEOUT_MS,
   });

@@ -1,6 +1,6 @@
 // npm run test:scale: one object of many gibibytes up and down, against a Forebay in a process of its own.
-// SCALE_GIB (20) makes it smaller: 0 leaves it out. Twice the object's size is needed on disk, since a completed upload is
-// written once more. Prints figures; fails when a byte is missing or memory is not bounded.
+// SCALE_GIB (20) makes it smaller: 0 leaves it out.
+// Prints figures; fails when a byte is missing or memory is not bounded.
 import { crc32 } from "node:zlib";
 import {
   type CompletedPart,

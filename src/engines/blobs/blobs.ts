@@ -32,8 +32,20 @@ export interface BlobStream extends HoldsBytes {
 export interface Blobs {
   /** Stores the bytes durably. Errors: EngineError `disk-full`; whatever `source` throws. A failed put leaves nothing behind. */
   put(source: Uint8Array | AsyncIterable<Uint8Array>): Promise<StoredBlob>;
-  /** A new blob of the given ones in order, without reading them through the caller where the engine can. Errors: `not-found`. */
-  concat(ids: readonly BlobId[]): Promise<StoredBlob>;
+  /** An empty blob for pieces that are to become one: `putPiece` writes them where they will lie. */
+  reserve(): Promise<BlobId>;
+  /**
+   * Stores bytes durably at an offset of a reserved blob; whoever reserved it sees to it that pieces do not overlap. The id
+   * is for `concat` and `delete` only, and a piece goes when the reserved blob does. A failed put leaves the place as good as
+   * empty. Errors: as `put`, `not-found`.
+   */
+  putPiece(reserved: BlobId, offset: number, source: Uint8Array | AsyncIterable<Uint8Array>): Promise<StoredBlob>;
+  /**
+   * A new blob of the given ones in order, without reading them through the caller where the engine can. Pieces that fill
+   * their reserved blob from end to end become one without a copy when `isSettled`: nothing more is written to it, then or
+   * later. Errors: `not-found`.
+   */
+  concat(ids: readonly BlobId[], isSettled?: boolean): Promise<StoredBlob>;
   /** Errors (on the stream): EngineError `not-found`. */
   get(id: BlobId, range?: ByteRange): BlobStream;
   /** Idempotent. A stream that is open goes on to its end. */

@@ -89,6 +89,44 @@ function putsAndGets(opened: () => Blobs): void {
     expect(await opened().concat([])).toMatchObject({ sizeBytes: 0 });
   });
 
+  test("pieces of a reserved blob become one, in whatever order they came", async () => {
+    const bytes = pattern(1_500_005);
+    const at = [500_000, 1_000_000, 0, 1_500_000];
+    const reserved = await opened().reserve();
+    const pieces = new Map<number, BlobId>();
+    await Promise.all(
+      at.map(async (offset) => {
+        const part = bytes.subarray(offset, offset + 500_000);
+        const source = offset === 0 ? part : chunked(part, 70_001);
+        pieces.set(offset, (await opened().putPiece(reserved, offset, source)).id);
+      }),
+    );
+    const inOrder = at.toSorted((a, b) => a - b).map((offset) => pieces.get(offset) ?? "");
+    for (const [isSettled, ids] of [
+      [true, inOrder],
+      [false, inOrder],
+      [true, inOrder.slice(0, 2)],
+      [true, [inOrder[3] ?? "", inOrder[0] ?? ""]],
+    ] as const) {
+      const { id, sizeBytes } = await opened().concat(ids, isSettled);
+      const expected = Buffer.concat(
+        ids.map((piece) => {
+          const offset = inOrder.indexOf(piece) * 500_000;
+          return bytes.subarray(offset, offset + 500_000);
+        }),
+      );
+      expect(sizeBytes).toBe(expected.length);
+      expect(Buffer.compare(await read(opened(), id), expected)).toBe(0);
+    }
+    const { id } = await opened().concat(inOrder, true);
+    for (const piece of inOrder) await opened().delete(piece);
+    expect(Buffer.compare(await read(opened(), (await opened().concat(inOrder)).id), bytes)).toBe(0);
+    await opened().delete(reserved);
+    expect(Buffer.compare(await read(opened(), id), bytes)).toBe(0);
+    await expect(opened().putPiece(reserved, 0, Buffer.from("x"))).rejects.toMatchObject({ kind: "not-found" });
+    await expect(opened().concat(inOrder, true)).rejects.toMatchObject({ kind: "not-found" });
+  });
+
   test("a local path, where there is one, holds the whole blob whatever the range", async () => {
     const { id } = await opened().put(pattern(1_000));
     const stream = opened().get(id, { start: 5, end: 6 });

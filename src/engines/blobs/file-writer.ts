@@ -11,11 +11,14 @@ export class FileWriter {
   #chunks: Uint8Array[] = [];
   #collectedBytes = 0;
   #writtenBytes = 0;
+  readonly #offset: number;
   #unsyncedBytes = 0;
   #writing: Promise<void> = Promise.resolve();
 
-  constructor(handle: FileHandle) {
+  /** `offset`: where in the file the first chunk goes. */
+  constructor(handle: FileHandle, offset = 0) {
     this.#handle = handle;
+    this.#offset = offset;
   }
 
   /** The chunk must not change until `finish` resolves. */
@@ -28,7 +31,7 @@ export class FileWriter {
     }
   }
 
-  /** Everything is on disk when this resolves. Returns the file's size. */
+  /** Everything is on disk when this resolves. Returns how many bytes were written. */
   async finish(): Promise<number> {
     await this.#flush();
     await this.#writing;
@@ -40,7 +43,7 @@ export class FileWriter {
     await this.#writing;
     if (this.#collectedBytes === 0) return;
     const chunks = this.#chunks;
-    const position = this.#writtenBytes;
+    const position = this.#offset + this.#writtenBytes;
     this.#writtenBytes += this.#collectedBytes;
     this.#unsyncedBytes += this.#collectedBytes;
     this.#chunks = [];

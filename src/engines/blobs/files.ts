@@ -24,6 +24,7 @@ import { FileWriter } from "./file-writer.ts";
 import { Generations } from "./generations.ts";
 import { notFoundOf } from "./not-found.ts";
 import { PACKED_MAX_BYTES } from "./pack.ts";
+import { filled, pieceId, pieceOf, rangeOf } from "./pieces.ts";
 import { Packs, placeOf } from "./packs.ts";
 import { SmallStream } from "./small-stream.ts";
 
@@ -104,11 +105,50 @@ class FileBlobs implements Blobs {
     return this.#packs.put(bytes);
   }
 
-  concat(ids: readonly BlobId[]): Promise<StoredBlob> {
-    const [only, ...others] = ids;
+  async reserve(): Promise<BlobId> {
+    const { id } = await this.#store((path) => write(path, new Uint8Array()));
+    return id;
+  }
+
+  async putPiece(
+    reserved: BlobId,
+    offset: number,
+    source: Uint8Array | AsyncIterable<Uint8Array>,
+  ): Promise<StoredBlob> {
+    this.#assertOpen();
+    const writing = this.#writePiece(reserved, offset, source);
+    this.#storing.add(writing);
+    try {
+      return await writing;
+    } finally {
+      this.#storing.delete(writing);
+    }
+  }
+
+  async #writePiece(of: BlobId, offset: number, source: Uint8Array | AsyncIterable<Uint8Array>): Promise<StoredBlob> {
+    try {
+      const sizeBytes = await write(this.#path(of) ?? "", source, { flags: "r+", offset });
+      return { id: pieceId({ of, offset, sizeBytes }), sizeBytes };
+    } catch (error) {
+      throw engineErrorOf("blobs", notFoundOf(error));
+    }
+  }
+
+  async concat(ids: readonly BlobId[], isSettled = false): Promise<StoredBlob> {
     const copy = (path: string): Promise<number> => write(path, this.#bytesOf(ids));
-    if (only === undefined || others.length > 0 || placeOf(only) !== undefined) return this.put(this.#bytesOf(ids));
-    return this.#store((path) => link(this.#path(only) ?? path, path, copy));
+    const whole = await this.#wholeOf(ids, isSettled);
+    return whole === undefined ? this.put(this.#bytesOf(ids)) : this.#store((path) => link(whole, path, copy));
+  }
+
+  /** The path of the one file that has all of the bytes and no others, where there is one. */
+  async #wholeOf(ids: readonly BlobId[], isSettled: boolean): Promise<string | undefined> {
+    const [only = "", ...others] = ids;
+    if (others.length === 0 && placeOf(only) === undefined && pieceOf(only) === undefined)
+      return ids.length === 0 ? undefined : (this.#path(only) ?? only);
+    const assembled = isSettled ? filled(ids) : undefined;
+    const path = assembled && this.#path(assembled.id);
+    const found = path === undefined ? undefined : await stat(path).catch(ignoreAbsent);
+    return found?.size === assembled?.sizeBytes ? path : undefined;
   }
 
   /** `make` leaves a durable file at the path it is given and returns its size. */
@@ -148,6 +188,7 @@ class FileBlobs implements Blobs {
     this.#assertOpen();
     const place = placeOf(id);
     if (place !== undefined) return this.#packs.delete(id, place);
+    if (pieceOf(id) !== undefined) return;
     const path = this.#path(id);
     if (path) await unlink(path).catch(ignoreAbsent);
   }
@@ -171,7 +212,10 @@ class FileBlobs implements Blobs {
   }
 
   async *#bytesOf(ids: readonly BlobId[]): AsyncIterable<Uint8Array> {
-    for (const id of ids) yield* this.get(id) as AsyncIterable<Uint8Array>;
+    for (const id of ids) {
+      const piece = pieceOf(id);
+      yield* (piece ? this.get(piece.of, rangeOf(piece)) : this.get(id)) as AsyncIterable<Uint8Array>;
+    }
   }
 
   /** Undefined for what cannot be an id: it may come from outside. */
@@ -195,11 +239,15 @@ async function* chained(begun: readonly Uint8Array[], rest: AsyncIterator<Uint8A
   }
 }
 
-/** A new file with the bytes of `source`, on disk when resolved. Returns its size. */
-async function write(path: string, source: Uint8Array | AsyncIterable<Uint8Array>): Promise<number> {
-  const handle = await open(path, "wx");
+/** The bytes of `source`, on disk when resolved: in a new file unless told otherwise. Returns how many there were. */
+async function write(
+  path: string,
+  source: Uint8Array | AsyncIterable<Uint8Array>,
+  { flags, offset }: { readonly flags: string; readonly offset: number } = { flags: "wx", offset: 0 },
+): Promise<number> {
+  const handle = await open(path, flags);
   try {
-    const writer = new FileWriter(handle);
+    const writer = new FileWriter(handle, offset);
     if (source instanceof Uint8Array) await writer.add(source);
     else for await (const chunk of source) await writer.add(chunk);
     return await writer.finish();

@@ -49,3 +49,45 @@ export const invalidNextToken = (): AwsError => new AwsError("InvalidNextToken",
 
 /** Inferred: the service answers so when it takes more than it can write. */
 export const throttled = (): AwsError => new AwsError("Throttling", "Rate exceeded");
+
+/** Recorded: with no message. */
+export const alarmNotFound = (): AwsError => new AwsError("ResourceNotFound", "");
+
+/** Inferred. */
+export const unknownResource = (arn: string): AwsError =>
+  new AwsError("ResourceNotFoundException", `Unknown resource ${arn}`, {
+    members: { ResourceType: "", ResourceId: arn },
+  });
+
+/** In public issue threads. */
+export const spanTooLong = (seconds: number): AwsError =>
+  validation(
+    seconds > 86_400
+      ? "Metrics cannot be checked across more than seven days (EvaluationPeriods * Period must be <= 604800)."
+      : "Metrics cannot be checked across more than a day (EvaluationPeriods * Period must be <= 86400).",
+  );
+
+/** Inferred from the texts of other refusals. */
+export const invalidRule = (): AwsError => validation("Invalid AlarmRule, syntax error.");
+
+export const alarmInRuleNotFound = (alarm: string): AwsError =>
+  validation(`Could not save the composite alarm as alarms [${alarm}] in the alarm rule do not exist`);
+
+export const invalidDashboardName = (): AwsError =>
+  invalidValue(
+    "The value for field DashboardName contains invalid characters. It can only contain alphanumerics, dash (-) and underscore (_).\n",
+  );
+
+/** Inferred: the error and its member are documented. */
+export const invalidDashboard = (message: string): AwsError =>
+  new AwsError("InvalidParameterInput", "The field DashboardBody must be a valid JSON object", {
+    members: { dashboardValidationMessages: [{ Message: message }] },
+  });
+
+/** In public issue threads. */
+export const dashboardNotFound = (name: string): AwsError =>
+  new AwsError("ResourceNotFound", `Dashboard ${name} does not exist`);
+
+/** Not an error of AWS: what Forebay does not have. */
+export const notBuilt = (sentence: string): AwsError =>
+  new AwsError("NotImplemented", sentence, { status: 501, fault: "server" });

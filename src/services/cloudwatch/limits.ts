@@ -24,6 +24,19 @@ export const LIST_METRICS_PAGE = 500;
 export const LISTED_FOR_MS = 14 * DAY_MS;
 export const RECENTLY_ACTIVE_MS = 3 * HOUR_MS;
 
+/** Documented: of an alarm's periods together; seven days for periods of an hour and more. */
+export const ALARM_SPAN_MAX_SECONDS = 86_400;
+export const ALARM_LONG_SPAN_MAX_SECONDS = 604_800;
+export const ALARM_TAGS_MAX = 50;
+export const ALARMS_PAGE = 50;
+export const HISTORY_PAGE = 100;
+export const HISTORY_KEPT_MS = 30 * DAY_MS;
+export const DASHBOARDS_PAGE = 1000;
+/** Ours: how deep composite alarms may stand above each other. */
+export const COMPOSITE_DEPTH_MAX = 10;
+/** Ours: after the minute, so that what services counted in it is there. */
+export const EVALUATION_LAG_MS = 1_000;
+
 /** Ours: metrics whose keys are kept in memory. */
 export const METRICS_CACHED_MAX = 20_000;
 /** Ours: how far a metric's time of the last point may lag behind. */

@@ -45,12 +45,16 @@ export async function binsOf(
   unit?: StandardUnit,
 ): Promise<Bin[]> {
   const bins = new Map<string, Bin>();
+  /** Minutes that are known by the second. */
+  const known = new Set<number>();
   for (const { seconds, keptMs } of tiersFor(periodSeconds)) {
     const coarser = TIERS.some((tier) => tier.seconds > seconds && periodSeconds % tier.seconds === 0);
     // What has outlived its tier counts for coarser periods only, whether it was rolled up yet or not.
     const sinceMs = coarser && seconds !== 1 ? fromMs : Math.max(fromMs, nowMs - keptMs);
     for await (const point of store.read(metric, seconds, sinceMs, untilMs)) {
       if (unit !== undefined && point.unit !== unit) continue;
+      if (periodSeconds < 60 && seconds === 60 && known.has(point.startMs)) continue;
+      if (seconds === 1) known.add(Math.floor(point.startMs / 60_000) * 60_000);
       const startMs = fromMs + Math.floor((point.startMs - fromMs) / (periodSeconds * 1000)) * periodSeconds * 1000;
       const key = `${startMs} ${point.unit}`;
       let bin = bins.get(key);
@@ -61,7 +65,10 @@ export async function binsOf(
   return [...bins.values()].toSorted((left, right) => left.startMs - right.startMs);
 }
 
+const [BY_SECOND, BY_MINUTE] = TIERS;
+
+/** Recorded: what was not put by the second counts at its minute, in short periods, too. */
 const tiersFor = (periodSeconds: number) =>
   periodSeconds < 60
-    ? TIERS.filter(({ seconds }) => seconds === 1)
+    ? [BY_SECOND, { ...BY_MINUTE, keptMs: BY_SECOND.keptMs }]
     : TIERS.filter(({ seconds }) => seconds >= 60 && periodSeconds % seconds === 0);

@@ -16,12 +16,18 @@ type Query = Decoded<MetricDataQuery>;
 export interface Range {
   readonly startMs: number;
   readonly untilMs: number;
+  /** Of an alarm: periods begin at the start itself. */
+  readonly isAlarm?: boolean;
 }
 
 export interface QueryResult {
   readonly id: string;
   readonly series: Series;
+  /** In which its points came; of an expression none. */
+  readonly units: readonly string[];
 }
+
+type MetricSeries = Omit<QueryResult, "id">;
 
 /** Documented: begins with a lower-case letter. */
 const ID = /^[a-z][a-zA-Z0-9_]*$/;
@@ -53,38 +59,64 @@ export async function runQueries(
 ): Promise<QueryResult[]> {
   checkQueries(queries);
   const named = new Map<string, Value>();
-  for (const query of queries) if (query.MetricStat) named.set(query.Id, await seriesOf(query, range, place, context));
+  const units = new Map<string, readonly string[]>();
+  const labelOf = labelsOf(queries);
+  for (const query of queries) {
+    if (!query.MetricStat) continue;
+    const found = await seriesOf({ query, label: labelOf(query), range, place }, context);
+    named.set(query.Id, found.series);
+    units.set(query.Id, found.units);
+  }
   const metrics = [...named.values()].filter(isSeries);
   const periodMs = Math.max(1, ...metrics.map(({ periodSeconds }) => periodSeconds)) * 1000;
-  const fromMs = Math.floor(range.startMs / periodMs) * periodMs;
+  const fromMs = range.isAlarm === true ? range.startMs : Math.floor(range.startMs / periodMs) * periodMs;
   runExpressions(queries, { named, metrics, fromMs, untilMs: range.untilMs });
   return queries
     .filter(({ ReturnData }) => ReturnData !== false)
-    .flatMap((query) => listed(named.get(query.Id), query).map((series) => ({ id: query.Id, series })));
+    .flatMap((query) =>
+      listed(named.get(query.Id), query).map((series) => ({ id: query.Id, series, units: units.get(query.Id) ?? [] })),
+    );
 }
 
-async function seriesOf(
-  query: Query,
-  { startMs, untilMs }: Range,
-  place: Place,
-  context: CloudWatchContext,
-): Promise<Series> {
-  const { MetricStat: stat, Label } = query;
-  const { Metric: metric, Period: periodSeconds = 60, Stat = "", Unit } = stat ?? {};
+/** Documented in part, recorded: queries without a label are told apart by what they differ in. */
+function labelsOf(queries: readonly Query[]): (query: Query) => string {
+  const stats = queries.map(({ MetricStat }) => MetricStat).filter((stat) => stat !== undefined);
+  const differs = (values: readonly unknown[]): boolean => new Set(values).size > 1;
+  const byStat = differs(stats.map(({ Stat }) => Stat));
+  const byPeriod = differs(stats.map(({ Period }) => Period));
+  return ({ Label, MetricStat }) => {
+    const { Metric, Stat = "", Period = 0 } = MetricStat ?? {};
+    const parts = [Metric?.MetricName ?? "", ...(byStat ? [Stat] : []), ...(byPeriod ? [String(Period)] : [])];
+    return Label ?? parts.join(" ");
+  };
+}
+
+interface Asked {
+  readonly query: Query;
+  readonly label: string;
+  readonly range: Range;
+  readonly place: Place;
+}
+
+async function seriesOf({ query, label, range, place }: Asked, context: CloudWatchContext): Promise<MetricSeries> {
+  const { Metric: metric, Period: periodSeconds = 60, Stat = "", Unit } = query.MetricStat ?? {};
   const { account, region } = place;
   const { Namespace: namespace = "", MetricName: name = "" } = metric ?? {};
   const dimensions = dimensionsOf(metric?.Dimensions, "MetricStat.Metric.Dimensions");
   const found = await context.store.metrics.find({ account, region, namespace, name, dimensions });
   const periodMs = periodSeconds * 1000;
   // Inferred: periods begin at multiples of themselves, so that metrics of one request meet.
-  const span = { fromMs: Math.floor(startMs / periodMs) * periodMs, untilMs, periodSeconds };
+  const fromMs = range.isAlarm === true ? range.startMs : Math.floor(range.startMs / periodMs) * periodMs;
+  const span = { fromMs, untilMs: range.untilMs, periodSeconds };
   const bins = found ? await binsOf(context.store.points, found, span, context.host.clock.now(), Unit) : [];
+  const units = [...new Set(bins.map(({ unit }) => unit))].toSorted();
   const points = new Map<number, number>();
   for (const bin of bins) {
-    const value = statisticOf(Stat)?.(bin.distribution);
+    // Recorded: of several units the first one counts.
+    const value = bin.unit === units[0] ? statisticOf(Stat)?.(bin.distribution) : undefined;
     if (value !== undefined) points.set(bin.startMs, value);
   }
-  return { label: Label ?? name, periodSeconds, points };
+  return { series: { label, periodSeconds, points }, units };
 }
 
 /** Each once those are there that it names. */

@@ -100,14 +100,21 @@ export const access: AccessTable<Sdk, Ec2Context> = {
   DeleteVpcEndpoints: ({ VpcEndpointIds }, call) =>
     Promise.all(VpcEndpointIds.map((id) => on("DeleteVpcEndpoints", "vpc-endpoint", id, call))),
   DescribeAvailabilityZones: describing("DescribeAvailabilityZones"),
+  DescribeNetworkAcls: describing("DescribeNetworkAcls"),
+  DescribeNetworkInterfaces: describing("DescribeNetworkInterfaces"),
+  DescribePrefixLists: describing("DescribePrefixLists"),
   DescribeRegions: describing("DescribeRegions"),
   DescribeRouteTables: describing("DescribeRouteTables"),
   DescribeSecurityGroupRules: describing("DescribeSecurityGroupRules"),
   DescribeSecurityGroups: describing("DescribeSecurityGroups"),
   DescribeSubnets: describing("DescribeSubnets"),
   DescribeTags: describing("DescribeTags"),
+  DescribeVpcAttribute: ({ VpcId }, call) => on("DescribeVpcAttribute", "vpc", VpcId, call),
+  DescribeVpcEndpointServices: describing("DescribeVpcEndpointServices"),
   DescribeVpcEndpoints: describing("DescribeVpcEndpoints"),
   DescribeVpcs: describing("DescribeVpcs"),
+  ModifySubnetAttribute: ({ SubnetId }, call) => on("ModifySubnetAttribute", "subnet", SubnetId, call),
+  ModifyVpcAttribute: ({ VpcId }, call) => on("ModifyVpcAttribute", "vpc", VpcId, call),
   ModifyVpcEndpoint: async (input, call) => [
     await on("ModifyVpcEndpoint", "vpc-endpoint", input.VpcEndpointId, call),
     ...(await Promise.all(

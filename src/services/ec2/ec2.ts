@@ -20,14 +20,21 @@ import { deleteTags } from "./operations/delete-tags.ts";
 import { deleteVpcEndpoints } from "./operations/delete-vpc-endpoints.ts";
 import { deleteVpc } from "./operations/delete-vpc.ts";
 import { describeAvailabilityZones } from "./operations/describe-availability-zones.ts";
+import { describeNetworkAcls } from "./operations/describe-network-acls.ts";
+import { describeNetworkInterfaces } from "./operations/describe-network-interfaces.ts";
+import { describePrefixLists } from "./operations/describe-prefix-lists.ts";
 import { describeRegions } from "./operations/describe-regions.ts";
 import { describeRouteTables } from "./operations/describe-route-tables.ts";
 import { describeSecurityGroupRules } from "./operations/describe-security-group-rules.ts";
 import { describeSecurityGroups } from "./operations/describe-security-groups.ts";
 import { describeSubnets } from "./operations/describe-subnets.ts";
 import { describeTags } from "./operations/describe-tags.ts";
+import { describeVpcAttribute } from "./operations/describe-vpc-attribute.ts";
+import { describeVpcEndpointServices } from "./operations/describe-vpc-endpoint-services.ts";
 import { describeVpcEndpoints } from "./operations/describe-vpc-endpoints.ts";
 import { describeVpcs } from "./operations/describe-vpcs.ts";
+import { modifySubnetAttribute } from "./operations/modify-subnet-attribute.ts";
+import { modifyVpcAttribute } from "./operations/modify-vpc-attribute.ts";
 import { modifyVpcEndpoint } from "./operations/modify-vpc-endpoint.ts";
 import { revokeSecurityGroupEgress } from "./operations/revoke-security-group-egress.ts";
 import { revokeSecurityGroupIngress } from "./operations/revoke-security-group-ingress.ts";
@@ -52,14 +59,21 @@ export default defineService<Sdk, Ec2Context, ServiceHost>({
     DeleteVpc: deleteVpc,
     DeleteVpcEndpoints: deleteVpcEndpoints,
     DescribeAvailabilityZones: describeAvailabilityZones,
+    DescribeNetworkAcls: describeNetworkAcls,
+    DescribeNetworkInterfaces: describeNetworkInterfaces,
+    DescribePrefixLists: describePrefixLists,
     DescribeRegions: describeRegions,
     DescribeRouteTables: describeRouteTables,
     DescribeSecurityGroupRules: describeSecurityGroupRules,
     DescribeSecurityGroups: describeSecurityGroups,
     DescribeSubnets: describeSubnets,
     DescribeTags: describeTags,
+    DescribeVpcAttribute: describeVpcAttribute,
+    DescribeVpcEndpointServices: describeVpcEndpointServices,
     DescribeVpcEndpoints: describeVpcEndpoints,
     DescribeVpcs: describeVpcs,
+    ModifySubnetAttribute: modifySubnetAttribute,
+    ModifyVpcAttribute: modifyVpcAttribute,
     ModifyVpcEndpoint: modifyVpcEndpoint,
     RevokeSecurityGroupEgress: revokeSecurityGroupEgress,
     RevokeSecurityGroupIngress: revokeSecurityGroupIngress,

@@ -63,15 +63,33 @@ export const routeExists = (routeTable: string, prefixList: string): AwsError =>
     `route table ${routeTable} already has a route with destination-prefix-list-id ${prefixList}`,
   );
 
+export const otherParameters = (): AwsError =>
+  error(
+    "IdempotentParameterMismatch",
+    "Arguments on this idempotent request are inconsistent with arguments used in previous request(s).",
+  );
+
+export const noSuchNetworkAcl = (id: string): AwsError =>
+  error("InvalidNetworkAclID.NotFound", `The networkAcl ID '${id}' does not exist`);
+
+export const noSuchInterface = (id: string): AwsError =>
+  error("InvalidNetworkInterfaceID.NotFound", `The networkInterface ID '${id}' does not exist`);
+
+export const noSuchPrefixList = (id: string): AwsError =>
+  error("InvalidPrefixListID.NotFound", `The prefix list ID '${id}' does not exist`);
+
+export const oneAttribute = (): AwsError =>
+  error("InvalidParameterCombination", "Exactly one attribute is modified by a request."); // inferred
+
+export const notBuilt = (message: string): AwsError =>
+  new AwsError("NotImplemented", message, { status: 501, fault: "server" });
+
 /** `problem`: the policy engine's sentence. */
 export const invalidPolicy = (problem: string): AwsError =>
   error("InvalidPolicyDocument", `Invalid policy document: ${problem}`);
 
 export const onlyGateways = (): AwsError =>
-  new AwsError("NotImplemented", "CreateVpcEndpoint makes gateway endpoints only; interface endpoints are not built.", {
-    status: 501,
-    fault: "server",
-  });
+  notBuilt("CreateVpcEndpoint makes gateway endpoints only; interface endpoints are not built.");
 
 export const invalidTag = (key: string): AwsError =>
   invalidParameter(`Tag keys starting with 'aws:' are reserved for internal use, and none is empty: '${key}'`);

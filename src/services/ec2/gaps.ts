@@ -116,12 +116,11 @@ const NAMES = `
   DescribeLocalGatewayRouteTableVpcAssociations DescribeLocalGatewayRouteTables
   DescribeLocalGatewayVirtualInterfaceGroups DescribeLocalGatewayVirtualInterfaces DescribeLocalGateways
   DescribeLockedSnapshots DescribeMacHosts DescribeMacModificationTasks DescribeManagedPrefixLists
-  DescribeMetricCategories DescribeMovingAddresses DescribeNatGateways DescribeNetworkAcls
-  DescribeNetworkInsightsAccessScopeAnalyses DescribeNetworkInsightsAccessScopes DescribeNetworkInsightsAnalyses
+  DescribeMetricCategories DescribeMovingAddresses DescribeNatGateways   DescribeNetworkInsightsAccessScopeAnalyses DescribeNetworkInsightsAccessScopes DescribeNetworkInsightsAnalyses
   DescribeNetworkInsightsPaths DescribeNetworkInterfaceAttribute DescribeNetworkInterfacePermissions
-  DescribeNetworkInterfaces DescribeNetworkingFlexCostAllocationPolicies
+  DescribeNetworkingFlexCostAllocationPolicies
   DescribeNetworkingFlexCostAllocationPolicyAssociations DescribeOutpostLags DescribePlacementGroups
-  DescribePrefixLists DescribePrincipalIdFormat DescribePublicIpv4Pools DescribeReplaceRootVolumeTasks
+  DescribePrincipalIdFormat DescribePublicIpv4Pools DescribeReplaceRootVolumeTasks
   DescribeReservedInstances DescribeReservedInstancesListings DescribeReservedInstancesModifications
   DescribeReservedInstancesOfferings DescribeRouteServerEndpoints DescribeRouteServerPeers DescribeRouteServers
   DescribeScheduledInstanceAvailability DescribeScheduledInstances DescribeSecondaryInterfaces
@@ -138,12 +137,10 @@ const NAMES = `
   DescribeTransitGatewayVpcAttachments DescribeTransitGateways DescribeTrunkInterfaceAssociations
   DescribeVerifiedAccessEndpoints DescribeVerifiedAccessGroups DescribeVerifiedAccessInstanceLoggingConfigurations
   DescribeVerifiedAccessInstances DescribeVerifiedAccessTrustProviders DescribeVolumeAttribute
-  DescribeVolumeStatus DescribeVolumes DescribeVolumesModifications DescribeVpcAttribute
-  DescribeVpcBlockPublicAccessExclusions DescribeVpcBlockPublicAccessOptions DescribeVpcClassicLink
+  DescribeVolumeStatus DescribeVolumes DescribeVolumesModifications   DescribeVpcBlockPublicAccessExclusions DescribeVpcBlockPublicAccessOptions DescribeVpcClassicLink
   DescribeVpcClassicLinkDnsSupport DescribeVpcEncryptionControls DescribeVpcEndpointAssociations
   DescribeVpcEndpointConnectionNotifications DescribeVpcEndpointConnections
-  DescribeVpcEndpointServiceConfigurations DescribeVpcEndpointServicePermissions DescribeVpcEndpointServices
-  DescribeVpcPeeringConnections DescribeVpnConcentrators DescribeVpnConnections DescribeVpnGateways
+  DescribeVpcEndpointServiceConfigurations DescribeVpcEndpointServicePermissions   DescribeVpcPeeringConnections DescribeVpnConcentrators DescribeVpnConnections DescribeVpnGateways
   DetachClassicLinkVpc DetachImageWatermark DetachInternetGateway DetachNetworkInterface
   DetachVerifiedAccessTrustProvider DetachVolume DetachVpnGateway DisableAddressTransfer
   DisableAllowedImagesSettings DisableApplicationStatusCheckSuppression
@@ -211,14 +208,13 @@ const NAMES = `
   ModifyManagedPrefixList ModifyManagedResourceVisibility ModifyMetricCategory ModifyNetworkInterfaceAttribute
   ModifyNetworkingFlexCostAllocationPolicy ModifyPrivateDnsNameOptions ModifyPublicIpDnsNameOptions
   ModifyReservedInstances ModifyRouteServer ModifySecurityGroupRules ModifySnapshotAttribute ModifySnapshotTier
-  ModifySpotFleetRequest ModifySubnetAttribute ModifyTrafficMirrorFilterNetworkServices
+  ModifySpotFleetRequest ModifyTrafficMirrorFilterNetworkServices
   ModifyTrafficMirrorFilterRule ModifyTrafficMirrorSession ModifyTransitGateway
   ModifyTransitGatewayAttachmentNatConfiguration ModifyTransitGatewayMeteringPolicy
   ModifyTransitGatewayPolicyTableEntry ModifyTransitGatewayPrefixListReference ModifyTransitGatewayVpcAttachment
   ModifyVerifiedAccessEndpoint ModifyVerifiedAccessEndpointPolicy ModifyVerifiedAccessGroup
   ModifyVerifiedAccessGroupPolicy ModifyVerifiedAccessInstance ModifyVerifiedAccessInstanceLoggingConfiguration
-  ModifyVerifiedAccessTrustProvider ModifyVolume ModifyVolumeAttribute ModifyVpcAttribute
-  ModifyVpcBlockPublicAccessExclusion ModifyVpcBlockPublicAccessOptions ModifyVpcEncryptionControl
+  ModifyVerifiedAccessTrustProvider ModifyVolume ModifyVolumeAttribute   ModifyVpcBlockPublicAccessExclusion ModifyVpcBlockPublicAccessOptions ModifyVpcEncryptionControl
   ModifyVpcEndpointConnectionNotification ModifyVpcEndpointPayerResponsibility
   ModifyVpcEndpointServiceConfiguration ModifyVpcEndpointServicePayerResponsibility
   ModifyVpcEndpointServicePermissions ModifyVpcPeeringConnectionOptions ModifyVpcTenancy ModifyVpnConnection
@@ -258,8 +254,8 @@ export const differences: readonly string[] = [
   "No packets are routed or filtered: VPCs, subnets, route tables and security groups are kept, checked and shown.",
   "A gateway endpoint is reached through its name, vpce-ID.s3.REGION.vpce.localhost.localstack.cloud, which DnsEntries shows; on AWS, routes lead through it.",
   "Gateway endpoints for DynamoDB are kept; there is no DynamoDB to reach through them yet.",
-  "Interface endpoints, internet gateways, routes of one's own, associations of route tables and IPv6 blocks are not built.",
+  "Interface endpoints, internet gateways, network ACLs and routes of one's own, associations of route tables and IPv6 blocks are not built.",
   "Availability Zones have the same ids in every account, and there are three of them but for us-east-1.",
   "Security group rules have no tags.",
-  "The prefix lists in routes are those of us-east-1 in every region.",
+  "Prefix lists have the ids of us-east-1 in every region, and no blocks of addresses.",
 ];

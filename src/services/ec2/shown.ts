@@ -40,7 +40,7 @@ export const shownSubnet = ({ id, row }: Named<SubnetRow>, place: Place): Subnet
   AvailabilityZoneId: zoneIdOf(row.zone, place.region),
   AvailableIpAddressCount: sizeOf(parseCidr(row.cidr)!) - RESERVED_ADDRESSES,
   DefaultForAz: row.isDefault,
-  MapPublicIpOnLaunch: row.isDefault,
+  MapPublicIpOnLaunch: row.mapPublicIpOnLaunch ?? row.isDefault,
   AssignIpv6AddressOnCreation: false,
   Ipv6CidrBlockAssociationSet: [],
   Ipv6Native: false,

@@ -28,6 +28,8 @@ export function checkPolicy(text: string): string {
 export const serviceName = (service: VpcEndpointRow["service"], region: string): string =>
   `com.amazonaws.${region}.${service}`;
 
+export const GATEWAY_SERVICES = ["s3", "dynamodb"] as const;
+
 /** Errors: InvalidServiceName. */
 export function serviceOf(name: string, region: string): VpcEndpointRow["service"] {
   if (name === serviceName("s3", region)) return "s3";

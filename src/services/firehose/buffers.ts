@@ -39,6 +39,7 @@ export class Buffers {
   /** In the order in which they were opened. */
   readonly #open = new Map<string, Open>();
   #partitions = 0;
+  #hasRefused = false;
 
   constructor(options: BuffersOptions) {
     this.#options = options;
@@ -54,13 +55,25 @@ export class Buffers {
     return undefined;
   }
 
+  /** Batches of data, one a partition. */
+  get partitions(): number {
+    return this.#partitions;
+  }
+
+  /** Whether the last records needed more partitions than there may be. */
+  get hasRefused(): boolean {
+    return this.#hasRefused;
+  }
+
   async add({ records, failures, originals, since }: Taken, staging: Staging, backsUp: boolean): Promise<void> {
     const failed = [...failures];
+    this.#hasRefused = false;
     for (const [id, { keys, some }] of grouped(records)) {
       const isNew = !this.#open.has(id);
-      if (isNew && this.#partitions >= ACTIVE_PARTITIONS_MAX)
+      if (isNew && this.#partitions >= ACTIVE_PARTITIONS_MAX) {
+        this.#hasRefused = true;
         failed.push(...some.map((record) => ({ record, error: limitExceeded })));
-      else await this.#append(id, some, since, staging, keys === NONE ? DATA : { kind: "data", keys });
+      } else await this.#append(id, some, since, staging, keys === NONE ? DATA : { kind: "data", keys });
     }
     if (backsUp) await this.#append("backup", originals, since, PLAIN, BACKUP);
     if (failed.length > 0) await this.#append("failed", this.#lines(failed), since, PLAIN, FAILED);

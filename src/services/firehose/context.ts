@@ -4,6 +4,7 @@ import type { ServiceHost } from "../../engines/host.ts";
 import type { Clock } from "../../kit/clock.ts";
 import type { Peers } from "../../kit/peers.ts";
 import type { Operation as KitOperation, OperationName } from "../../kit/service.ts";
+import { FirehoseMetrics } from "./metrics.ts";
 import { Pumps } from "./pumps.ts";
 import { FirehoseStore } from "./store.ts";
 import { DirectPutThroughput, unlimited, type Throughput } from "./throughput.ts";
@@ -16,6 +17,7 @@ export interface FirehoseContext {
   readonly clock: Clock;
   readonly peers: Peers;
   readonly throughput: Throughput;
+  readonly metrics: FirehoseMetrics;
   /** Whether AWS's quotas hold: throughput of streams, changes of encryption a day. */
   readonly limitsEnforced: boolean;
 }
@@ -27,7 +29,8 @@ const areLimitsEnforced = (): boolean => process.env["FIREHOSE_ENFORCE_LIMITS"] 
 
 export function openFirehose(host: ServiceHost): FirehoseContext {
   const store = new FirehoseStore(host);
-  const pumps = new Pumps(host, store);
+  const metrics = new FirehoseMetrics(host.metrics);
+  const pumps = new Pumps(host, store, metrics);
   pumps.resume().catch((error: unknown) => host.logger.error({ err: error }, "deliveries did not resume"));
   const limitsEnforced = areLimitsEnforced();
   return {
@@ -35,6 +38,7 @@ export function openFirehose(host: ServiceHost): FirehoseContext {
     pumps,
     clock: host.clock,
     peers: host.peers,
+    metrics,
     throughput: limitsEnforced ? new DirectPutThroughput(host.clock) : unlimited,
     limitsEnforced,
   };

@@ -21,6 +21,14 @@ export interface Converted {
   readonly errors: string | undefined;
   /** Keys came in other spellings than the schema's: later batches had better be folded while they are staged. */
   readonly needsFolding: boolean;
+  readonly failed: FailedRecords;
+}
+
+/** Of the records that did not convert. */
+export interface FailedRecords {
+  readonly records: number;
+  readonly bytes: number;
+  readonly first: ConversionError | undefined;
 }
 
 export interface Converting {
@@ -37,13 +45,13 @@ export async function convertBatch(converting: Converting): Promise<Converted> {
   const schema = await readSchema(host.peers, conversion, stream.key);
   if ("code" in schema) {
     for await (const record of stagedRecords(batch, batch.data.path)) await failures.add(record, schema);
-    return { file: undefined, errors: await failures.close(), needsFolding: false };
+    return { file: undefined, errors: await failures.close(), needsFolding: false, failed: failures };
   }
   const session = await (await host.sql()).session();
   try {
     const run = new ConversionRun(converting, session, schema, failures);
     const file = await run.file();
-    return { file, errors: await failures.close(), needsFolding: run.needsFolding };
+    return { file, errors: await failures.close(), needsFolding: run.needsFolding, failed: failures };
   } finally {
     await session.close();
   }
@@ -164,7 +172,10 @@ class ConversionRun {
 }
 
 /** Collects the lines of records that did not convert. */
-class Failures {
+class Failures implements FailedRecords {
+  records = 0;
+  bytes = 0;
+  first: ConversionError | undefined;
   readonly #converting: Converting;
   readonly #table: ReturnType<typeof catalogTable>;
   #spool: Spool | undefined;
@@ -177,6 +188,9 @@ class Failures {
   async add({ data, arrivalMs, sequenceNumber }: StagedRecord, error: ConversionError): Promise<void> {
     const { host, batch } = this.#converting;
     this.#spool ??= new Spool(batch.file("errors"));
+    this.records++;
+    this.bytes += data.length;
+    this.first ??= error;
     const line = errorLine({ data, arrivalMs, sequenceNumber, error }, this.#table, host.clock.now());
     this.#spool.add(Buffer.from(line));
     await this.#spool.flush();
@@ -185,6 +199,7 @@ class Failures {
   async restart(): Promise<void> {
     await this.#spool?.discard();
     this.#spool = undefined;
+    [this.records, this.bytes, this.first] = [0, 0, undefined];
   }
 
   async close(): Promise<string | undefined> {

@@ -3,6 +3,7 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 import type { ServiceHost } from "../../engines/host.ts";
+import { AwsError } from "../../kit/errors.ts";
 import type { Batch } from "./batch.ts";
 import { compressions } from "./compression.ts";
 import { convertBatch, type Converted } from "./conversion.ts";
@@ -10,10 +11,14 @@ import { convertedExtension } from "./converter.ts";
 import { converts, type BackupDestination, type Destination } from "./destination.ts";
 import { EndpointDelivery } from "./destinations/endpoint-delivery.ts";
 import { errorTypeOf, type Endpoint } from "./endpoint.ts";
+import { destinationOf, loggingOf } from "./error-log.ts";
 import { firehoseRole } from "./firehose-role.ts";
+import type { Target } from "./metrics.ts";
 import { errorKey, objectKey, prefixesOf } from "./object-name.ts";
 import { partitions } from "./processors/settings.ts";
+import { s3Error, type DeliveryError } from "./s3-errors.ts";
 import type { Stream } from "./stream.ts";
+import type { Tools } from "./tools.ts";
 import { partitionRetryMs, undeliveredLines } from "./undelivered.ts";
 
 type Part = "data" | "errors" | "backup" | "undelivered";
@@ -29,6 +34,7 @@ interface Upload {
 }
 
 export class Delivery {
+  readonly #tools: Tools;
   readonly #host: ServiceHost;
   readonly #batch: Batch;
   readonly #done = new Set<Part>();
@@ -40,10 +46,11 @@ export class Delivery {
   #attempts = 0;
   #firstFailedMs: number | undefined;
 
-  constructor(host: ServiceHost, batch: Batch) {
-    this.#host = host;
+  constructor(tools: Tools, batch: Batch) {
+    this.#tools = tools;
+    this.#host = tools.host;
     this.#batch = batch;
-    this.#endpoint = new EndpointDelivery(host, batch);
+    this.#endpoint = new EndpointDelivery(tools, batch);
   }
 
   get needsFolding(): boolean {
@@ -74,13 +81,13 @@ export class Delivery {
     try {
       await this.#put("data", stream, { destination, key, path, compression });
     } catch (error) {
-      if (!this.#isOver(destination)) throw error;
+      if (!this.#wasLastAttempt(destination)) throw error;
       await this.#putUndelivered(stream, error);
     }
   }
 
-  /** Documented: a partition is tried for its retry duration; then its records go to the error prefix. */
-  #isOver(destination: Destination): boolean {
+  /** Counts a failed attempt. Documented: a partition is tried for its retry duration; then its records go to the error prefix. */
+  #wasLastAttempt(destination: Destination): boolean {
     const nowMs = this.#host.clock.now();
     this.#attempts++;
     this.#firstFailedMs ??= nowMs;
@@ -129,24 +136,78 @@ export class Delivery {
   async #convert(stream: Stream): Promise<Converted> {
     const conversion = stream.destination.DataFormatConversionConfiguration ?? {};
     if (!this.#converted || this.#convertedFor !== stream.version) {
-      this.#converted = await convertBatch({ host: this.#host, stream, batch: this.#batch, conversion });
+      try {
+        this.#converted = await convertBatch({ host: this.#host, stream, batch: this.#batch, conversion });
+      } catch (error) {
+        if (error instanceof AwsError) this.#report(stream, conversionRefused(error));
+        throw error;
+      }
       this.#convertedFor = stream.version;
+      this.#countConversion(stream, this.#converted);
     }
     return this.#converted;
   }
 
-  async #put(part: Part, { key: { account, region } }: Stream, upload: Upload): Promise<void> {
+  #countConversion(stream: Stream, { failed }: Converted): void {
+    const { metrics } = this.#tools;
+    const { records, sizeBytes } = this.#batch;
+    metrics.add("SucceedConversion.Records", records - failed.records);
+    metrics.add("SucceedConversion.Bytes", sizeBytes - failed.bytes);
+    if (!failed.first) return;
+    metrics.add("FailedConversion.Records", failed.records);
+    metrics.add("FailedConversion.Bytes", failed.bytes);
+    this.#report(stream, failed.first);
+  }
+
+  #report(stream: Stream, error: DeliveryError): void {
+    const { options, roleArn } = loggingOf(stream);
+    this.#tools.errors.report(stream, options, roleArn, { ...error, destination: destinationOf(stream) });
+  }
+
+  /** Once, and counted. */
+  async #put(part: Part, stream: Stream, upload: Upload): Promise<void> {
     if (this.#done.has(part)) return;
+    const target = targetOf(part, stream);
+    const { metrics, errors } = this.#tools;
+    try {
+      const bytes = await this.#upload(stream, upload);
+      this.#done.add(part);
+      if (target) metrics.delivered(target, { ...this.#countOf(part), bytes });
+      if (part === "data" && partitions(stream.destination)) metrics.add("DeliveryToS3.ObjectCount");
+    } catch (error) {
+      if (target) metrics.failed(target, this.#countOf(part).ageMs);
+      const { CloudWatchLoggingOptions: options, RoleARN, BucketARN } = upload.destination;
+      errors.report(stream, options, RoleARN, { ...s3Error(error), destination: BucketARN });
+      throw error;
+    }
+  }
+
+  #countOf(part: Part): { readonly records: number; readonly ageMs: number } {
+    const { records, oldestMs } = this.#batch;
+    const converted = part === "data" ? records - (this.#converted?.failed.records ?? 0) : records;
+    return { records: converted, ageMs: this.#host.clock.now() - oldestMs };
+  }
+
+  /** Resolves with how many bytes the object has. */
+  async #upload({ key: { account, region } }: Stream, upload: Upload): Promise<number> {
     const { destination, key, path, compression } = upload;
     const { apply, contentEncoding } = compressions[compression];
+    const { size } = await stat(path);
+    let bytes = compression === "UNCOMPRESSED" ? size : 0;
     const file = createReadStream(path);
-    const body = compression === "UNCOMPRESSED" ? file : Readable.from(apply(file), { objectMode: false });
+    const counted = async function* () {
+      for await (const piece of apply(file)) {
+        bytes += piece.length;
+        yield piece;
+      }
+    };
+    const body = compression === "UNCOMPRESSED" ? file : Readable.from(counted(), { objectMode: false });
     const input = {
       Bucket: bucketOf(destination),
       Key: key,
       Body: body,
       ContentType: CONTENT_TYPE,
-      ...(compression === "UNCOMPRESSED" && { ContentLength: (await stat(path)).size }),
+      ...(compression === "UNCOMPRESSED" && { ContentLength: size }),
       ...(contentEncoding !== undefined && { ContentEncoding: contentEncoding }),
       ...encryptionOf(destination),
     };
@@ -160,9 +221,21 @@ export class Delivery {
       body.destroy();
       file.destroy();
     }
-    this.#done.add(part);
+    return bytes;
   }
 }
+
+/** Inferred: objects of failed records count as a backup where the data goes to an endpoint, and otherwise not at all. */
+function targetOf(part: Part, { endpoint }: Stream): Target | undefined {
+  if (part === "data") return "DeliveryToS3";
+  return part === "backup" || endpoint ? "BackupToS3" : undefined;
+}
+
+/** The code is inferred. */
+const conversionRefused = ({ code, message }: AwsError): DeliveryError => ({
+  code: `DataFormatConversion.${code}`,
+  message,
+});
 
 /** Documented: with a key, objects are encrypted by it through KMS; otherwise the bucket's own default holds. */
 function encryptionOf({ EncryptionConfiguration: { KMSEncryptionConfig: kms } }: BackupDestination) {

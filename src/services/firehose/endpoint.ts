@@ -7,6 +7,7 @@ import type {
 import type { Decoded, InputOf } from "../../kit/service.ts";
 import type { Sdk } from "./context.ts";
 import { newBackup, present, updatedBackup, type Destination } from "./destination.ts";
+import type { Target } from "./metrics.ts";
 import type { ErrorOutputType } from "./prefix.ts";
 
 type CreateInput = InputOf<Sdk, "CreateDeliveryStream">;
@@ -33,6 +34,7 @@ export type EndpointSettings = Endpoint["settings"];
 
 interface Kind {
   readonly errorType: ErrorOutputType;
+  readonly target: Target;
   /** Documented at each member of the API. Inferred: which empty settings a description shows. */
   readonly defaults: EndpointSettings;
   readonly backsUpAll: string;
@@ -55,6 +57,7 @@ const search: EndpointSettings = { ...serverless, IndexRotationPeriod: "OneDay" 
 const kinds: Readonly<Record<EndpointKind, Kind>> = {
   HttpEndpoint: {
     errorType: "http-endpoint-failed",
+    target: "DeliveryToHttpEndpoint",
     backsUpAll: "AllData",
     defaults: {
       ...general,
@@ -66,6 +69,7 @@ const kinds: Readonly<Record<EndpointKind, Kind>> = {
   },
   Splunk: {
     errorType: "splunk-failed",
+    target: "DeliveryToSplunk",
     backsUpAll: "AllEvents",
     defaults: {
       ...general,
@@ -75,20 +79,36 @@ const kinds: Readonly<Record<EndpointKind, Kind>> = {
       S3BackupMode: "FailedEventsOnly",
     },
   },
-  Elasticsearch: { errorType: "elasticsearch-failed", backsUpAll: "AllDocuments", defaults: search },
+  Elasticsearch: {
+    errorType: "elasticsearch-failed",
+    target: "DeliveryToElasticsearch",
+    backsUpAll: "AllDocuments",
+    defaults: search,
+  },
   Amazonopensearchservice: {
     errorType: "AmazonOpenSearchService_failed",
+    target: "DeliveryToAmazonOpenSearchService",
     backsUpAll: "AllDocuments",
     defaults: search,
   },
   AmazonOpenSearchServerless: {
     errorType: "AmazonOpenSearchServerless_failed",
+    target: "DeliveryToAmazonOpenSearchServerless",
     backsUpAll: "AllDocuments",
     defaults: serverless,
   },
 };
 
 export const endpointKinds = Object.keys(kinds) as EndpointKind[];
+export const targetOf = ({ kind }: Endpoint): Target => kinds[kind].target;
+
+export function addressOf(endpoint: Endpoint): string {
+  if (endpoint.kind === "HttpEndpoint") return endpoint.settings.EndpointConfiguration?.Url ?? "";
+  if (endpoint.kind === "Splunk") return endpoint.settings.HECEndpoint ?? "";
+  const settings: typeof endpoint.settings & { readonly CollectionEndpoint?: string } = endpoint.settings;
+  return settings.ClusterEndpoint ?? settings.CollectionEndpoint ?? "";
+}
+
 export const errorTypeOf = ({ kind }: Endpoint): ErrorOutputType => kinds[kind].errorType;
 
 /** As a request gives it: a configuration or an update. */

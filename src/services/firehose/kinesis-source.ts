@@ -5,6 +5,7 @@ import { AwsError } from "../../kit/errors.ts";
 import type { PeerIdentity, Peers } from "../../kit/peers.ts";
 import { firehoseRole } from "./firehose-role.ts";
 import { POLL_BUSY_MS, POLL_MS, SHARD_LISTING_MS, TAKE_RECORDS_MAX } from "./limits.ts";
+import type { StreamMetrics } from "./metrics.ts";
 import { pause } from "./pause.ts";
 import type { Source, SourceRecord } from "./source.ts";
 import type { KinesisSource as Settings } from "./stream.ts";
@@ -26,6 +27,7 @@ interface ShardCursor {
 export interface KinesisSourceOptions {
   readonly peers: Peers;
   readonly clock: Clock;
+  readonly metrics: StreamMetrics;
   readonly settings: Settings;
   /** Documented: reading starts at LATEST, which is when the delivery stream was created. */
   readonly startMs: number;
@@ -113,10 +115,21 @@ export class KinesisSource implements Source {
       sequenceNumber: record.SequenceNumber ?? "",
       kinesis: { partitionKey: record.PartitionKey ?? "", shardId: shard.shardId, subSequenceNumber: 0 },
     }));
+    this.#count(output.MillisBehindLatest ?? 0);
     if (shard.ended) this.#listedAt = -Infinity;
     if (this.#pending.length > 0) this.#gapMs = POLL_BUSY_MS;
     else if (shard.ended) shard.position = SHARD_END;
     return this.#pending.length > 0;
+  }
+
+  #count(millisBehindLatest: number): void {
+    const { metrics } = this.#options;
+    metrics.add("KinesisMillisBehindLatest", millisBehindLatest);
+    metrics.add("DataReadFromKinesisStream.Records", this.#pending.length);
+    metrics.add(
+      "DataReadFromKinesisStream.Bytes",
+      this.#pending.reduce((sum, { data }) => sum + data.byteLength, 0),
+    );
   }
 
   /** Undefined when the shard cannot be read just now: its iterator is too old, or it was read too often. */
@@ -126,7 +139,10 @@ export class KinesisSource implements Source {
       return await this.#options.peers.call("kinesis", "GetRecords", input, this.#as);
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
-      if (error.code === "ProvisionedThroughputExceededException") return undefined;
+      if (error.code === "ProvisionedThroughputExceededException") {
+        this.#options.metrics.add("ThrottledGetRecords");
+        return undefined;
+      }
       const known = this.#shards.get(shard.shardId);
       if (known) known.iterator = undefined;
       if (error.code === "ExpiredIteratorException") return undefined;

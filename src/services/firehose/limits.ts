@@ -118,5 +118,9 @@ export const PROBE_RECORDS_MAX = 2_048;
 /** How often the durable timer looks that every stream is being delivered; the longest delay after a restart. */
 export const RESUME_MS = 5_000;
 
+/** Errors that wait to be logged, a log stream, and what is logged of an error's text. Ours. */
+export const ERRORS_WAITING_MAX = 100;
+export const ERROR_MESSAGE_MAX = 4_096;
+
 /** How deep a request is searched for the roles that it passes; the model's own shapes end well before. Ours. */
 export const ROLES_PASSED_DEPTH_MAX = 12;

@@ -10,17 +10,26 @@ import { foldingOf } from "./conversion-schema.ts";
 import { Delivery } from "./delivery.ts";
 import { backsUp, converts } from "./destination.ts";
 import { DirectSource } from "./direct-source.ts";
+import { destinationOf, loggingOf } from "./error-log.ts";
 import { Intake } from "./intake.ts";
 import { KinesisSource } from "./kinesis-source.ts";
-import { DELIVERIES_AT_ONCE_MAX, RECORDS_KEPT_MS, RETRY_MAX_MS, RETRY_MIN_MS } from "./limits.ts";
+import {
+  ACTIVE_PARTITIONS_MAX,
+  DELIVERIES_AT_ONCE_MAX,
+  RECORDS_KEPT_MS,
+  RETRY_MAX_MS,
+  RETRY_MIN_MS,
+} from "./limits.ts";
 import { pause } from "./pause.ts";
 import { delimiterOf } from "./processors/delimiter.ts";
 import { pipelineOf, type Pipeline } from "./processors/pipeline.ts";
 import { partitions } from "./processors/settings.ts";
+import type { Failure } from "./processors/work.ts";
 import { dueMsOf, isReady, roomIn } from "./readiness.ts";
 import type { Source } from "./source.ts";
 import type { FirehoseStore } from "./store.ts";
 import type { Stream, StreamKey } from "./stream.ts";
+import type { Tools } from "./tools.ts";
 
 /** Thrown through the loop where there is nothing more to do. */
 class Ended extends Error {}
@@ -28,6 +37,7 @@ class Ended extends Error {}
 class Restaged extends Error {}
 
 export class Pump {
+  readonly #tools: Tools;
   readonly #host: ServiceHost;
   readonly #store: FirehoseStore;
   readonly #key: StreamKey;
@@ -36,11 +46,14 @@ export class Pump {
   readonly #running: Promise<void>;
   /** Aborted to make the loop look at the stream's settings again. */
   #waiting = new AbortController();
+  /** Since when no delivery has succeeded, Infinity when the last one has. */
+  #failingSinceMs = Infinity;
   /** Whether the keys of this stream's records had to be folded before. */
   #folds = false;
 
-  constructor(host: ServiceHost, store: FirehoseStore, stream: Stream) {
-    this.#host = host;
+  constructor(tools: Tools, store: FirehoseStore, stream: Stream) {
+    this.#tools = tools;
+    this.#host = tools.host;
     this.#store = store;
     this.#key = stream.key;
     this.#id = stream.id;
@@ -108,7 +121,8 @@ export class Pump {
     const { positions } = await this.#store.checkpoint(stream);
     if (!stream.kinesis) return new DirectSource(this.#store, stream, positions);
     const { peers, clock } = this.#host;
-    const options = { peers, clock, settings: stream.kinesis, startMs: stream.createdAtMs, positions };
+    const { metrics } = this.#tools;
+    const options = { peers, clock, metrics, settings: stream.kinesis, startMs: stream.createdAtMs, positions };
     return new KinesisSource(options, stream.key.account, stream.key.region);
   }
 
@@ -137,11 +151,13 @@ export class Pump {
       const waiting = this.#waiting.signal;
       const stream = await this.#stream();
       const { destination } = stream;
-      if (!pipeline || version !== stream.version) pipeline = pipelineOf(this.#host, stream, this.#stopping.signal);
+      if (!pipeline || version !== stream.version) pipeline = pipelineOf(this.#tools, stream, this.#stopping.signal);
       version = stream.version;
       const { idle, taken } = await intake.take(pipeline, roomIn([...buffers.all], destination));
       if (taken) {
         await buffers.add(taken, this.#stagingOf(stream), backsUp(destination));
+        if (partitions(destination)) this.#countPartitions(buffers);
+        this.#report(stream, taken.failures);
         if (taken.records.length === 0 && !buffers.since) return [];
       }
       const nowMs = this.#host.clock.now();
@@ -151,6 +167,26 @@ export class Pump {
       const dueMs = Math.min(intake.dueMs(pipeline), ...open.map((each) => dueMsOf(each, destination)));
       if (idle) await this.#idle(source, dueMs, waiting);
     }
+  }
+
+  /** One error of each kind. */
+  #report(stream: Stream, failures: readonly Failure[]): void {
+    const { options, roleArn } = loggingOf(stream);
+    const kinds = new Map(failures.map(({ error }) => [error.code, error]));
+    for (const { code, message, lambdaArn } of kinds.values())
+      this.#tools.errors.report(stream, options, roleArn, {
+        code,
+        message,
+        destination: destinationOf(stream),
+        ...(lambdaArn !== undefined && { processor: lambdaArn }),
+      });
+  }
+
+  #countPartitions({ partitions: count, hasRefused }: Buffers): void {
+    const { metrics } = this.#tools;
+    metrics.add("PartitionCount", count);
+    metrics.add("PartitionCountExceeded", hasRefused ? 1 : 0);
+    metrics.add("ActivePartitionsLimit", ACTIVE_PARTITIONS_MAX);
   }
 
   /** Waits until the source may have more, the batch is due, the settings change, or the pump stops. */
@@ -169,7 +205,7 @@ export class Pump {
   /** Tries until everything is put, or the records are too old. */
   async #deliver(batch: Batch): Promise<void> {
     await batch.close();
-    const delivery = new Delivery(this.#host, batch);
+    const delivery = new Delivery(this.#tools, batch);
     try {
       await this.#deliverAll(batch, delivery);
     } finally {
@@ -178,6 +214,7 @@ export class Pump {
   }
 
   async #deliverAll(batch: Batch, delivery: Delivery): Promise<void> {
+    let failingSinceMs = Infinity;
     for (let retryMs = RETRY_MIN_MS; ; retryMs = Math.min(RETRY_MAX_MS, retryMs * 2)) {
       const stream = await this.#stream();
       const isData = batch.output.kind === "data";
@@ -186,9 +223,13 @@ export class Pump {
       try {
         await delivery.attempt(stream, this.#stopping.signal);
         this.#folds ||= delivery.needsFolding;
+        this.#failingSinceMs = Infinity;
         return;
       } catch (error) {
-        if (isTooOld(stream, batch, this.#host.clock.now())) return this.#giveUp(error, batch);
+        const nowMs = this.#host.clock.now();
+        this.#failingSinceMs = Math.min(this.#failingSinceMs, nowMs);
+        failingSinceMs = Math.min(failingSinceMs, this.#failingSinceMs);
+        if (isTooOld(stream, Math.max(batch.newestMs, failingSinceMs), nowMs)) return this.#giveUp(error, batch);
         this.#warn(error, retryMs);
       }
       await pause(this.#host.clock, retryMs, AbortSignal.any([waiting, this.#stopping.signal]));
@@ -213,8 +254,8 @@ export class Pump {
 }
 
 /** Documented: DirectPut streams keep records for 24 hours; a Kinesis stream keeps them itself. */
-const isTooOld = ({ kinesis }: Stream, { newestMs }: Batch, nowMs: number): boolean =>
-  !kinesis && nowMs >= newestMs + RECORDS_KEPT_MS;
+const isTooOld = ({ kinesis }: Stream, sinceMs: number, nowMs: number): boolean =>
+  !kinesis && nowMs >= sinceMs + RECORDS_KEPT_MS;
 
 const isStagedFor = (is: Staging, wanted: Staging): boolean =>
   is.converts === wanted.converts &&

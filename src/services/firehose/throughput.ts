@@ -36,14 +36,14 @@ export class DirectPutThroughput implements Throughput {
 
   admitRequest(stream: Stream): boolean {
     const meter = this.#meter(stream);
-    if (meter.requests >= quotaOf(stream).requestsPerSecond) return false;
+    if (meter.requests >= quotaOf(stream.key.region).requestsPerSecond) return false;
     meter.requests++;
     return true;
   }
 
   admitRecord(stream: Stream, sizeBytes: number): boolean {
     const meter = this.#meter(stream);
-    const { recordsPerSecond, bytesPerSecond } = quotaOf(stream);
+    const { recordsPerSecond, bytesPerSecond } = quotaOf(stream.key.region);
     if (meter.records >= recordsPerSecond || meter.bytes + sizeBytes > bytesPerSecond) return false;
     meter.records++;
     meter.bytes += sizeBytes;
@@ -63,5 +63,5 @@ export class DirectPutThroughput implements Throughput {
   }
 }
 
-const quotaOf = ({ key: { region } }: Stream): DirectPutQuota =>
+export const quotaOf = (region: string): DirectPutQuota =>
   DIRECT_PUT_LARGE_REGIONS.includes(region) ? DIRECT_PUT_LARGE : DIRECT_PUT_USUAL;

@@ -6,6 +6,7 @@ import type { Paging } from "../../kit/paging.ts";
 import type { Operation as KitOperation, OperationName } from "../../kit/service.ts";
 import { StreamEncryption } from "./encryption.ts";
 import { KinesisStore } from "./store.ts";
+import { StreamCounts } from "./stream-counts.ts";
 import { Subscriptions } from "./subscriptions.ts";
 import { WritePeaks } from "./write-peaks.ts";
 import { ProvisionedThroughput, unlimited, type Throughput } from "./throughput.ts";
@@ -20,6 +21,7 @@ export interface KinesisContext {
   readonly subscriptions: Subscriptions;
   readonly writePeaks: WritePeaks;
   readonly encryption: StreamEncryption;
+  readonly counts: StreamCounts;
   /** Whether AWS's limits of speed hold: records and bytes a second, streams that change at a time. */
   readonly limitsEnforced: boolean;
 }
@@ -35,6 +37,7 @@ export function openKinesis(host: ServiceHost): KinesisContext {
   return {
     store,
     encryption: new StreamEncryption(host.peers, store.dataKeys, host.clock),
+    counts: new StreamCounts(host.metrics),
     clock: host.clock,
     paging: host.paging,
     writePeaks: new WritePeaks(host.clock),

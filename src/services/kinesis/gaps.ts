@@ -18,7 +18,6 @@ export const differences: readonly string[] = [
   "How often control operations are called in a second, and encryption is started in a day, is not limited.",
   "On-demand streams grow by themselves within minutes of the clock, up to 200 shards, and shrink by half after 30 days without need.",
   "UpdateShardCount makes shards of equal width whatever the counts; AWS leaves some wider unless the counts are multiples.",
-  "Shard-level metrics are stored and shown, but there is no CloudWatch to send them to yet.",
   "CREATING, UPDATING and DELETING last a tenth of a second.",
   "The shard quota is 1,000 for every account and region; AWS grants up to 20,000.",
   "A StreamARN of another region is not found.",

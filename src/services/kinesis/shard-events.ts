@@ -18,6 +18,7 @@ export interface SubscribedShard {
   readonly shardIndex: number;
   /** Of the first record to send. */
   readonly position: number;
+  readonly consumerName: string;
 }
 
 /** Ends with the subscription; nothing is read ahead of what the client takes. Errors: ResourceNotFoundException, ResourceInUseException. */
@@ -39,7 +40,10 @@ export async function* shardEvents(
       position = last ? last.position + 1 : read.from;
       if (last || !quiet) {
         const Records = await describeRecords(stream, shard, read.records, call);
-        yield { SubscribeToShardEvent: { Records, ...placeOf(read, shard, position, context.clock.now()) } };
+        const place = placeOf(read, shard, position, context.clock.now());
+        const moved = { records: Records.length, bytes: sizeOf(read.records) };
+        context.counts.of(stream).pushed(subscribed.consumerName, moved, place.MillisBehindLatest);
+        yield { SubscribeToShardEvent: { Records, ...place } };
       }
       if (shard.closed && position >= shard.closed.next) {
         yield { SubscribeToShardEvent: lastEvent(stream, shard, context.clock.now()) };

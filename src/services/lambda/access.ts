@@ -1,6 +1,7 @@
 // What each operation of Lambda must be allowed to do. Documented in the Service Authorization Reference unless said otherwise.
 import type { AccessNeed, AccessTable } from "../../kit/access.ts";
 import type { Call } from "../../kit/service.ts";
+import { parseSigningArn } from "./code-signing.ts";
 import type { LambdaContext, Sdk } from "./context.ts";
 import { LAMBDA } from "./execution-role.ts";
 import { functionArn, LATEST } from "./function.ts";
@@ -76,7 +77,25 @@ const usingLayers = (layers: readonly string[] | undefined, call: LambdaCall): P
   Promise.all((layers ?? []).map((arn) => onLayerArn("GetLayerVersion", arn, call)));
 
 const onTagged = (action: string, arn: string, call: LambdaCall, requestTags?: Tags): Promise<AccessNeed> =>
-  onFunction(action, { FunctionName: arn }, call, requestTags && { requestTags });
+  parseSigningArn(arn)
+    ? onSigningArn(action, arn, call, requestTags && { requestTags })
+    : onFunction(action, { FunctionName: arn }, call, requestTags && { requestTags });
+
+async function onSigningArn(
+  action: string,
+  arn: string,
+  { context }: LambdaCall,
+  more: Partial<AccessNeed> = {},
+): Promise<AccessNeed> {
+  const key = parseSigningArn(arn);
+  const config = key && (await context.store.signing.find(key));
+  return { action: `lambda:${action}`, resource: arn, resourceTags: config?.tags ?? {}, ...more };
+}
+
+const onSigning =
+  (action: string) =>
+  ({ CodeSigningConfigArn: arn }: { readonly CodeSigningConfigArn: string }, call: LambdaCall): Promise<AccessNeed> =>
+    onSigningArn(action, arn, call);
 
 const onMapping =
   (action: string) =>
@@ -107,6 +126,11 @@ export const access: AccessTable<Sdk, LambdaContext> = {
       context: { "lambda:Principal": input.Principal, "lambda:FunctionUrlAuthType": input.FunctionUrlAuthType },
     }),
   CreateAlias: ofFunction("CreateAlias"),
+  CreateCodeSigningConfig: ({ Tags: requestTags }) => ({
+    action: "lambda:CreateCodeSigningConfig",
+    resource: "*",
+    ...(requestTags && { requestTags }),
+  }),
   CreateEventSourceMapping: (input, call) => ({
     action: "lambda:CreateEventSourceMapping",
     resource: "*",
@@ -114,7 +138,7 @@ export const access: AccessTable<Sdk, LambdaContext> = {
   }),
   CreateFunction: async (input, call) => [
     await onFunction("CreateFunction", { FunctionName: input.FunctionName }, call, {
-      context: { ...layersKey(input.Layers) },
+      context: { ...layersKey(input.Layers), "lambda:CodeSigningConfigArn": input.CodeSigningConfigArn },
       ...(input.Tags && { requestTags: input.Tags }),
     }),
     passing(input.Role),
@@ -122,8 +146,10 @@ export const access: AccessTable<Sdk, LambdaContext> = {
   ],
   CreateFunctionUrlConfig: onUrl("CreateFunctionUrlConfig"),
   DeleteAlias: ofFunction("DeleteAlias"),
+  DeleteCodeSigningConfig: onSigning("DeleteCodeSigningConfig"),
   DeleteEventSourceMapping: onMapping("DeleteEventSourceMapping"),
   DeleteFunction: ofFunction("DeleteFunction"),
+  DeleteFunctionCodeSigningConfig: ofFunction("DeleteFunctionCodeSigningConfig"),
   DeleteFunctionConcurrency: ofFunction("DeleteFunctionConcurrency"),
   DeleteFunctionEventInvokeConfig: ofFunction("DeleteFunctionEventInvokeConfig"),
   DeleteFunctionUrlConfig: ofFunction("DeleteFunctionUrlConfig"),
@@ -132,8 +158,10 @@ export const access: AccessTable<Sdk, LambdaContext> = {
   DeleteLayerVersion: onLayer("DeleteLayerVersion"),
   GetAccountSettings: onNothing("GetAccountSettings"),
   GetAlias: ofFunction("GetAlias"),
+  GetCodeSigningConfig: onSigning("GetCodeSigningConfig"),
   GetEventSourceMapping: onMapping("GetEventSourceMapping"),
   GetFunction: ofFunction("GetFunction"),
+  GetFunctionCodeSigningConfig: ofFunction("GetFunctionCodeSigningConfig"),
   GetFunctionConcurrency: ofFunction("GetFunctionConcurrency"),
   GetFunctionConfiguration: ofFunction("GetFunctionConfiguration"),
   GetFunctionEventInvokeConfig: ofFunction("GetFunctionEventInvokeConfig"),
@@ -150,10 +178,12 @@ export const access: AccessTable<Sdk, LambdaContext> = {
   InvokeAsync: ofFunction("InvokeAsync"),
   InvokeWithResponseStream: ofFunction("InvokeFunction"),
   ListAliases: ofFunction("ListAliases"),
+  ListCodeSigningConfigs: onNothing("ListCodeSigningConfigs"),
   ListEventSourceMappings: onNothing("ListEventSourceMappings"),
   ListFunctionEventInvokeConfigs: ofFunction("ListFunctionEventInvokeConfigs"),
   ListFunctionUrlConfigs: ofFunction("ListFunctionUrlConfigs"),
   ListFunctions: onNothing("ListFunctions"),
+  ListFunctionsByCodeSigningConfig: onSigning("ListFunctionsByCodeSigningConfig"),
   ListLayerVersions: onNothing("ListLayerVersions"),
   ListLayers: onNothing("ListLayers"),
   ListProvisionedConcurrencyConfigs: ofFunction("ListProvisionedConcurrencyConfigs"),
@@ -161,6 +191,13 @@ export const access: AccessTable<Sdk, LambdaContext> = {
   ListVersionsByFunction: ofFunction("ListVersionsByFunction"),
   PublishLayerVersion: onLayer("PublishLayerVersion"),
   PublishVersion: ofFunction("PublishVersion"),
+  PutFunctionCodeSigningConfig: async (input, call) => {
+    const context = { "lambda:CodeSigningConfigArn": input.CodeSigningConfigArn };
+    return [
+      await onFunction("PutFunctionCodeSigningConfig", input, call, { context }),
+      await onSigningArn("PutFunctionCodeSigningConfig", input.CodeSigningConfigArn, call, { context }),
+    ];
+  },
   PutFunctionConcurrency: ofFunction("PutFunctionConcurrency"),
   PutFunctionEventInvokeConfig: ofFunction("PutFunctionEventInvokeConfig"),
   PutFunctionRecursionConfig: ofFunction("PutFunctionRecursionConfig"),
@@ -173,6 +210,7 @@ export const access: AccessTable<Sdk, LambdaContext> = {
   UntagResource: ({ Resource, TagKeys }, call) =>
     onTagged("UntagResource", Resource, call, Object.fromEntries(TagKeys.map((key) => [key, ""]))),
   UpdateAlias: ofFunction("UpdateAlias"),
+  UpdateCodeSigningConfig: onSigning("UpdateCodeSigningConfig"),
   UpdateEventSourceMapping: onMapping("UpdateEventSourceMapping"),
   UpdateFunctionCode: ofFunction("UpdateFunctionCode"),
   UpdateFunctionConfiguration: async (input, call) => [

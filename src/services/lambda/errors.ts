@@ -150,3 +150,29 @@ export const mappingExists = (sourceArn: string, name: string, uuid: string): Aw
     `The event source arn (" ${sourceArn} ") and function (" ${name} ") provided mapping already exists. ` +
       `Please update or delete the existing mapping with UUID ${uuid}`,
   );
+
+/** Recorded, without a Type. */
+export const codeSigningConfigNotFound = (arn: string): AwsError =>
+  new AwsError("ResourceNotFoundException", `The Lambda code signing configuration ${arn} can not be found.`, {
+    status: 404,
+  });
+
+/** Recorded. */
+export const codeSigningConfigGone = (arn: string): AwsError =>
+  user(
+    "CodeSigningConfigNotFoundException",
+    `The code signing configuration cannot be found. Check that the provided configuration is not deleted: ${arn}.`,
+    404,
+  );
+
+export const codeSigningConfigUsed = (): AwsError =>
+  conflict("Cannot delete the code signing configuration: there are functions that use it.");
+
+/** Recorded in threads. `what`: a function's name or a layer version's ARN. */
+export const codeUnsigned = (what: string): AwsError =>
+  user(
+    "CodeVerificationFailedException",
+    "Lambda cannot deploy the function. The function or layer might be signed using a signature that the client is not " +
+      `configured to accept. Check the provided signature for ${what}.`,
+    400,
+  );

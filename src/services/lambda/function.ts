@@ -124,6 +124,7 @@ export interface FunctionRow {
   /** By version or alias. */
   readonly provisioned: Readonly<Record<string, ProvisionedRow>>;
   readonly recursiveLoop: RecursiveLoop;
+  readonly codeSigningConfigArn?: string | undefined;
 }
 
 /** What a function begins with beside what it was created from. */

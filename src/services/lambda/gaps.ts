@@ -4,35 +4,25 @@ import type { Sdk } from "./context.ts";
 
 const capacity = "Capacity providers are not built: functions run on the machine that Forebay runs on.";
 const durable = "Durable functions are not built yet.";
-const signing = "Code signing is not built yet.";
 
 export const gaps: Gaps<Sdk> = {
   CheckpointDurableExecution: durable,
   CreateCapacityProvider: capacity,
-  CreateCodeSigningConfig: signing,
   DeleteCapacityProvider: capacity,
-  DeleteCodeSigningConfig: signing,
-  DeleteFunctionCodeSigningConfig: signing,
   GetCapacityProvider: capacity,
-  GetCodeSigningConfig: signing,
   GetDurableExecution: durable,
   GetDurableExecutionHistory: durable,
   GetDurableExecutionState: durable,
-  GetFunctionCodeSigningConfig: signing,
   GetFunctionScalingConfig: capacity,
   ListCapacityProviders: capacity,
-  ListCodeSigningConfigs: signing,
   ListDurableExecutionsByFunction: durable,
   ListFunctionVersionsByCapacityProvider: capacity,
-  ListFunctionsByCodeSigningConfig: signing,
-  PutFunctionCodeSigningConfig: signing,
   PutFunctionScalingConfig: capacity,
   SendDurableExecutionCallbackFailure: durable,
   SendDurableExecutionCallbackHeartbeat: durable,
   SendDurableExecutionCallbackSuccess: durable,
   StopDurableExecution: durable,
   UpdateCapacityProvider: capacity,
-  UpdateCodeSigningConfig: signing,
 };
 
 export const differences: readonly string[] = [
@@ -50,6 +40,7 @@ export const differences: readonly string[] = [
   "A function URL answers 502 for timeouts as for other failures of the function.",
   "Provisioned concurrency beyond three quarters of those environments is FAILED, with the reason.",
   "RecursiveLoop, runtime management and SnapStart are kept and shown: loops are not ended, runtimes are those of the machine, and published versions start as all others do.",
+  "Nothing is ever signed, since AWS Signer is not built: a code signing configuration with Enforce refuses every package and layer, one with Warn none.",
   "Destinations are functions and S3 buckets; those in SQS, SNS and EventBridge are refused.",
   "What functions print is in CloudWatch Logs within a second; beyond 32 MiB that wait to be written, it is lost.",
 ];

@@ -87,7 +87,6 @@ function refuseUnbuilt(input: Either): void {
   if (input.FileSystemConfigs?.length) throw notBuilt("File systems of functions are not built yet.");
   if (input.DeadLetterConfig?.TargetArn)
     throw notBuilt("Dead-letter queues are not built yet; destinations on failure in S3 or another function are.");
-  if (input.CodeSigningConfigArn) throw notBuilt("Code signing is not built yet.");
   if (input.TenancyConfig) throw notBuilt("Tenant isolation is not built.");
   if (input.CapacityProviderConfig) throw notBuilt("Capacity providers are not built.");
   if (input.DurableConfig) throw notBuilt("Durable functions are not built yet.");

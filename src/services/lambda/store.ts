@@ -14,6 +14,7 @@ import {
 } from "./function.ts";
 import { functionExists, functionNotFound } from "./errors.ts";
 import { FUNCTIONS_CACHED_MAX } from "./limits.ts";
+import { SigningStore } from "./store/code-signing.ts";
 import { EventStore } from "./store/events.ts";
 import { LayerStore } from "./store/layers.ts";
 import { MappingStore } from "./store/mappings.ts";
@@ -47,6 +48,7 @@ export class LambdaStore {
   readonly layers: LayerStore;
   readonly mappings: MappingStore;
   readonly urls: UrlStore;
+  readonly signing: SigningStore;
   readonly #host: ServiceHost;
   readonly #cache = new RowCache<FunctionEntry>(FUNCTIONS_CACHED_MAX);
   readonly #versions = new RowCache<Version>(FUNCTIONS_CACHED_MAX);
@@ -57,6 +59,7 @@ export class LambdaStore {
     this.layers = new LayerStore(host);
     this.mappings = new MappingStore(host);
     this.urls = new UrlStore(host);
+    this.signing = new SigningStore(host);
   }
 
   find(key: FunctionKey): Promise<FunctionEntry | undefined> {

@@ -97,7 +97,7 @@ export const gaps: Gaps<Sdk> = {
     "PutStorageLensConfigurationTagging",
     "UpdateStorageLensGroup",
   ]),
-  ...family("Access points of directory buckets are not built, as directory buckets are not; only those have scopes.", [
+  ...family("Access points of directory buckets are not built; only those have scopes.", [
     "DeleteAccessPointScope",
     "GetAccessPointScope",
     "ListAccessPointsForDirectoryBuckets",
@@ -108,7 +108,7 @@ export const gaps: Gaps<Sdk> = {
 export const differences: readonly string[] = [
   "CreateAccessPoint does not ask whether the VPC that requests must come from is there.",
   "An access point takes plain HTTP, where AWS redirects to HTTPS.",
-  "Tags of buckets are those of PutBucketTagging; bucket policies have no say in s3:TagResource, s3:UntagResource and s3:ListTagsForResource.",
+  "Tags of buckets are those of PutBucketTagging.",
   "Listings through an access point name the bucket behind it.",
   "GetBucketPolicy through an access point is refused: ask for the bucket's by its name.",
   "Identity policies need to allow the access point's ARN only; AWS does not say whether it asks for the bucket's, too.",

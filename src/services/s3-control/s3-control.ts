@@ -24,7 +24,7 @@ export default defineService<Sdk, S3ControlContext, ServiceHost>({
   model: "s3-control",
   open: ({ keyvalue, clock, paging, peers, principals }) => {
     const caches = newCaches();
-    const accessPoints = accessPointsIn(keyvalue, caches);
+    const accessPoints = accessPointsIn(keyvalue, caches, principals);
     return { keyvalue, clock, paging, peers, principals, caches, accessPoints };
   },
   operations: {

@@ -2,12 +2,21 @@
 import type { KeyValue, Reads, Transaction } from "../../engines/keyvalue/keyvalue.ts";
 import { table } from "../../engines/keyvalue/table.ts";
 import type { AccessPoint, AccessPoints, PublicAccessBlock } from "../../kit/access-points.ts";
+import type { Principals } from "../../kit/principals.ts";
 import { RowCache } from "../../kit/row-cache.ts";
+import { type NamedPrincipals, withCurrentNames } from "../../policy/current-names.ts";
 import { type AccessPointName, accessPointArn } from "./access-point.ts";
 import type { S3ControlContext } from "./context.ts";
 import { alreadyOwned, noSuchAccessPoint, tooManyAccessPoints } from "./errors.ts";
 import { ACCESS_POINTS_MAX, CACHED_MAX } from "./limits.ts";
 import type { Tags } from "./tags.ts";
+
+interface AccessPointPolicy {
+  /** JSON, as it was put. */
+  readonly document: string;
+  readonly named?: NamedPrincipals | undefined;
+  readonly isPublic: boolean;
+}
 
 export interface AccessPointRow {
   readonly alias: string;
@@ -16,7 +25,7 @@ export interface AccessPointRow {
   readonly vpcId: string | undefined;
   readonly publicAccessBlock: PublicAccessBlock;
   readonly createdAt: Date;
-  readonly policy?: { readonly document: string; readonly isPublic: boolean } | undefined;
+  readonly policy?: AccessPointPolicy | undefined;
   readonly tags: Tags;
 }
 
@@ -35,9 +44,13 @@ interface Found<Value> {
   readonly value: Value | undefined;
 }
 
+interface KnownPoint extends AccessPoint {
+  readonly named: NamedPrincipals;
+}
+
 /** By ARN, and by account. What is not there is kept, too. */
 export interface Caches {
-  readonly points: RowCache<Found<AccessPoint>>;
+  readonly points: RowCache<Found<KnownPoint>>;
   readonly blocks: RowCache<Found<PublicAccessBlock>>;
 }
 
@@ -47,11 +60,13 @@ const keyOf = ({ account, region, name }: AccessPointName): string[] => [account
 const arnOf = ({ account, region, name }: AccessPointName): string => accessPointArn(account, region, name);
 
 /** What S3 may ask. */
-export function accessPointsIn(keyvalue: KeyValue, caches: Caches): AccessPoints {
+export function accessPointsIn(keyvalue: KeyValue, caches: Caches, principals: Principals): AccessPoints {
   const find = async (account: string, region: string, name: string): Promise<AccessPoint | undefined> => {
     const at = { account, region, name };
     const found = await caches.points.find(arnOf(at), async () => ({ value: await read(keyvalue, at) }));
-    return found?.value;
+    const point = found?.value;
+    if (point?.policy === undefined || point.named.length === 0) return point;
+    return { ...point, policy: await withCurrentNames(point, point.policy, point.named, principals) };
   };
   return {
     find,
@@ -70,13 +85,13 @@ export function accessPointsIn(keyvalue: KeyValue, caches: Caches): AccessPoints
   };
 }
 
-async function read(reads: Reads, at: AccessPointName): Promise<AccessPoint | undefined> {
+async function read(reads: Reads, at: AccessPointName): Promise<KnownPoint | undefined> {
   const row = await accessPoints.get(reads, keyOf(at));
   if (row === undefined) return undefined;
   const { bucket, vpcId, publicAccessBlock, policy } = row;
   const { account, name } = at;
-  const { document, isPublic = false } = policy ?? {};
-  return { name, arn: arnOf(at), account, bucket, vpcId, policy: document, isPublic, publicAccessBlock };
+  const { document, named = [], isPublic = false } = policy ?? {};
+  return { name, arn: arnOf(at), account, bucket, vpcId, policy: document, named, isPublic, publicAccessBlock };
 }
 
 /** Errors: NoSuchAccessPoint. */

@@ -23,6 +23,8 @@ export interface BodyDeclaration {
   readonly algorithms: readonly ChecksumAlgorithm[];
   /** Undefined: the bytes are stored as they come. */
   readonly keys?: FrameKeys | undefined;
+  /** Where the bytes go; by default a blob of their own. */
+  readonly put?: (source: Uint8Array | AsyncIterable<Uint8Array>) => Promise<StoredBlob>;
   /** The entity tag is no MD5, and tells nothing of the bytes. */
   readonly randomEtag?: boolean | undefined;
 }
@@ -61,7 +63,8 @@ export async function storeBody(
       : isSmall
         ? intake.whole(await (wholeOf(body, BUFFERED_BODY_MAX_BYTES) ?? readWhole(body)), body)
         : intake.chunks(body);
-  const blob = await context.blobs.put(keys === undefined ? source : sealed(keys, source));
+  const { put = (bytes) => context.blobs.put(bytes) } = declaration;
+  const blob = await put(keys === undefined ? source : sealed(keys, source));
   return {
     blob,
     sizeBytes: intake.sizeBytes,

@@ -17,6 +17,7 @@ import type { Sql } from "../../engines/sql/sql.ts";
 import type { Analyses } from "./analytics/analyses.ts";
 import type { AccessLogs } from "./logging/access-logs.ts";
 import type { Ledger } from "./ledger/ledger.ts";
+import type { PartWriters } from "./multipart/part-writers.ts";
 import type { BucketAccess } from "./store/bucket-access.ts";
 
 export type Sdk = typeof s3;
@@ -24,6 +25,7 @@ export type Sdk = typeof s3;
 export interface S3Context {
   readonly keyvalue: KeyValue;
   readonly blobs: Blobs;
+  readonly partWriters: PartWriters;
   readonly clock: Clock;
   readonly paging: Paging;
   readonly principals: Principals;

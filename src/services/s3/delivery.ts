@@ -23,6 +23,11 @@ export interface Delivered {
   readonly body: Readable;
   readonly sizeBytes: number;
   readonly contentType: string;
+  /** Undefined: as the destination has it by default. */
+  readonly encryption?: {
+    readonly ServerSideEncryption: "AES256" | "aws:kms";
+    readonly SSEKMSKeyId?: string | undefined;
+  };
   /** Of access logs. */
   readonly principal?: typeof LOGGING;
   /** Headers of an ACL; otherwise the destination's owner gets it all. */
@@ -38,7 +43,7 @@ export async function deliver(context: S3Context, file: Delivered, signal: Abort
   const account = destination?.account ?? source.account;
   const as = { account, region, principal: file.principal ?? S3_ITSELF, source: sourceOf(source), signal };
   const acl = file.grants ?? ({ ACL: "bucket-owner-full-control" } as const);
-  const input = { Bucket, Key, Body, ContentLength, ContentType, ...acl };
+  const input = { Bucket, Key, Body, ContentLength, ContentType, ...acl, ...file.encryption };
   await context.peers.call("s3", "PutObject", input, as);
 }
 

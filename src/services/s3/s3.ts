@@ -18,6 +18,7 @@ import { BUCKETS_CACHED_MAX } from "./limits.ts";
 import { inventoryJobs, scheduleInventory } from "./inventory/schedule.ts";
 import { beginFlushing } from "./ledger/flushing.ts";
 import { counting } from "./ledger/leaving.ts";
+import { PartWriters } from "./multipart/part-writers.ts";
 import { Ledger } from "./ledger/ledger.ts";
 import { AccessLogs, watch } from "./logging/access-logs.ts";
 import { beginLogFlushing, loggingJobs, scheduleLogDelivery } from "./logging/delivery-job.ts";
@@ -128,6 +129,7 @@ import { uploadPart } from "./operations/upload-part.ts";
 import { notificationJobs } from "./notifications/invoke.ts";
 import { paidByRequesters } from "./requester-pays.ts";
 import { compressionJobs, scheduleCompression } from "./archive/compress.ts";
+import { restoreJobs } from "./archive/restored.ts";
 import { scheduleTiers, tierJobs } from "./archive/tiers.ts";
 import { replicationJobs } from "./replication/replicate.ts";
 import { loadLogged } from "./store/access-logs.ts";
@@ -173,6 +175,7 @@ export default defineService<Sdk, S3Context, ServiceHost>({
       ledger,
       accessLogs: new AccessLogs(),
       analyses: new Analyses(),
+      partWriters: new PartWriters(),
       encryptAlways: settings.encryptAlways,
       sql,
       temporaryFolder,
@@ -300,6 +303,7 @@ export default defineService<Sdk, S3Context, ServiceHost>({
     ...lifecycleJobs,
     ...compressionJobs,
     ...tierJobs,
+    ...restoreJobs,
     ...replicationJobs,
     ...inventoryJobs,
     ...analysisJobs,

@@ -20,6 +20,7 @@ import {
   isEmptyAnswer,
   isPartialContent,
   isS3,
+  mixedOutput,
   unrouted,
   unwrappedOutput,
   withoutEmptyNumbers,
@@ -48,6 +49,8 @@ function readBody(structure: Structure, body: Uint8Array, names: readonly string
 
 function writeBody(operation: WireOperation, structure: Structure, value: object, names: readonly string[]): string {
   const attributes = serviceAttributes(operation.service);
+  const mixed = mixedOutput(operation, structure, value, writers);
+  if (mixed !== undefined) return `${DECLARATION}<${names[0]!}${attributes}>${mixed}</${names[0]!}>`;
   return (
     DECLARATION + (unwrappedOutput(operation, value, attributes) ?? writers.of(structure)(value, names[0]!, attributes))
   );

@@ -1,10 +1,14 @@
 // Where S3 leaves its own protocol.
 import type { AwsError } from "../../kit/errors.ts";
+import { orderOf } from "../../kit/mixed-lists.ts";
 import { bindingsOf } from "../codecs/bindings.ts";
+import { xmlNameOf } from "../codecs/xml.ts";
+import { membersText, type XmlWriters } from "../codecs/xml-write.ts";
 import { escapeText } from "../codecs/xml-text.ts";
 import { corsNotEnabled, methodNotAllowed, notAForm, originMissing, preflightMethodMissing } from "../errors.ts";
 import type { RequestHead } from "../http.ts";
 import type { Routed } from "../router.ts";
+import type { Member, Structure } from "../shapes.ts";
 import type { WireOperation, WireService } from "../wire.ts";
 
 export const isS3 = (service: WireService): boolean => service.name === "s3";
@@ -41,6 +45,48 @@ export const isEmptyAnswer = ({ name, service }: WireOperation): boolean =>
   isS3(service)
     ? name === "PutBucketPolicy" || name === "PutBucketTagging"
     : service.name === "s3-control" && (name === "DeletePublicAccessBlock" || name.startsWith("DeleteAccessPoint"));
+
+interface MixedParts {
+  readonly before: Structure;
+  readonly lists: readonly Member[];
+  readonly after: Structure;
+}
+
+const mixedParts = new WeakMap<Structure, MixedParts>();
+
+function partsOf(structure: Structure): MixedParts {
+  const known = mixedParts.get(structure);
+  if (known) return known;
+  const { members } = structure;
+  const at = members.findIndex(({ name }) => name === "Versions");
+  const isList = ({ name }: Member): boolean => name === "Versions" || name === "DeleteMarkers";
+  const rest = (some: readonly Member[]): Structure => ({ ...structure, members: some.filter((one) => !isList(one)) });
+  const parts = { before: rest(members.slice(0, at)), lists: members.filter(isList), after: rest(members.slice(at)) };
+  mixedParts.set(structure, parts);
+  return parts;
+}
+
+/** Recorded: ListObjectVersions has versions and delete markers in one order, where the model has two lists. */
+export function mixedOutput(
+  { name, service }: WireOperation,
+  structure: Structure,
+  value: object,
+  writers: XmlWriters,
+): string | undefined {
+  if (name !== "ListObjectVersions" || !isS3(service)) return undefined;
+  const lists = value as Readonly<Record<string, readonly object[] | undefined>>;
+  const order = orderOf(lists["Versions"]);
+  if (order === undefined) return undefined;
+  const parts = partsOf(structure);
+  const written = new Map<object, string>();
+  for (const member of parts.lists) {
+    if (member.target.kind !== "list") continue;
+    const write = writers.of(member.target.member.target);
+    for (const item of lists[member.name] ?? []) written.set(item, write(item, xmlNameOf(member), ""));
+  }
+  const items = order.map((item) => written.get(item) ?? "").join("");
+  return membersText(writers, parts.before, value) + items + membersText(writers, parts.after, value);
+}
 
 /** A part of an object is answered 206; the model says 200 for every outcome. */
 export const isPartialContent = ({ service }: WireOperation, output: object): boolean =>

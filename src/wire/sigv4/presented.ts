@@ -80,13 +80,16 @@ function fromHeader(head: RequestHead, authorization: string): Presented {
   return { kind, algorithm: word, ...rest, ...parts, ...sessionOf(parts, token, bucketToken) };
 }
 
-/** Documented: the token of a bucket's session counts in requests that are signed for `s3express` only. */
+/**
+ * The token of a bucket's session counts in requests for S3. Recorded: a client of the SDK for JavaScript that was used for another
+ * kind of bucket first goes on signing for `s3`.
+ */
 function sessionOf(
   { service }: Pick<Presented, "service">,
   token: string | undefined,
   bucketToken: string | undefined,
 ): Pick<Presented, "sessionToken" | "isBucketSession"> {
-  const isBucketSession = service === S3_EXPRESS && bucketToken !== undefined;
+  const isBucketSession = (service === S3_EXPRESS || service === "s3") && bucketToken !== undefined;
   return { sessionToken: isBucketSession ? bucketToken : token, isBucketSession };
 }
 

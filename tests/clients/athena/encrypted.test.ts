@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CreateKeyCommand, KMSClient } from "@aws-sdk/client-kms";
 import {
+  DeleteBucketEncryptionCommand,
   GetObjectCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
@@ -72,4 +73,21 @@ it.each(["AES256", "aws:kms"] as const)("CSV and Parquet under %s", async (algor
   for (const bytes of [Buffer.from(MARK), parquet.subarray(100, 148)])
     expect(await filesWith(folder, bytes)).toEqual([]);
   expect(await inMemory()).toEqual([]);
+});
+
+it("small objects of text share copies, and plain ones beside them stay apart", async () => {
+  const put = (from: number) =>
+    Promise.all(
+      Array.from({ length: 100 }, (_, n) => platform.put(`many/${from + n}.json`, `{"n":${from + n},"w":"${MARK}"}`)),
+    );
+  await encryptAs("AES256");
+  await put(0);
+  await platform.s3.send(new DeleteBucketEncryptionCommand({ Bucket: BUCKET }));
+  await put(100);
+  await platform.query(
+    `CREATE EXTERNAL TABLE many (n INT, w STRING) ROW FORMAT SERDE 'org.openx.data.jsonserde.JsonSerDe' LOCATION 's3://${BUCKET}/many/'`,
+  );
+  const { rows } = await platform.query("SELECT count(*), sum(n), max(w) FROM many");
+  expect(rows).toEqual([["200", String((200 * 199) / 2), MARK]]);
+  await expect.poll(inMemory).toEqual([]);
 });

@@ -1,4 +1,5 @@
 // Access points through the AWS SDK: kept by S3 Control, and ways to a bucket for S3.
+import { CreateUserCommand, DeleteUserCommand, IAMClient } from "@aws-sdk/client-iam";
 import {
   CopyObjectCommand,
   CreateMultipartUploadCommand,
@@ -234,6 +235,21 @@ describe("access points' policies", () => {
     );
     await control.send(new DeleteAccessPointPolicyCommand({ AccountId, Name }));
     await expect(control.send(new GetAccessPointPolicyCommand({ AccountId, Name }))).rejects.toEqual(none);
+  });
+
+  it("a policy means the users who were there when it was put (documented)", async () => {
+    const { Name, arn } = await point();
+    const iam = new IAMClient(forebay.clientConfig);
+    const UserName = `named-by-${Name}`;
+    const { User } = await iam.send(new CreateUserCommand({ UserName }));
+    const statement = { Effect: "Allow", Principal: { AWS: User?.Arn }, Action: "s3:GetObject" };
+    const Policy = policy({ ...statement, Resource: `${arn}/object/*` });
+    await control.send(new PutAccessPointPolicyCommand({ AccountId, Name, Policy }));
+    await iam.send(new DeleteUserCommand({ UserName }));
+    await iam.send(new CreateUserCommand({ UserName }));
+    const shown = await control.send(new GetAccessPointPolicyCommand({ AccountId, Name }));
+    expect(shown.Policy).toBe(Policy.replace(User?.Arn ?? "", User?.UserId ?? ""));
+    iam.destroy();
   });
 
   it("another account: the access point and the bucket must both permit, and the bucket can leave it to its access points", async () => {

@@ -6,9 +6,17 @@ import { expect } from "vitest";
 import { openFiles } from "../../../src/engines/blobs/files.ts";
 import { encodeFrame, FRAME_HEADER_BYTES } from "../../../src/engines/blobs/pack-frame.ts";
 import { framesIn } from "../../../src/engines/blobs/pack.ts";
+import { pieceOf } from "../../../src/engines/blobs/pieces.ts";
 import { openLmdb } from "../../../src/engines/keyvalue/lmdb.ts";
 import { type Forebay, startForebay } from "../../../src/index.ts";
-import { isDeleteMarker, type ObjectRow, objects, parts, versions } from "../../../src/services/s3/store/tables.ts";
+import {
+  isDeleteMarker,
+  type ObjectRow,
+  objects,
+  parts,
+  uploads,
+  versions,
+} from "../../../src/services/s3/store/tables.ts";
 
 const SEVEN_HOURS_MS = 7 * 3_600_000;
 
@@ -46,7 +54,8 @@ async function leftIn(folder: string): Promise<Left> {
   for await (const { row } of objects.scan(keyvalue)) rows.push(row);
   for await (const { row } of versions.scan(keyvalue)) if (!isDeleteMarker(row)) rows.push(row);
   const named = rows.map(({ blobId }) => blobId);
-  for await (const { row } of parts.scan(keyvalue)) named.push(row.blobId);
+  for await (const { row } of parts.scan(keyvalue)) if (pieceOf(row.blobId) === undefined) named.push(row.blobId);
+  for await (const { row } of uploads.scan(keyvalue)) if (row.assembly) named.push(row.assembly.blobId);
   await keyvalue.close();
   return { rows, stored: stored.toSorted(), named: named.toSorted() };
 }

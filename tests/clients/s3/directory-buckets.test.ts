@@ -6,8 +6,10 @@ import {
   CreateMultipartUploadCommand,
   CreateSessionCommand,
   DeleteBucketCommand,
+  DeleteBucketPolicyCommand,
   DeleteObjectCommand,
   DeleteObjectsCommand,
+  GetBucketPolicyCommand,
   GetBucketVersioningCommand,
   GetObjectCommand,
   HeadBucketCommand,
@@ -15,6 +17,7 @@ import {
   ListBucketsCommand,
   ListDirectoryBucketsCommand,
   ListObjectsV2Command,
+  PutBucketPolicyCommand,
   PutObjectCommand,
   type PutObjectCommandInput,
   RenameObjectCommand,
@@ -26,6 +29,7 @@ import { KinesisClient, ListStreamsCommand } from "@aws-sdk/client-kinesis";
 import { describe, expect, it } from "vitest";
 import { allow, newUser } from "../user.ts";
 import { failure, platform } from "./platform.ts";
+import { signedFetch } from "./signed-fetch.ts";
 
 const { forebay, s3, client, bucket } = await platform();
 const ZONE = "use1-az4";
@@ -217,9 +221,7 @@ describe("CreateSession", () => {
     const { AccessKeyId = "", SecretAccessKey = "", SessionToken = "", Expiration } = Credentials ?? {};
     const credentials = { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
     const getS3ExpressIdentity = () => Promise.resolve(credentials);
-    // With an identity of its own the SDK does not sign for `s3express` unless it is told to.
-    const express = { s3ExpressIdentityProvider: { getS3ExpressIdentity }, signingName: "s3express" };
-    return { credentials, Expiration, theirs: client(express) };
+    return { credentials, Expiration, theirs: client({ s3ExpressIdentityProvider: { getS3ExpressIdentity } }) };
   };
 
   it("is what a user must be allowed to, in the mode that is asked for", async () => {
@@ -245,6 +247,30 @@ describe("CreateSession", () => {
     expect(await read(Bucket, "k", theirs)).toBe("yes");
   });
 
+  it("is what the bucket's policy may grant, to other accounts, too", async () => {
+    const Bucket = await directory();
+    await put(Bucket, "k", "body");
+    const other = "616161616161";
+    const credentials = { accessKeyId: other, secretAccessKey: "test" };
+    // A client that was refused a session asks for none again.
+    await expect(read(Bucket, "k", client({ credentials }))).rejects.toEqual(failure(403, "AccessDenied"));
+    const Resource = `arn:aws:s3express:us-east-1:000000000000:bucket/${Bucket}`;
+    const policy = (Action: string, resource: string): string => {
+      const statement = { Effect: "Allow", Principal: { AWS: other }, Action, Resource: resource };
+      return JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
+    };
+    const granted = policy("s3express:CreateSession", Resource);
+    await s3.send(new PutBucketPolicyCommand({ Bucket, Policy: granted }));
+    expect((await s3.send(new GetBucketPolicyCommand({ Bucket }))).Policy).toBe(granted);
+    expect(await read(Bucket, "k", client({ credentials }))).toBe("body");
+    await s3.send(new DeleteBucketPolicyCommand({ Bucket }));
+    await expect(read(Bucket, "k", client({ credentials }))).rejects.toEqual(failure(403, "AccessDenied"));
+    for (const wrong of [policy("s3:GetObject", Resource), policy("s3express:CreateSession", `${Resource}/*`)])
+      await expect(s3.send(new PutBucketPolicyCommand({ Bucket, Policy: wrong }))).rejects.toEqual(
+        failure(400, "MalformedPolicy"),
+      );
+  });
+
   it("leads to its bucket only, and to no other service", async () => {
     const [Bucket, other, general] = [await directory(), await directory(), await bucket()];
     const { credentials, theirs } = await session(s3, Bucket);
@@ -256,6 +282,21 @@ describe("CreateSession", () => {
       name: "UnrecognizedClientException",
     });
     kinesis.destroy();
+    const list = await signedFetch(forebay.endpoint, {
+      method: "GET",
+      path: "/v20180820/accesspoint",
+      headers: { "x-amz-account-id": "000000000000", "x-amz-s3session-token": credentials.sessionToken },
+    });
+    expect(await list.text()).toContain("<Code>InvalidToken</Code>");
+  });
+
+  it("is asked for by clients that were used for other buckets before, too", async () => {
+    const Bucket = await directory();
+    const used = client();
+    await used.send(new ListBucketsCommand({}));
+    await put(await bucket(), "k", "", {}, used);
+    await put(Bucket, "k", "body", {}, used);
+    expect(await read(Bucket, "k", used)).toBe("body");
   });
 
   it("ends after five minutes of the platform's clock", async () => {

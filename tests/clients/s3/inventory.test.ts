@@ -6,10 +6,13 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import {
   DeleteObjectCommand,
+  GetObjectAclCommand,
   GetObjectCommand,
+  HeadObjectCommand,
   type InventoryConfiguration,
   ListObjectsV2Command,
   PutBucketInventoryConfigurationCommand,
+  PutBucketLifecycleConfigurationCommand,
   PutBucketPolicyCommand,
   PutBucketVersioningCommand,
   PutObjectCommand,
@@ -185,4 +188,66 @@ it("writes weekly ones on Sundays, and nothing where the destination does not le
   await forebay.clock.set("2030-06-09T00:00:30Z");
   expect((await keysOf(destination)).length).toBe(4);
   expect(await keysOf(closed)).toEqual([]);
+});
+
+it("says how objects are encrypted, who may read them and when they expire, and encrypts itself", async () => {
+  const source = await bucket();
+  const destination = await destinationFor(source);
+  await s3.send(new PutBucketVersioningCommand({ Bucket: source, VersioningConfiguration: { Status: "Enabled" } }));
+  const Rules = [
+    {
+      Status: "Enabled" as const,
+      Filter: { Prefix: "temporary/" },
+      Expiration: { Days: 5 },
+      NoncurrentVersionExpiration: { NoncurrentDays: 3 },
+    },
+  ];
+  await s3.send(new PutBucketLifecycleConfigurationCommand({ Bucket: source, LifecycleConfiguration: { Rules } }));
+  const put = (Key: string, more: object = {}) =>
+    s3.send(new PutObjectCommand({ Bucket: source, Key, Body: "1", ...more }));
+  await put("kept", { ServerSideEncryption: "AES256" });
+  await put("temporary/a", { StorageClass: "INTELLIGENT_TIERING" });
+  await put("temporary/a");
+  await configure(source, destination, {
+    IncludedObjectVersions: "All",
+    OptionalFields: [
+      "EncryptionStatus",
+      "ObjectAccessControlList",
+      "ObjectOwner",
+      "IntelligentTieringAccessTier",
+      "LifecycleExpirationDate",
+    ],
+    Destination: {
+      S3BucketDestination: { Bucket: `arn:aws:s3:::${destination}`, Format: "CSV", Encryption: { SSES3: {} } },
+    },
+  });
+  await forebay.clock.set("2030-06-10T00:00:30Z");
+  const { files } = await manifestOf(destination);
+  const lines = gunzipSync(await bytesOf(destination, files[0].key))
+    .toString()
+    .trim()
+    .split("\n")
+    .map((line) => line.slice(1, -1).split('","'));
+  const { Owner } = await s3.send(new GetObjectAclCommand({ Bucket: source, Key: "kept" }));
+  const acl = {
+    version: "2022-11-10",
+    status: "AVAILABLE",
+    grants: [{ canonicalId: Owner?.ID, type: "CanonicalUser", permission: "FULL_CONTROL" }],
+  };
+  const shown = lines.map(([, key, , isLatest, , encryption, tier, list = "", owner, expires]) => [
+    key,
+    isLatest,
+    encryption,
+    tier,
+    JSON.parse(Buffer.from(list, "base64").toString()) as object,
+    owner === Owner?.ID,
+    expires,
+  ]);
+  expect(shown).toEqual([
+    ["kept", "true", "SSE-S3", "", acl, true, ""],
+    ["temporary/a", "true", "NOT-SSE", "", acl, true, "2030-06-15T00:00:00.000Z"],
+    ["temporary/a", "false", "NOT-SSE", "FREQUENT", acl, true, "2030-06-13T00:00:00.000Z"],
+  ]);
+  const head = await s3.send(new HeadObjectCommand({ Bucket: destination, Key: files[0].key }));
+  expect(head.ServerSideEncryption).toBe("AES256");
 });

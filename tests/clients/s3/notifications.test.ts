@@ -8,6 +8,7 @@ import {
   CopyObjectCommand,
   CreateBucketCommand,
   CreateMultipartUploadCommand,
+  DeleteObjectAnnotationCommand,
   DeleteObjectCommand,
   DeleteObjectsCommand,
   DeleteObjectTaggingCommand,
@@ -20,6 +21,7 @@ import {
   PutBucketPolicyCommand,
   PutBucketVersioningCommand,
   PutObjectAclCommand,
+  PutObjectAnnotationCommand,
   PutObjectCommand,
   PutObjectTaggingCommand,
   RestoreObjectCommand,
@@ -174,6 +176,7 @@ describe("notifications", () => {
     const { Bucket, file } = await told([
       "s3:ObjectCreated:*",
       "s3:ObjectRemoved:*",
+      "s3:ObjectAnnotation:*",
       "s3:ObjectTagging:*",
       "s3:ObjectAcl:Put",
     ]);
@@ -193,11 +196,16 @@ describe("notifications", () => {
     await s3.send(new PutObjectTaggingCommand({ Bucket, Key, Tagging: { TagSet: [{ Key: "a", Value: "b" }] } }));
     await s3.send(new DeleteObjectTaggingCommand({ Bucket, Key }));
     await s3.send(new PutObjectAclCommand({ Bucket, Key, ACL: "private" }));
+    const annotation = { Bucket, Key, AnnotationName: "labels" };
+    await s3.send(new PutObjectAnnotationCommand({ ...annotation, AnnotationPayload: "cat" }));
+    await s3.send(new DeleteObjectAnnotationCommand(annotation));
     await s3.send(new DeleteObjectCommand({ Bucket, Key }));
     await s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects: [{ Key, VersionId }, { Key: "copy" }] } }));
-    const records = await recordsOf(file, 9);
+    const records = await recordsOf(file, 11);
     expect(names(records)).toEqual([
       "ObjectAcl:Put",
+      "ObjectAnnotation:Delete",
+      "ObjectAnnotation:Put",
       "ObjectCreated:CompleteMultipartUpload",
       "ObjectCreated:Copy",
       "ObjectCreated:Put",
@@ -275,12 +283,28 @@ describe("notifications", () => {
     });
   });
 
-  it("restores are told when they begin (documented)", async () => {
+  it("restores are told when they begin, are ready and expire (documented)", async () => {
     const { Bucket, file } = await told(["s3:ObjectRestore:*"]);
     await s3.send(new PutObjectCommand({ Bucket, Key: "k", Body: "1", StorageClass: "GLACIER" }));
     const GlacierJobParameters = { Tier: "Expedited" } as const;
     await s3.send(new RestoreObjectCommand({ Bucket, Key: "k", RestoreRequest: { Days: 1, GlacierJobParameters } }));
     expect(names(await recordsOf(file, 1))).toEqual(["ObjectRestore:Post"]);
+    await forebay.clock.advance(10 * 60_000);
+    const [ready] = (await recordsOf(file, 2)).filter(({ eventName }) => eventName === "ObjectRestore:Completed");
+    expect(ready).toMatchObject({
+      glacierEventData: {
+        restoreEventData: {
+          lifecycleRestorationExpiryTime: expect.stringMatching(/T00:00:00.000Z$/),
+          lifecycleRestoreStorageClass: "GLACIER",
+        },
+      },
+    });
+    await s3.send(new RestoreObjectCommand({ Bucket, Key: "k", RestoreRequest: { Days: 3, GlacierJobParameters } }));
+    expect(names(await recordsOf(file, 3)).filter((name) => name === "ObjectRestore:Completed")).toHaveLength(1);
+    await forebay.clock.advance(2 * 86_400_000);
+    expect(names(await recordsOf(file, 3))).not.toContain("ObjectRestore:Delete");
+    await forebay.clock.advance(2 * 86_400_000);
+    expect(names(await recordsOf(file, 4))).toContain("ObjectRestore:Delete");
   });
 
   it("a function that does not let S3 in any more hears nothing, and is told what comes after it does", async () => {

@@ -1,6 +1,7 @@
 // Bodies as they arrive: aws-chunked with trailers and a length, declared hashes, checksums of XML bodies.
 import { createHash } from "node:crypto";
 import {
+  CreateBucketCommand,
   CreateMultipartUploadCommand,
   GetObjectCommand,
   HeadObjectCommand,
@@ -102,5 +103,34 @@ describe("declared hashes", () => {
     const headers = { "content-md5": md5(body) };
     const answer = await signedFetch(forebay.endpoint, { method: "POST", path: `/${Bucket}?delete`, headers, body });
     expect(answer.status).toBe(200);
+  });
+});
+
+describe("what the model requires and a request lacks", () => {
+  it("annotations without a name, renames without a source: 400, and the object stays as it is", async () => {
+    await s3.send(new PutObjectCommand({ Bucket, Key: "kept", Body: "body" }));
+    const fast = "raw--use1-az4--x-s3";
+    await s3.send(
+      new CreateBucketCommand({
+        Bucket: fast,
+        CreateBucketConfiguration: {
+          Location: { Type: "AvailabilityZone", Name: "use1-az4" },
+          Bucket: { Type: "Directory", DataRedundancy: "SingleAvailabilityZone" },
+        },
+      }),
+    );
+    for (const [method, path, body, code] of [
+      ["PUT", `/${Bucket}/kept?annotation=`, "x", "InvalidAnnotationName"],
+      ["PUT", `/${Bucket}/kept?annotation=&annotationName=a`, "", "InvalidRequest"],
+      ["DELETE", `/${Bucket}/kept?annotation=`, "", "InvalidAnnotationName"],
+      ["PUT", `/${Bucket}/kept?encryption=`, "", "MissingRequestBodyError"],
+      ["PUT", `/${Bucket}/kept?encryption=`, "<ObjectEncryption/>", "InvalidRequest"],
+      ["PUT", `/${fast}/kept?renameObject=`, "", "InvalidArgument"],
+    ] as const) {
+      const answer = await signedFetch(forebay.endpoint, { method, path, body });
+      expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining(`<Code>${code}</Code>`)]);
+    }
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key: "kept" }));
+    expect(await Body?.transformToString()).toBe("body");
   });
 });

@@ -319,3 +319,21 @@ describe("ListObjectVersions", async () => {
     ]);
   });
 });
+
+describe("the document of ListObjectVersions", () => {
+  it("has versions and delete markers in one order of keys, the newest first (recorded)", async () => {
+    const Bucket = await bucket();
+    await setVersioning(Bucket, "Enabled");
+    for (const key of ["a", "b", "c"]) await put(Bucket, key, key);
+    await remove(Bucket, "b");
+    await remove(Bucket, "c");
+    await put(Bucket, "c", "again");
+    const answer = await signedFetch(forebay.endpoint, { method: "GET", path: `/${Bucket}?versions=` });
+    const text = await answer.text();
+    const entries = [...text.matchAll(/<(Version|DeleteMarker)>.*?<Key>(.)<\/Key>/g)].map(
+      ([, tag, key]) => `${tag} ${key}`,
+    );
+    expect(entries).toEqual(["Version a", "DeleteMarker b", "Version b", "Version c", "DeleteMarker c", "Version c"]);
+    expect(await list(Bucket)).toHaveLength(6);
+  });
+});

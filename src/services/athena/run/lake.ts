@@ -174,6 +174,11 @@ export class Lake {
     await this.#peers.call("s3", "DeleteObject", { Bucket: bucket, Key: key }, this.#as);
   }
 
+  /** Makes plaintext of encrypted objects readable at `path`. */
+  keepPrivate(bytes: Uint8Array, path: string): Promise<void> {
+    return this.#copies.add(Readable.from([bytes], { objectMode: false }), bytes.length, path);
+  }
+
   /** Ends what `materialise` has made readable of encrypted objects. */
   close(): Promise<void> {
     return this.#copies.close();

@@ -110,7 +110,7 @@ async function gather(
   const groups = new Map<string, Group>();
   const links: (() => Promise<unknown>)[] = [];
   const conversions: (() => Promise<void>)[] = [];
-  const batches = new TextBatches();
+  const batches = new TextBatches((bytes, path) => tools.lake.keepPrivate(bytes, path));
   const canBatch = !scan.needed.has(PATH_COLUMN);
   for (const partition of partitions) {
     const format = formatOf(table, partition.storage);

@@ -19,6 +19,9 @@ export const isBatched = (format: FileFormat): boolean =>
     format.headerLines === 0);
 
 interface Batch {
+  readonly folder: string;
+  /** Of encrypted objects. */
+  readonly isPrivate: boolean;
   readonly parts: Uint8Array[];
   /** Files of its format that are read. */
   readonly paths: string[];
@@ -26,17 +29,24 @@ interface Batch {
 
 /** Of one scan. */
 export class TextBatches {
-  /** By folder: objects of one are of one format. */
+  /** By folder, since objects of one are of one format, and by whether they are private. */
   readonly #batches = new Map<string, Batch>();
+  readonly #keepPrivate: (bytes: Uint8Array, path: string) => Promise<void>;
   #sizeBytes = 0;
   #files = 0;
 
+  /** `keepPrivate` makes plaintext of encrypted objects readable at a path. */
+  constructor(keepPrivate: (bytes: Uint8Array, path: string) => Promise<void>) {
+    this.#keepPrivate = keepPrivate;
+  }
+
   /** Adds the files it makes in `folder` to `paths`. False for what must be a file of its own; nothing is taken then. */
   async take({ isPrivate, bytesAtHand }: BlobStream, folder: string, paths: string[]): Promise<boolean> {
-    if (isPrivate || bytesAtHand === undefined) return false;
+    if (bytesAtHand === undefined) return false;
     if (bytesAtHand[0] === MARK || bytesAtHand.includes(CARRIAGE_RETURN)) return false;
-    const batch = this.#batches.get(folder) ?? { parts: [], paths };
-    this.#batches.set(folder, batch);
+    const key = `${folder} ${isPrivate}`;
+    const batch = this.#batches.get(key) ?? { folder, isPrivate, parts: [], paths };
+    this.#batches.set(key, batch);
     batch.parts.push(bytesAtHand);
     if (bytesAtHand.at(-1) !== NEWLINE) batch.parts.push(Buffer.of(NEWLINE));
     this.#sizeBytes += bytesAtHand.length;
@@ -46,13 +56,14 @@ export class TextBatches {
 
   /** Writes what was taken and is in no file yet. */
   async finish(): Promise<void> {
-    const batches = [...this.#batches];
+    const batches = [...this.#batches.values()];
     this.#batches.clear();
     this.#sizeBytes = 0;
-    for (const [folder, { parts, paths }] of batches) {
+    for (const { folder, isPrivate, parts, paths } of batches) {
       const path = join(folder, `b${++this.#files}`);
       paths.push(path);
-      await writeFile(path, Buffer.concat(parts), { flag: "wx" });
+      const bytes = Buffer.concat(parts);
+      await (isPrivate ? this.#keepPrivate(bytes, path) : writeFile(path, bytes, { flag: "wx" }));
     }
   }
 }

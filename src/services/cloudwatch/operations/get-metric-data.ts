@@ -22,7 +22,7 @@ export const getMetricData: Operation<"GetMetricData"> = async (input, call) => 
   const results = await runQueries(input.MetricDataQueries, { startMs, untilMs }, call, context);
   let left = input.MaxDatapoints ?? DATA_DATAPOINTS_MAX;
   const given: number[] = [];
-  const page = results.map(({ id, series }, index): MetricDataResult => {
+  const page = results.map(({ id, series, units }, index): MetricDataResult => {
     const points = [...series.points];
     if (input.ScanBy !== "TimestampAscending") points.reverse();
     const from = position?.given[index] ?? 0;
@@ -36,6 +36,10 @@ export const getMetricData: Operation<"GetMetricData"> = async (input, call) => 
       Timestamps: some.map(([atMs]) => new Date(atMs)),
       Values: some.map(([, value]) => value),
       StatusCode: isComplete ? "Complete" : "PartialData",
+      // Recorded.
+      ...(units.length > 1 && {
+        Messages: [{ Code: "MultipleUnits", Value: `Multiple units returned: '[${units.join(", ")}]'` }],
+      }),
     };
   });
   const hasMore = page.some(({ StatusCode }) => StatusCode === "PartialData");

@@ -1,6 +1,14 @@
 // CreateVpcEndpoint: a gateway to S3 or DynamoDB, with a policy of its own.
+import { hash } from "node:crypto";
 import type { Operation } from "../context.ts";
-import { invalidParameter, limitExceeded, missingParameter, onlyGateways, routeExists } from "../errors.ts";
+import {
+  invalidParameter,
+  limitExceeded,
+  missingParameter,
+  onlyGateways,
+  otherParameters,
+  routeExists,
+} from "../errors.ts";
 import { newId } from "../ids.ts";
 import { GATEWAY_ENDPOINTS_MAX } from "../limits.ts";
 import { all, change, type Named, put, require } from "../store/resources.ts";
@@ -13,6 +21,8 @@ export const createVpcEndpoint: Operation<"CreateVpcEndpoint"> = async (input, {
   if (VpcEndpointType !== "Gateway") throw onlyGateways();
   if (ServiceName === undefined) throw missingParameter("ServiceName");
   const service = serviceOf(ServiceName, region);
+  const { DryRun: _, ...parameters } = input;
+  const asked = hash("sha256", JSON.stringify(parameters), "base64");
   const row: VpcEndpointRow = {
     vpcId,
     service,
@@ -20,6 +30,7 @@ export const createVpcEndpoint: Operation<"CreateVpcEndpoint"> = async (input, {
     routeTableIds: [...new Set(RouteTableIds)],
     createdAt: new Date(context.clock.now()),
     clientToken: ClientToken,
+    asked,
     tags: specifiedTags(input.TagSpecifications, "vpc-endpoint"),
   };
   const place = { account, region };
@@ -27,7 +38,10 @@ export const createVpcEndpoint: Operation<"CreateVpcEndpoint"> = async (input, {
     await require(transaction, "vpc", place, vpcId);
     let count = 0;
     for await (const other of all(transaction, "vpc-endpoint", place)) {
-      if (ClientToken !== undefined && other.row.clientToken === ClientToken) return other;
+      if (ClientToken !== undefined && other.row.clientToken === ClientToken) {
+        if (other.row.asked !== undefined && other.row.asked !== asked) throw otherParameters();
+        return other;
+      }
       count++;
       const shared = row.routeTableIds.find((id) => other.row.routeTableIds.includes(id));
       if (shared !== undefined && other.row.service === service) throw routeExists(shared, PREFIX_LISTS[service]);

@@ -12,6 +12,10 @@ export interface VpcRow extends Tagged {
   readonly cidr: string;
   readonly isDefault: boolean;
   readonly tenancy: "default" | "dedicated";
+  /** Undefined: as it was made. */
+  readonly dnsSupport?: boolean;
+  readonly dnsHostnames?: boolean;
+  readonly networkAddressUsageMetrics?: boolean;
 }
 
 export interface SubnetRow extends Tagged {
@@ -19,6 +23,8 @@ export interface SubnetRow extends Tagged {
   readonly cidr: string;
   readonly zone: string;
   readonly isDefault: boolean;
+  /** Undefined: as it was made. */
+  readonly mapPublicIpOnLaunch?: boolean;
 }
 
 export interface RouteTableRow extends Tagged {
@@ -58,6 +64,8 @@ export interface VpcEndpointRow extends Tagged {
   readonly routeTableIds: readonly string[];
   readonly createdAt: Date;
   readonly clientToken: string | undefined;
+  /** A digest of what it was asked for with; undefined: it was not kept then. */
+  readonly asked?: string;
 }
 
 export interface Rows {

@@ -4,10 +4,12 @@ import { EngineError } from "../../../kit/errors.ts";
 import { uuid } from "../../../kit/ids.ts";
 import type { Batch } from "../batch.ts";
 import { framedRecords } from "../batch-records.ts";
-import type { Endpoint } from "../endpoint.ts";
+import { targetOf, type Endpoint } from "../endpoint.ts";
+import { destinationOf, loggingOf } from "../error-log.ts";
 import { ENDPOINT_REQUEST_MAX_BYTES, ENDPOINT_REQUEST_RECORDS_MAX } from "../limits.ts";
 import { Spool } from "../spool.ts";
 import { streamArn, type Stream } from "../stream.ts";
+import type { Tools } from "../tools.ts";
 import { HttpEndpointSender } from "./http-endpoint.ts";
 import { OpenSearchSender } from "./opensearch.ts";
 import type { OutgoingRecord, Refusal, Sender } from "./sender.ts";
@@ -21,7 +23,13 @@ interface Pending {
   readonly firstFailedMs: number | undefined;
 }
 
+interface Attempt {
+  readonly records: readonly OutgoingRecord[];
+  readonly begunMs: number;
+}
+
 export class EndpointDelivery {
+  readonly #tools: Tools;
   readonly #host: ServiceHost;
   readonly #batch: Batch;
   #requests: AsyncGenerator<readonly OutgoingRecord[]> | undefined;
@@ -31,8 +39,9 @@ export class EndpointDelivery {
   #senderVersion = 0;
   #ended = false;
 
-  constructor(host: ServiceHost, batch: Batch) {
-    this.#host = host;
+  constructor(tools: Tools, batch: Batch) {
+    this.#tools = tools;
+    this.#host = tools.host;
     this.#batch = batch;
   }
 
@@ -45,7 +54,7 @@ export class EndpointDelivery {
     while (!this.#ended) {
       const pending = this.#pending ?? (await this.#next());
       if (!pending) break;
-      await this.#send(pending, this.#senderFor(stream, endpoint), endpoint, signal);
+      await this.#send(pending, stream, endpoint, signal);
     }
     this.#ended = true;
     await this.#failures?.close();
@@ -63,12 +72,15 @@ export class EndpointDelivery {
     return { id: uuid(), records: next.value, attempts: 0, firstFailedMs: undefined };
   }
 
-  async #send(pending: Pending, sender: Sender, endpoint: Endpoint, signal: AbortSignal): Promise<void> {
+  async #send(pending: Pending, stream: Stream, endpoint: Endpoint, signal: AbortSignal): Promise<void> {
     this.#pending = pending;
+    const sender = this.#senderFor(stream, endpoint);
     const { id, records } = pending;
     const { clock } = this.#host;
-    const refusals = await sender.send({ id, records, nowMs: clock.now(), signal });
+    const begunMs = clock.now();
+    const refusals = await sender.send({ id, records, nowMs: begunMs, signal });
     if (signal.aborted && refusals.length > 0) throw retryLater("the delivery was stopped");
+    this.#tell(stream, endpoint, { records, begunMs }, refusals);
     const nowMs = clock.now();
     const attempts = pending.attempts + 1;
     const firstFailedMs = pending.firstFailedMs ?? nowMs;
@@ -80,6 +92,27 @@ export class EndpointDelivery {
     const [first] = again;
     this.#pending = first && { id, records: again.map(({ record }) => record), attempts, firstFailedMs };
     if (first) throw retryLater(`${first.code}: ${first.message}`);
+  }
+
+  /** Counts the request; one error of each kind is logged. */
+  #tell(stream: Stream, endpoint: Endpoint, { records, begunMs }: Attempt, refusals: readonly Refusal[]): void {
+    const { metrics, errors, host } = this.#tools;
+    const nowMs = host.clock.now();
+    const refused = new Set(refusals.map(({ record }) => record));
+    const taken = records.filter((record) => !refused.has(record));
+    const target = targetOf(endpoint);
+    if (taken.length > 0)
+      metrics.delivered(target, { records: taken.length, bytes: sizeOf(taken), ageMs: nowMs - oldestMsOf(taken) });
+    else metrics.failed(target, nowMs - oldestMsOf(records));
+    if (endpoint.kind === "HttpEndpoint") {
+      metrics.add("DeliveryToHttpEndpoint.ProcessedRecords", records.length);
+      metrics.add("DeliveryToHttpEndpoint.ProcessedBytes", sizeOf(records));
+    }
+    if (endpoint.kind === "Splunk" && taken.length > 0)
+      metrics.add("DeliveryToSplunk.DataAckLatency", (nowMs - begunMs) / 1000);
+    const { options, roleArn } = loggingOf(stream);
+    for (const [code, { message }] of new Map(refusals.toReversed().map((refusal) => [refusal.code, refusal])))
+      errors.report(stream, options, roleArn, { code, message, destination: destinationOf(stream) });
   }
 
   async #fail(sender: Sender, refusals: readonly Refusal[], attempts: number): Promise<void> {
@@ -107,6 +140,11 @@ export class EndpointDelivery {
     return new OpenSearchSender(endpoint);
   }
 }
+
+const sizeOf = (records: readonly OutgoingRecord[]): number =>
+  records.reduce((sum, { data }) => sum + data.byteLength, 0);
+const oldestMsOf = (records: readonly OutgoingRecord[]): number =>
+  records.reduce((oldest, { arrivalMs }) => Math.min(oldest, arrivalMs), Infinity);
 
 const retryLater = (message: string): EngineError => new EngineError("endpoint", "unavailable", message);
 

@@ -1,5 +1,5 @@
 // Delivers to OpenSearch or Elasticsearch by _bulk, each record a document.
-import type { SearchEndpoint } from "../endpoint.ts";
+import { addressOf, type SearchEndpoint } from "../endpoint.ts";
 import { ENDPOINT_ANSWER_MAX_BYTES, ENDPOINT_TIMEOUT_MS } from "../limits.ts";
 import { indexAt } from "./index-rotation.ts";
 import { NoAnswer, post } from "./post.ts";
@@ -40,7 +40,7 @@ export class OpenSearchSender implements Sender {
     const rest = { ...sending, records: documents };
     try {
       const { status, body } = await post({
-        url: new URL("_bulk", `${clusterOf(this.#endpoint).replace(/\/+$/, "")}/`),
+        url: new URL("_bulk", `${addressOf(this.#endpoint).replace(/\/+$/, "")}/`),
         headers: { "Content-Type": "application/x-ndjson" },
         body: Buffer.from(documents.map((record) => this.#lines(record)).join("")),
         timeoutMs: ENDPOINT_TIMEOUT_MS,
@@ -96,12 +96,6 @@ export class OpenSearchSender implements Sender {
 }
 
 /** A collection of OpenSearch Serverless names its endpoint otherwise. */
-function clusterOf({ settings }: SearchEndpoint): string {
-  const { ClusterEndpoint, CollectionEndpoint = "" }: typeof settings & { readonly CollectionEndpoint?: string } =
-    settings;
-  return ClusterEndpoint ?? CollectionEndpoint;
-}
-
 /** Inferred: what the cluster refuses for the document's own sake is not sent again; 429 and 5xx are. */
 function judge(sending: Sending, body: string): readonly Refusal[] {
   const items = itemsOf(body);

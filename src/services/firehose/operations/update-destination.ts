@@ -1,6 +1,6 @@
 // UpdateDestination: merges what is given into the destination, if the caller has seen its current version.
 import type { InputOf } from "../../../kit/service.ts";
-import type { Operation, Sdk } from "../context.ts";
+import type { FirehoseContext, Operation, Sdk } from "../context.ts";
 import { checkDestination, checkHints } from "../destination-check.ts";
 import {
   backsUp,
@@ -33,15 +33,19 @@ import {
   switchRefused,
   versionMismatch,
 } from "../errors.ts";
+import { timed } from "../metrics.ts";
 import { partitions } from "../processors/settings.ts";
 import { DESTINATION_ID, streamStatus, type StreamKey, type StreamRow } from "../stream.ts";
 import { checkPeers } from "../peer-check.ts";
 
 type Input = InputOf<Sdk, "UpdateDestination">;
 
-export const updateDestination: Operation<"UpdateDestination"> = async (input, { account, region, context }) => {
-  const { store, pumps, clock, peers } = context;
+export const updateDestination: Operation<"UpdateDestination"> = (input, { account, region, context }) => {
   const key = { account, region, name: input.DeliveryStreamName };
+  return timed(context.metrics.of(key), context.clock, "UpdateDeliveryStream", () => update(input, key, context));
+};
+
+async function update(input: Input, key: StreamKey, { store, pumps, clock, peers }: FirehoseContext) {
   const nowMs = clock.now();
   const stream = await store.get(key);
   const { destination, endpoint } = updated(key, stream, input, nowMs);
@@ -49,7 +53,7 @@ export const updateDestination: Operation<"UpdateDestination"> = async (input, {
   await store.change(key, (row) => updated(key, row, input, nowMs));
   pumps.wake(stream);
   return {};
-};
+}
 
 function updated(key: StreamKey, row: StreamRow, input: Input, nowMs: number): StreamRow {
   const status = streamStatus(row, nowMs);

@@ -2,6 +2,7 @@
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { DECOMPRESSED_RECORD_MAX_BYTES } from "../limits.ts";
+import type { StreamMetrics } from "../metrics.ts";
 import type { ProcessingError, Step, WorkRecord } from "./work.ts";
 
 const unzip = promisify(gunzip);
@@ -16,15 +17,20 @@ const notLogs: ProcessingError = {
   message: "The record does not have the format of CloudWatch Logs subscriptions.",
 };
 
-export const decompression: Step = async (records, failures) => {
-  const kept: WorkRecord[] = [];
-  for (const record of records) {
-    const data = await unzip(record.data, { maxOutputLength: DECOMPRESSED_RECORD_MAX_BYTES }).catch(() => undefined);
-    if (data) kept.push({ ...record, data });
-    else failures.push({ record, error: notGzip });
-  }
-  return kept;
-};
+export const decompression =
+  (metrics: StreamMetrics): Step =>
+  async (records, failures) => {
+    const kept: WorkRecord[] = [];
+    for (const record of records) {
+      const data = await unzip(record.data, { maxOutputLength: DECOMPRESSED_RECORD_MAX_BYTES }).catch(() => undefined);
+      if (data) kept.push({ ...record, data });
+      else failures.push({ record, error: notGzip });
+      const outcome = data ? "Success" : "Failed";
+      metrics.add(`OutputDecompressedRecords.${outcome}`);
+      metrics.add(`OutputDecompressedBytes.${outcome}`, (data ?? record.data).byteLength);
+    }
+    return kept;
+  };
 
 interface LogEvents {
   readonly messageType?: unknown;

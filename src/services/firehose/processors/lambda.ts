@@ -1,9 +1,9 @@
 // Transforms records by a Lambda function, batch by batch. Documented in "Transform source data in Amazon Data Firehose".
-import type { ServiceHost } from "../../../engines/host.ts";
 import { parseArn } from "../../../kit/arn.ts";
 import { afterReal } from "../../../kit/clock.ts";
 import { AwsError } from "../../../kit/errors.ts";
 import { uuid } from "../../../kit/ids.ts";
+import { destinationOf, loggingOf } from "../error-log.ts";
 import { firehoseRole } from "../firehose-role.ts";
 import {
   INVOCATION_MAX_BYTES,
@@ -14,23 +14,29 @@ import {
 } from "../limits.ts";
 import { pause } from "../pause.ts";
 import { streamArn, type Stream } from "../stream.ts";
+import type { Tools } from "../tools.ts";
 import { readAnswer, type Sent } from "./lambda-answer.ts";
 import type { LambdaSettings } from "./settings.ts";
 import type { Failure, ProcessingError, Step, WorkRecord } from "./work.ts";
 
 const RECORD_INDEX_DIGITS = 6;
 
-export function transformation(host: ServiceHost, stream: Stream, lambda: LambdaSettings, stopping: AbortSignal): Step {
+export function transformation(tools: Tools, stream: Stream, lambda: LambdaSettings, stopping: AbortSignal): Step {
   return async (records, failures) => {
     const batches = batchesOf(records, lambda.bufferBytes);
     const kept: WorkRecord[] = [];
     for (let at = 0; at < batches.length; at += INVOCATIONS_AT_ONCE_MAX) {
       const some = batches.slice(at, at + INVOCATIONS_AT_ONCE_MAX);
       const done = await Promise.all(
-        some.map((batch) => transformed({ host, stream, lambda, stopping, failures }, batch)),
+        some.map((batch) => transformed({ tools, stream, lambda, stopping, failures }, batch)),
       );
       for (const each of done) kept.push(...each);
     }
+    tools.metrics.add("SucceedProcessing.Records", kept.length);
+    tools.metrics.add(
+      "SucceedProcessing.Bytes",
+      kept.reduce((sum, { data }) => sum + data.byteLength, 0),
+    );
     return kept;
   };
 }
@@ -58,7 +64,7 @@ function batchesOf(records: readonly WorkRecord[], bufferBytes: number): Sent[][
 }
 
 interface Transforming {
-  readonly host: ServiceHost;
+  readonly tools: Tools;
   readonly stream: Stream;
   readonly lambda: LambdaSettings;
   readonly stopping: AbortSignal;
@@ -66,19 +72,34 @@ interface Transforming {
 }
 
 async function transformed(transforming: Transforming, sent: readonly Sent[]): Promise<WorkRecord[]> {
-  const { host, stream, lambda, stopping, failures } = transforming;
+  const { tools, stream, lambda, stopping, failures } = transforming;
+  const { clock } = tools.host;
   const event = eventOf(stream, sent);
   for (let attempts = 1; ; attempts++) {
+    const begunMs = clock.elapsed();
     const answer = await invoke(transforming, event);
     if (stopping.aborted) throw new Error("the delivery stream is being stopped");
+    tools.metrics.add("ExecuteProcessing.Duration", clock.elapsed() - begunMs);
+    tools.metrics.add("ExecuteProcessing.Success", typeof answer === "string" ? 1 : 0);
     const details = { attempts, lambdaArn: lambda.arn };
     if (typeof answer === "string") return readAnswer(sent, answer, failures, details);
     if (attempts > lambda.retries) {
       for (const { record } of sent) failures.push({ record, error: { ...answer, ...details } });
       return [];
     }
-    await pause(host.clock, LAMBDA_RETRY_MS, stopping);
+    report(transforming, answer);
+    await pause(clock, LAMBDA_RETRY_MS, stopping);
   }
+}
+
+/** Of an attempt that is made again; what fails for good is told of with the records. */
+function report({ tools, stream, lambda }: Transforming, error: ProcessingError): void {
+  const { options, roleArn } = loggingOf(stream);
+  tools.errors.report(stream, options, roleArn, {
+    ...error,
+    destination: destinationOf(stream),
+    processor: lambda.arn,
+  });
 }
 
 function eventOf(stream: Stream, sent: readonly Sent[]): Buffer {
@@ -106,7 +127,7 @@ function eventOf(stream: Stream, sent: readonly Sent[]): Buffer {
 }
 
 /** The function's answer, or why there is none. */
-async function invoke({ host, stream, lambda, stopping }: Transforming, event: Buffer) {
+async function invoke({ tools: { host }, stream, lambda, stopping }: Transforming, event: Buffer) {
   const overdue = new AbortController();
   const timer = afterReal(INVOCATION_MAX_MS, () => overdue.abort());
   const { account, region } = parseArn(lambda.arn) ?? stream.key;

@@ -1,5 +1,6 @@
 // MetadataExtraction: partition keys from records, by a jq query. Many records go through jq in one call.
 import { JQ_INPUT_MAX_BYTES } from "../limits.ts";
+import type { Tools } from "../tools.ts";
 import { jq } from "./jq.ts";
 import type { Failure, ProcessingError, Step, WorkRecord } from "./work.ts";
 
@@ -24,7 +25,7 @@ export async function queryFault(query: string): Promise<string | undefined> {
 }
 
 export const metadataExtraction =
-  (query: string): Step =>
+  (query: string, { host: { clock }, metrics }: Pick<Tools, "host" | "metrics">): Step =>
   async (records, failures) => {
     const kept: WorkRecord[] = [];
     for (let at = 0; at < records.length;) {
@@ -36,7 +37,9 @@ export const metadataExtraction =
       }
       const some = records.slice(at, at + texts.length);
       at += texts.length;
+      const begunMs = clock.elapsed();
       const answer = await jq(texts.join("\n"), guarded(query));
+      metrics.add("JQProcessing.Duration", clock.elapsed() - begunMs);
       const results = "output" in answer ? answer.output.split("\n").filter((line) => line !== "") : [];
       if (results.length === some.length) take(some, results, kept, failures);
       else for (const record of some) failures.push({ record, error: failure(complaint(answer)) });

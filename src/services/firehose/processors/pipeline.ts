@@ -1,6 +1,6 @@
 // The way of records from the source to their partitions: each processor in AWS's order, whatever the order in the configuration.
-import type { ServiceHost } from "../../../engines/host.ts";
 import type { Stream } from "../stream.ts";
+import type { Tools } from "../tools.ts";
 import { deAggregation } from "./de-aggregation.ts";
 import { decompression, messageExtraction } from "./decompression.ts";
 import { transformation } from "./lambda.ts";
@@ -14,14 +14,14 @@ export interface Pipeline {
   readonly steps: readonly Step[];
 }
 
-export function pipelineOf(host: ServiceHost, stream: Stream, stopping: AbortSignal): Pipeline {
+export function pipelineOf(tools: Tools, stream: Stream, stopping: AbortSignal): Pipeline {
   const settings = settingsOf(stream.destination);
   const steps: Step[] = [];
-  if (settings.decompresses) steps.push(decompression);
+  if (settings.decompresses) steps.push(decompression(tools.metrics));
   if (settings.extractsMessages) steps.push(messageExtraction);
-  if (settings.lambda) steps.push(transformation(host, stream, settings.lambda, stopping));
+  if (settings.lambda) steps.push(transformation(tools, stream, settings.lambda, stopping));
   if (settings.deAggregation) steps.push(deAggregation(settings.deAggregation.delimiter));
-  if (settings.query !== undefined) steps.push(metadataExtraction(settings.query));
+  if (settings.query !== undefined) steps.push(metadataExtraction(settings.query, tools));
   if (settings.partitionBy) steps.push(partitioning(settings.partitionBy));
   return { settings, steps };
 }

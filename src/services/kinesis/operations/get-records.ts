@@ -9,7 +9,8 @@ import { horizonMs, logOf, readableShard, streamKey, visibleShards, type Stream 
 
 export const getRecords: Operation<"GetRecords"> = async (input, call) => {
   const { account, region, context } = call;
-  const { store, clock, paging, throughput } = context;
+  const { store, clock, paging, throughput, counts } = context;
+  const begunMs = clock.elapsed();
   const nowMs = clock.now();
   const named = input.StreamARN === undefined ? undefined : streamKey(input, { account, region });
   const iterator = openShardIterator(paging, named ?? { account, region }, input.ShardIterator, nowMs);
@@ -17,15 +18,22 @@ export const getRecords: Operation<"GetRecords"> = async (input, call) => {
   const { stream, shard } = await find(iterator, context);
   if (input.DryRun) throw dryRun();
   const log = logOf(stream, shard);
-  if (!throughput.admitRead(log)) throw readRateExceeded(shardId(shard.index), stream.key);
+  if (!throughput.admitRead(log)) {
+    counts.of(stream).readThrottled(shard);
+    throw readRateExceeded(shardId(shard.index), stream.key);
+  }
   const { records, from, next } = await store.read(stream, shard, {
     from: iterator.position,
     sinceMs: horizonMs(stream, nowMs),
     recordsMax: input.Limit ?? GET_RECORDS_COUNT_MAX,
     sizeMaxBytes: GET_RECORDS_SIZE_BYTES_MAX,
   });
-  throughput.countRead(log, sizeOf(records));
+  const sizeBytes = sizeOf(records);
+  throughput.countRead(log, sizeBytes);
   const last = records.at(-1);
+  const behindMs = last && last.position + 1 < next ? Math.max(0, nowMs - last.timestampMs) : 0;
+  const moved = { records: records.length, bytes: sizeBytes };
+  counts.of(stream).getRecords(shard, moved, behindMs, clock.elapsed() - begunMs);
   const position = last ? last.position + 1 : from;
   return {
     Records: await describeRecords(stream, shard, records, call),
@@ -33,7 +41,7 @@ export const getRecords: Operation<"GetRecords"> = async (input, call) => {
     ...(shard.closed && position >= next
       ? { ChildShards: childShards(visibleShards(stream, nowMs), shard) }
       : { NextShardIterator: sealShardIterator(paging, stream, { shardIndex: shard.index, position }, nowMs) }),
-    MillisBehindLatest: last && position < next ? Math.max(0, nowMs - last.timestampMs) : 0,
+    MillisBehindLatest: behindMs,
   };
 };
 

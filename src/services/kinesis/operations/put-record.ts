@@ -23,7 +23,8 @@ async function put(
   name: StreamKey,
   { caller, context }: Call<KinesisContext>,
 ): Promise<OutputOf<Sdk, "PutRecord"> | undefined> {
-  const { store, clock, throughput, writePeaks, encryption } = context;
+  const { store, clock, throughput, writePeaks, encryption, counts } = context;
+  const begunMs = clock.elapsed();
   const { Data: data, SequenceNumberForOrdering: ordering } = input;
   const stream = await writableStream(store, name);
   const key = partitionKeyOf(stream, input.PartitionKey);
@@ -37,11 +38,17 @@ async function put(
   if (input.DryRun) throw dryRun();
   const id = shardId(shard.index);
   if (stream.mode === "ON_DEMAND") writePeaks.count(stream.id, 1, sizeBytes);
-  if (!throughput.admitWrite(logOf(stream, shard), sizeBytes)) throw writeRateExceeded(id, stream.key);
+  if (!throughput.admitWrite(logOf(stream, shard), sizeBytes)) {
+    counts.of(stream).writeThrottled(shard);
+    throw writeRateExceeded(id, stream.key);
+  }
   const record = { key, data, timestampMs: nowMs };
   const sealing = encryption.sealerFor(stream, caller);
   const appended = await store.append(stream, shard, [sealing ? (await sealing).seal(record) : record]);
   if (!appended) return undefined;
+  const counters = counts.of(stream);
+  counters.incoming(shard, { records: 1, bytes: sizeBytes });
+  counters.putRecord(sizeBytes, clock.elapsed() - begunMs);
   const SequenceNumber = sequenceNumber(shard, appended.first, appended.timestampsMs[0] ?? nowMs);
   return { ShardId: id, SequenceNumber, ...(sealing && { EncryptionType: "KMS" as const }) };
 }

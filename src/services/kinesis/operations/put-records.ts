@@ -21,6 +21,8 @@ import { logOf, streamKey, type Stream, type StreamKey } from "../stream.ts";
 
 type Entry = InputOf<Sdk, "PutRecords">["Records"][number];
 
+const THROTTLED = "ProvisionedThroughputExceededException";
+
 /** The records of a request that go to one shard. */
 interface ShardBatch {
   readonly shard: Shard;
@@ -31,6 +33,7 @@ interface ShardBatch {
 
 export const putRecords: Operation<"PutRecords"> = async (input, call) => {
   const { account, region, caller, context } = call;
+  const begunMs = context.clock.elapsed();
   const key = streamKey(input, { account, region });
   const stream = await writableStream(context.store, key);
   const totalBytes = checkSizes(input.Records, stream);
@@ -48,8 +51,13 @@ export const putRecords: Operation<"PutRecords"> = async (input, call) => {
     if (!appended.some(({ status }) => status === "fulfilled")) throw outcome.reason;
     for (const place of batches[index]?.places ?? []) results[place] = internalFailure();
   }
+  const refused = results.filter(({ ErrorCode }) => ErrorCode !== undefined);
+  const throttled = refused.filter(({ ErrorCode }) => ErrorCode === THROTTLED).length;
+  const put = { records: results.length, bytes: totalBytes };
+  const latencyMs = context.clock.elapsed() - begunMs;
+  context.counts.of(stream).putRecords(put, refused.length - throttled, throttled, latencyMs);
   return {
-    FailedRecordCount: results.filter(({ ErrorCode }) => ErrorCode !== undefined).length,
+    FailedRecordCount: refused.length,
     Records: results,
     ...(sealer && { EncryptionType: "KMS" as const }),
   };
@@ -78,7 +86,7 @@ function batchByShard(
   shards: readonly Shard[],
   stream: Stream,
   results: PutRecordsResultEntry[],
-  { clock, throughput }: KinesisContext,
+  { clock, throughput, counts }: KinesisContext,
 ): ShardBatch[] {
   const batches = new Map<Shard, ShardBatch>();
   const timestampMs = clock.now();
@@ -88,7 +96,8 @@ function batchByShard(
     if (!shard) continue;
     if (!throughput.admitWrite(logOf(stream, shard), recordSizeBytes(key, data))) {
       const ErrorMessage = writeRateExceededText(shardId(shard.index), stream.key);
-      results[place] = { ErrorCode: "ProvisionedThroughputExceededException", ErrorMessage };
+      results[place] = { ErrorCode: THROTTLED, ErrorMessage };
+      counts.of(stream).writeThrottled(shard);
       continue;
     }
     let batch = batches.get(shard);
@@ -138,12 +147,14 @@ async function append(
   { shard, records, places }: ShardBatch,
   stream: Stream,
   results: PutRecordsResultEntry[],
-  { store }: KinesisContext,
+  { store, counts }: KinesisContext,
   sealer: RecordSealer | undefined,
 ): Promise<boolean> {
   const sealed = sealer ? records.map((record) => sealer.seal(record)) : records;
   const appended = await store.append(stream, shard, sealed);
   if (!appended) return false;
+  const bytes = records.reduce((sum, { key, data }) => sum + recordSizeBytes(key, data), 0);
+  counts.of(stream).incoming(shard, { records: records.length, bytes });
   const { first, timestampsMs } = appended;
   const ShardId = shardId(shard.index);
   const numbers = new SequenceNumbers(shard);

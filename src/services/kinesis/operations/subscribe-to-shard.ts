@@ -34,6 +34,8 @@ export const subscribeToShard: Operation<"SubscribeToShard"> = async (input, cal
   const subscription = subscriptions.begin(consumerArn(consumer), shardId(index), inUse);
   if (signal.aborted) subscription.end();
   else signal.addEventListener("abort", () => subscription.end(), { once: true });
-  const subscribed = { key: stream.key, streamId: stream.id, shardIndex: index, position };
+  const consumerName = key.name;
+  context.counts.of(stream).subscribed(consumerName);
+  const subscribed = { key: stream.key, streamId: stream.id, shardIndex: index, position, consumerName };
   return { EventStream: shardEvents(subscribed, subscription, { caller: call.caller, context }) };
 };

@@ -1,5 +1,6 @@
 // CreateFunction: a function from a zip archive, Pending first; a timer makes it Active.
 import { uuid } from "../../../kit/ids.ts";
+import { checkSignatures } from "../code-signing.ts";
 import { readArchive, storeArchive } from "../code.ts";
 import type { Operation } from "../context.ts";
 import { functionExists, runtimeAndHandlerNeeded } from "../errors.ts";
@@ -26,6 +27,8 @@ export const createFunction: Operation<"CreateFunction"> = async (input, call) =
     environment: sealVariables(host.sealing, input.Environment?.Variables),
     layers: await layersOf(store, input.Layers ?? [], call),
   };
+  const codeSigningConfigArn = input.CodeSigningConfigArn;
+  await checkSignatures(store, codeSigningConfigArn, { functionName: key.name });
   const code = await storeArchive(call.context, archive);
   const nowMs = host.clock.now();
   const latest: Version = { settings: newSettings(input, code, prepared), modifiedMs: nowMs, revisionId: uuid() };
@@ -38,6 +41,7 @@ export const createFunction: Operation<"CreateFunction"> = async (input, call) =
     lastUpdateStatus: "InProgress",
     nextVersion: isPublished ? 2 : 1,
     tags: input.Tags ?? {},
+    ...(codeSigningConfigArn !== undefined && { codeSigningConfigArn }),
   };
   const timer = settling(key, row.id, nowMs);
   try {

@@ -1,8 +1,7 @@
-// ListTags: the tags of a function.
+// ListTags: the tags of a function or a code signing configuration.
 import type { Operation } from "../context.ts";
-import { taggedFunction } from "../tagged.ts";
+import { taggedResource } from "../tagged.ts";
 
-export const listTags: Operation<"ListTags"> = async (input, call) => {
-  const { tags } = await call.context.store.get(taggedFunction(input.Resource, call));
-  return { Tags: { ...tags } };
-};
+export const listTags: Operation<"ListTags"> = async (input, call) => ({
+  Tags: { ...(await taggedResource(input.Resource, call).read()) },
+});

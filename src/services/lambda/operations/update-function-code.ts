@@ -1,5 +1,6 @@
 // UpdateFunctionCode: another archive for the unpublished version.
 import { update } from "../change-function.ts";
+import { checkSignatures } from "../code-signing.ts";
 import { readArchive, sha256Of, storeArchive } from "../code.ts";
 import type { Operation } from "../context.ts";
 import { invalidParameter } from "../errors.ts";
@@ -15,6 +16,7 @@ export const updateFunctionCode: Operation<"UpdateFunctionCode"> = async (input,
   if (input.ImageUri !== undefined)
     throw invalidParameter("Please don't provide ImageUri when updating a function with packageType Zip."); // recorded
   const archive = await readArchive(input, call);
+  await checkSignatures(store, before.codeSigningConfigArn, { functionName: key.name });
   if (input.DryRun === true) {
     const code = { blobId: "", sha256: sha256Of(archive), sizeBytes: archive.length };
     const version = { ...before.latest, settings: { ...before.latest.settings, code } };

@@ -5,7 +5,9 @@ import { named } from "../named.ts";
 import { requireAccessPoint } from "../store.ts";
 
 export const getAccessPointPolicy: Operation<"GetAccessPointPolicy"> = async (input, call) => {
-  const { policy } = await requireAccessPoint(call.context.keyvalue, named(input, call));
-  if (policy === undefined) throw noSuchPolicy(input.Name);
-  return { Policy: policy.document };
+  const at = named(input, call);
+  await requireAccessPoint(call.context.keyvalue, at);
+  const point = await call.context.accessPoints.find(at.account, at.region, at.name);
+  if (point?.policy === undefined) throw noSuchPolicy(input.Name);
+  return { Policy: point.policy };
 };

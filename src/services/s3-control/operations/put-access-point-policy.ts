@@ -13,10 +13,11 @@ export const putAccessPointPolicy: Operation<"PutAccessPointPolicy"> = async (in
   const at = named(input, call);
   const arn = accessPointArn(at.account, at.region, at.name);
   const { publicAccessBlock } = await requireAccessPoint(context.keyvalue, at);
-  const isOpen = isPublic(await checkPolicy(input.Policy, arn, context.principals));
+  const { policy: document, named: principals } = await checkPolicy(input.Policy, arn, context.principals);
+  const isOpen = isPublic(document);
   const block = strictest(publicAccessBlock, await findBlock(context, at.account));
   if (isOpen && block?.BlockPublicPolicy === true) throw publicPolicyBlocked(caller.arn, arn);
-  const policy = { document: input.Policy, isPublic: isOpen };
+  const policy = { document: input.Policy, named: principals, isPublic: isOpen };
   await changeAccessPoint(context, at, (row) => ({ ...row, policy }));
   return {};
 };

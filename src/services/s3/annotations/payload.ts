@@ -6,8 +6,9 @@ import { annotationNameTooLong, annotationSize, invalidAnnotationName, notText }
 
 const RESERVED = /^(?:aws|s3)/i;
 
-/** Errors: AnnotationNameTooLong, InvalidAnnotationName. */
-export function checkName(name: string): void {
+/** The wire lets it be missing, whatever the model says. Errors: AnnotationNameTooLong, InvalidAnnotationName. */
+export function checkName(name: string | undefined): void {
+  if (name === undefined) throw invalidAnnotationName();
   if (Buffer.byteLength(name) > ANNOTATION_NAME_MAX_BYTES) throw annotationNameTooLong();
   if (name === "" || RESERVED.test(name)) throw invalidAnnotationName();
 }

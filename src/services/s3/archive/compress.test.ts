@@ -77,6 +77,8 @@ const withRoomFor = (sizeBytes: number): Blobs => ({
     }
     return blobs.put(limited());
   },
+  reserve: () => blobs.reserve(),
+  putPiece: (reserved, offset, source) => blobs.putPiece(reserved, offset, source),
   concat: (ids) => blobs.concat(ids),
   get: (id, range) => blobs.get(id, range),
   delete: (id) => blobs.delete(id),

@@ -1,11 +1,12 @@
 // What operations on directory buckets need: to have, or to be allowed to create, a session for the bucket; or an action of
 // `s3express` where there is one. Documented in "Authorizing Regional/Zonal endpoint API operations with IAM".
 import type { AccessNeed, AccessTable } from "../../../kit/access.ts";
-import { partitionOf } from "../../../kit/arn.ts";
 import type { S3Context, Sdk } from "../context.ts";
-import { accessDenied, methodNotAllowed, noSuchBucket } from "../errors.ts";
+import { accessDenied, methodNotAllowed } from "../errors.ts";
 import type { S3Call } from "../access/needs.ts";
+import { type BucketAccess, bucketAccess } from "../store/bucket-access.ts";
 import { findBucket } from "../store/buckets.ts";
+import { directoryArn } from "./arn.ts";
 import { isDirectoryBucket } from "./bucket-name.ts";
 
 type Mode = "ReadOnly" | "ReadWrite";
@@ -34,10 +35,13 @@ const ACTIONS: Readonly<Record<string, string>> = {
   DeleteBucket: "DeleteBucket",
   DeleteBucketEncryption: "PutEncryptionConfiguration",
   DeleteBucketLifecycle: "PutLifecycleConfiguration",
+  DeleteBucketPolicy: "DeleteBucketPolicy",
   GetBucketEncryption: "GetEncryptionConfiguration",
   GetBucketLifecycleConfiguration: "GetLifecycleConfiguration",
+  GetBucketPolicy: "GetBucketPolicy",
   PutBucketEncryption: "PutEncryptionConfiguration",
   PutBucketLifecycleConfiguration: "PutLifecycleConfiguration",
+  PutBucketPolicy: "PutBucketPolicy",
 };
 
 interface Named {
@@ -84,53 +88,48 @@ async function onDirectoryBucket(
 ): Promise<readonly AccessNeed[]> {
   const { bucket: session } = call.caller.session ?? {};
   if (session !== undefined && session.name !== bucket) throw accessDenied();
-  if (name === "CreateBucket") return [need("CreateBucket", bucket, call, call.account)];
+  if (name === "CreateBucket") return [need("CreateBucket", newBucket(bucket, call))];
   if (name === "CreateSession") return creation(bucket, asked, call);
   const mode = MODES[name];
   if (mode !== undefined) return sessionNeed(mode, bucket, call);
   const action = ACTIONS[name];
   if (action === undefined) throw methodNotAllowed(name.startsWith("Get") ? "GET" : "PUT", "DIRECTORYBUCKET");
-  return [need(action, bucket, call, await ownerOf(bucket, call))];
+  return [need(action, await bucketAccess(call.context, bucket))];
 }
 
 /**
- * A session for a bucket that is not there yet is for those who
- * may create it: SDKs with one endpoint for everything ask for one before they create the bucket (recorded).
+ * A session for a bucket that is not there yet is for those who may create it: SDKs with one endpoint for everything ask for one
+ * before they create the bucket (recorded).
  */
 async function creation(bucket: string, mode: string, call: S3Call): Promise<readonly AccessNeed[]> {
   if (call.caller.session?.bucket !== undefined) throw accessDenied();
-  const owner = (await findBucket(call.context.keyvalue, bucket))?.account;
-  const session = need("CreateSession", bucket, call, owner ?? call.account, { "s3express:SessionMode": mode });
-  return owner === undefined ? [session, need("CreateBucket", bucket, call, call.account)] : [session];
+  const context = { "s3express:SessionMode": mode };
+  if ((await findBucket(call.context.keyvalue, bucket)) !== undefined)
+    return [need("CreateSession", await bucketAccess(call.context, bucket), context)];
+  return [need("CreateSession", newBucket(bucket, call), context), need("CreateBucket", newBucket(bucket, call))];
 }
 
 /** None when the caller has a session that suffices. Errors: NoSuchBucket, AccessDenied. */
-export async function sessionNeed(mode: Mode, bucket: string, call: S3Call): Promise<readonly AccessNeed[]> {
+export async function sessionNeed(mode: Mode, name: string, call: S3Call): Promise<readonly AccessNeed[]> {
   const { bucket: session } = call.caller.session ?? {};
-  const owner = await ownerOf(bucket, call);
-  if (session === undefined) return [need("CreateSession", bucket, call, owner, { "s3express:SessionMode": mode })];
-  if (session.name !== bucket || (mode === "ReadWrite" && session.mode !== "ReadWrite")) throw accessDenied();
+  const bucket = await bucketAccess(call.context, name);
+  if (session === undefined) return [need("CreateSession", bucket, { "s3express:SessionMode": mode })];
+  if (session.name !== name || (mode === "ReadWrite" && session.mode !== "ReadWrite")) throw accessDenied();
   return [];
 }
 
-async function ownerOf(bucket: string, { context }: S3Call): Promise<string> {
-  const found = await findBucket(context.keyvalue, bucket);
-  if (found === undefined) throw noSuchBucket(bucket);
-  return found.account;
-}
+type Place = Pick<BucketAccess, "name" | "region" | "account" | "policy">;
 
-export const directoryArn = (bucket: string, region: string, account: string): string =>
-  `arn:${partitionOf(region)}:s3express:${region}:${account}:bucket/${bucket}`;
+const newBucket = (name: string, { region, account }: S3Call): Place => ({ name, region, account, policy: undefined });
 
 const need = (
   action: string,
-  bucket: string,
-  { region }: S3Call,
-  account: string,
+  { name, region, account, policy }: Place,
   context: Readonly<Record<string, string>> = {},
 ): AccessNeed => ({
   action: `s3express:${action}`,
-  resource: directoryArn(bucket, region, account),
+  resource: directoryArn(name, region, account),
   resourceAccount: account,
   context: { ...context, "s3express:ResourceAccount": account },
+  resourcePolicy: { document: policy, mode: "either" },
 });

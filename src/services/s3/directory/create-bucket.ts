@@ -3,7 +3,7 @@ import type { Input, Operation } from "../context.ts";
 import { bucketAlreadyExists, bucketAlreadyOwnedByYou, invalidBucketName } from "../errors.ts";
 import { createBucket } from "../store/buckets.ts";
 import { lastModifiedAt } from "../store/objects.ts";
-import { directoryArn } from "./access.ts";
+import { directoryArn } from "./arn.ts";
 import { zoneOf } from "./bucket-name.ts";
 import { badBucketType, badRedundancy, otherZone } from "./errors.ts";
 

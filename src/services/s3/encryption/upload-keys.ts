@@ -9,7 +9,7 @@ import { hasMd5Etag } from "./encryption.ts";
 import { otherKeyOfUpload, uploadIsEncrypted } from "./errors.ts";
 import type { FrameKeys } from "./frames.ts";
 
-interface PartEncryption {
+export interface PartEncryption {
   readonly keys: FrameKeys | undefined;
   readonly salt: string | undefined;
   readonly randomEtag: boolean;

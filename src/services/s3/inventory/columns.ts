@@ -4,15 +4,18 @@ import { formatHiveType, type HiveField } from "../../../formats/hive-type.ts";
 import { ownerOf } from "../owner.ts";
 import { isKms } from "../encryption/encryption.ts";
 import { nameEncoder } from "../encoding-type.ts";
+import type { Noncurrent } from "../lifecycle/due.ts";
 import { isDeleteMarker, type ObjectRow, type VersionRow } from "../store/tables.ts";
 import { versionIdOf } from "../store/versions.ts";
+import type { InventoryFacts } from "./facts.ts";
 
 export interface Listed {
   readonly bucket: string;
-  readonly account: string;
   readonly key: string;
   readonly version: VersionRow;
   readonly isLatest: boolean;
+  readonly noncurrent: Noncurrent | undefined;
+  readonly facts: InventoryFacts;
 }
 
 export interface Column {
@@ -32,9 +35,9 @@ const TIME = { type: "TIMESTAMP_MS", schema: "int64 %s (TIMESTAMP_MILLIS)" } as 
 const NUMBER = { type: "BIGINT", schema: "int64 %s" } as const;
 
 const ofObject =
-  (valueOf: (row: ObjectRow) => string | undefined) =>
-  ({ version }: Listed): string =>
-    isDeleteMarker(version) ? "" : (valueOf(version) ?? "");
+  (valueOf: (row: ObjectRow, listed: Listed) => string | undefined) =>
+  (listed: Listed): string =>
+    isDeleteMarker(listed.version) ? "" : (valueOf(listed.version, listed) ?? "");
 
 const column = (csv: string, kind: Pick<Column, "type" | "schema">, valueOf: Column["valueOf"]): Column => ({
   csv,
@@ -121,7 +124,7 @@ const OPTIONAL: readonly Column[] = [
   column(
     "IntelligentTieringAccessTier",
     TEXT,
-    ofObject(({ storageClass }) => (storageClass === "INTELLIGENT_TIERING" ? "FREQUENT" : "")),
+    ofObject((row, { key, facts }) => facts.tier(key, row)),
   ),
   column(
     "BucketKeyStatus",
@@ -138,13 +141,17 @@ const OPTIONAL: readonly Column[] = [
   column(
     "ObjectAccessControlList",
     TEXT,
-    ofObject(() => ""),
+    ofObject((row, { facts }) => facts.acl(row)),
   ),
-  column("ObjectOwner", TEXT, ({ account }) => ownerOf(account).ID),
+  column(
+    "ObjectOwner",
+    TEXT,
+    ofObject((row, { facts }) => ownerOf(facts.owner(row)).ID),
+  ),
   column(
     "LifecycleExpirationDate",
     TIME,
-    ofObject(() => ""),
+    ofObject((row, { key, noncurrent, facts }) => facts.expiresAt(key, row, noncurrent)?.toISOString()),
   ),
 ];
 

@@ -6,16 +6,18 @@ import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
-import type { InventoryConfiguration } from "@aws-sdk/client-s3";
+import type { InventoryConfiguration, InventoryEncryption } from "@aws-sdk/client-s3";
 import { writeOrc } from "../../../formats/conversion/json-to-orc.ts";
 import { duckDbType } from "../../../formats/hive-type.ts";
 import { ORC_DEFAULTS } from "../../../formats/orc/writer.ts";
 import { uuid } from "../../../kit/ids.ts";
 import type { S3Context } from "../context.ts";
 import { deliver, type Delivered } from "../delivery.ts";
+import { type Noncurrent, noncurrentAfter } from "../lifecycle/due.ts";
 import type { NamedBucket } from "../store/buckets.ts";
-import { isDeleteMarker } from "../store/tables.ts";
+import { isDeleteMarker, type VersionRow } from "../store/tables.ts";
 import { scanVersions } from "../store/versions.ts";
+import { InventoryFacts } from "./facts.ts";
 import { type Column, columnsOf, hiveColumnsOf, type InventoryFormat, schemaOf } from "./columns.ts";
 
 /** Records written to the file at once. */
@@ -34,7 +36,12 @@ export async function writeInventory(
   inventory: InventoryConfiguration,
   signal: AbortSignal,
 ): Promise<void> {
-  const { Bucket: destinationArn = "", Prefix = "", Format = "" } = inventory.Destination?.S3BucketDestination ?? {};
+  const {
+    Bucket: destinationArn = "",
+    Prefix = "",
+    Format = "",
+    Encryption,
+  } = inventory.Destination?.S3BucketDestination ?? {};
   const bucket = destinationArn.split(":").at(-1) ?? "";
   const nowMs = context.clock.now();
   const columns = columnsOf(inventory);
@@ -43,7 +50,7 @@ export async function writeInventory(
   const root = `${Prefix === "" ? "" : `${Prefix.replace(/\/$/, "")}/`}${source.name}/${inventory.Id}`;
   const folder = await mkdtemp(join(context.temporaryFolder, "inventory-"));
   const send = (key: string, body: Readable, sizeBytes: number, contentType: string): Promise<void> =>
-    deliver(context, { source, bucket, key, body, sizeBytes, contentType } satisfies Delivered, signal);
+    deliver(context, { source, bucket, key, body, sizeBytes, contentType, ...encryptionOf(Encryption) }, signal);
   const sendText = (key: string, text: string, contentType: string): Promise<void> =>
     send(key, Readable.from([Buffer.from(text)], { objectMode: false }), Buffer.byteLength(text), contentType);
   try {
@@ -74,21 +81,37 @@ export async function writeInventory(
   }
 }
 
+/** Undefined: as the destination's bucket has it by default. */
+function encryptionOf(encryption: InventoryEncryption | undefined): Pick<Delivered, "encryption"> {
+  if (encryption?.SSEKMS !== undefined)
+    return { encryption: { ServerSideEncryption: "aws:kms", SSEKMSKeyId: encryption.SSEKMS.KeyId } };
+  return encryption?.SSES3 === undefined ? {} : { encryption: { ServerSideEncryption: "AES256" } };
+}
+
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+
+interface Placed {
+  readonly row: VersionRow;
+  readonly noncurrent: Noncurrent | undefined;
+}
 
 async function* linesOf(
   context: S3Context,
-  { name, account }: NamedBucket,
+  bucket: NamedBucket,
   { IncludedObjectVersions, Filter }: InventoryConfiguration,
   columns: readonly Column[],
 ): AsyncIterable<string> {
   const prefix = Filter?.Prefix ?? "";
+  const facts = await InventoryFacts.open(context, bucket);
   let lines: string[] = [];
-  for await (const { name: key, row } of scanVersions(context, name, { from: prefix }, Infinity)) {
+  let last: (Placed & { readonly key: string }) | undefined;
+  for await (const { name: key, row } of scanVersions(context, bucket.name, { from: prefix }, Infinity)) {
     if (!key.startsWith(prefix)) break;
     const { version, isLatest } = row;
+    const noncurrent = last?.key === key ? noncurrentAfter(last, version) : undefined;
+    last = { key, row: version, noncurrent };
     if (IncludedObjectVersions === "Current" && (!isLatest || isDeleteMarker(version))) continue;
-    const listed = { bucket: name, account, key, version, isLatest };
+    const listed = { bucket: bucket.name, key, version, isLatest, noncurrent, facts };
     lines.push(`${columns.map(({ valueOf }) => quoted(valueOf(listed))).join(",")}\n`);
     if (lines.length < LINES_MAX) continue;
     yield lines.join("");

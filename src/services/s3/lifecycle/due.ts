@@ -1,7 +1,7 @@
 // Which lifecycle action an object's version is due for. Pure: the time is given.
 import type { LifecycleRule } from "@aws-sdk/client-s3";
 import { DAY_MS } from "../limits.ts";
-import type { ObjectRow } from "../store/tables.ts";
+import type { ObjectRow, VersionRow } from "../store/tables.ts";
 import type { LifecycleSetting } from "./rule.ts";
 import { prefixOf, sizesOf, tagsOf } from "./scope.ts";
 import { isBelow, isLargeEnough, mayMove } from "./transition.ts";
@@ -63,18 +63,30 @@ export interface Noncurrent {
   readonly newer: number;
 }
 
-/** Whether a version that is not current any more is to go. */
-export const isNoncurrentDue = (
+/** Of a version, by what is known of the next newer one of its key. */
+export const noncurrentAfter = (
+  newer: { readonly row: VersionRow; readonly noncurrent: Noncurrent | undefined },
+  { noncurrentSince }: VersionRow,
+): Noncurrent => ({
+  since: noncurrentSince ?? newer.row.lastModified,
+  newer: newer.noncurrent === undefined ? 0 : newer.noncurrent.newer + 1,
+});
+
+/** When a version goes that is not current any more; undefined: it stays. */
+export function noncurrentExpiryMs(
   { rules }: LifecycleSetting,
   key: string,
   object: Filtered | undefined,
   { since, newer }: Noncurrent,
-  nowMs: number,
-): boolean =>
-  rules.some((rule) => {
+): number | undefined {
+  let first: number | undefined;
+  for (const rule of rules) {
     const { NoncurrentDays: days, NewerNoncurrentVersions: kept = 0 } = rule.NoncurrentVersionExpiration ?? {};
-    return days !== undefined && applies(rule, key, object) && newer >= kept && daysAfter(since, days) <= nowMs;
-  });
+    if (days === undefined || newer < kept || !applies(rule, key, object)) continue;
+    first = Math.min(first ?? Infinity, daysAfter(since, days));
+  }
+  return first;
+}
 
 /** The class an object is to move to: of those due the lowest that it may move to. `noncurrent` for versions that are not current. */
 export function transitionOf(

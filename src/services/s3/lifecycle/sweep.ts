@@ -15,10 +15,18 @@ import {
   moveToClass,
   type Target,
 } from "../store/lifecycle.ts";
-import { isDeleteMarker, type VersionRow } from "../store/tables.ts";
+import { isDeleteMarker } from "../store/tables.ts";
 import { abortUpload, scanUploads } from "../store/uploads.ts";
 import { type ListedVersion, scanVersions, type VersionStart } from "../store/versions.ts";
-import { abortOf, expiryOf, isMarkerDue, isNoncurrentDue, type Noncurrent, transitionOf } from "./due.ts";
+import {
+  abortOf,
+  expiryOf,
+  isMarkerDue,
+  type Noncurrent,
+  noncurrentAfter,
+  noncurrentExpiryMs,
+  transitionOf,
+} from "./due.ts";
 import type { LifecycleSetting } from "./rule.ts";
 
 const SWEEP = "lifecycle";
@@ -86,11 +94,6 @@ async function perform(actions: readonly Action[]): Promise<void> {
     await Promise.all(actions.slice(at, at + SWEEP_PARALLEL_MAX).map((action) => action()));
 }
 
-const noncurrentAfter = ({ row, noncurrent }: Placed, { noncurrentSince }: VersionRow): Noncurrent => ({
-  since: noncurrentSince ?? row.lastModified,
-  newer: noncurrent === undefined ? 0 : noncurrent.newer + 1,
-});
-
 /** The last version of its key, when that is also the latest and a delete marker: it hides nothing. */
 function markerAction(context: S3Context, place: Placed, setting: LifecycleSetting, nowMs: number): Action[] {
   const { row, key, noncurrent } = place;
@@ -103,7 +106,8 @@ function actionsOf(context: S3Context, place: Placed, setting: LifecycleSetting,
   const object = isDeleteMarker(row) ? undefined : row;
   // Documented: lifecycle rules wait for replication.
   if (object?.replication === "PENDING" || object?.replication === "FAILED") return [];
-  if (noncurrent !== undefined && isNoncurrentDue(setting, key, object, noncurrent, nowMs))
+  const goesMs = noncurrent && noncurrentExpiryMs(setting, key, object, noncurrent);
+  if (noncurrent !== undefined && goesMs !== undefined && goesMs <= nowMs)
     return [() => expireNoncurrent(context, place, noncurrent.since)];
   if (object === undefined) return [];
   const expiry = noncurrent === undefined ? expiryOf(setting, key, object) : undefined;

@@ -68,7 +68,7 @@ export const forConfiguration = (record: EventRecord, configurationId: string): 
 function objectOf(bucket: NamedBucket, { name, key, row }: ObjectEvent, place: string) {
   const marker = isDeleteMarker(row);
   const isRemoval = name === "ObjectRemoved:Delete" || name === "LifecycleExpiration:Delete";
-  const isChange = name.startsWith("ObjectTagging") || name.startsWith("ObjectAcl");
+  const isChange = /^Object(?:Tagging|Acl|Annotation):/.test(name);
   const versionId = bucket.versioning === undefined ? undefined : row.versionId;
   return {
     key: encode(key),

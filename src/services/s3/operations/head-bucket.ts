@@ -1,6 +1,6 @@
 // HeadBucket.
 import type { Operation } from "../context.ts";
-import { directoryArn } from "../directory/access.ts";
+import { directoryArn } from "../directory/arn.ts";
 import { isDirectoryBucket, zoneOf } from "../directory/bucket-name.ts";
 import { requireBucket } from "../store/buckets.ts";
 

@@ -1,7 +1,7 @@
 // ListDirectoryBuckets: those of the region that is asked.
 import type { Bucket } from "@aws-sdk/client-s3";
 import type { Operation } from "../context.ts";
-import { directoryArn } from "../directory/access.ts";
+import { directoryArn } from "../directory/arn.ts";
 import { isDirectoryBucket } from "../directory/bucket-name.ts";
 import { invalidArgument } from "../errors.ts";
 import { LIST_DIRECTORY_BUCKETS_MAX } from "../limits.ts";

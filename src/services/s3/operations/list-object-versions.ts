@@ -1,4 +1,5 @@
 // ListObjectVersions.
+import { mixedInto } from "../../../kit/mixed-lists.ts";
 import type { Operation } from "../context.ts";
 import { nameEncoder } from "../encoding-type.ts";
 import { LIST_KEYS_MAX } from "../limits.ts";
@@ -23,27 +24,26 @@ export const listObjectVersions: Operation<"ListObjectVersions"> = async (input,
   const next = page.nextMarker;
   const last = page.items.at(-1);
   const endsWithVersion = next !== undefined && last?.name === next;
-  const marked = page.items.map(({ name, row: { version, isLatest } }) => ({
-    name,
-    version,
-    shared: {
-      Owner: ownerOf(isDeleteMarker(version) ? bucket.account : objectOwner(bucket, version)),
-      VersionId: versionIdOf(version),
-      IsLatest: isLatest,
-    },
-  }));
   const optional = optionalEntry(context, input);
+  const versions: object[] = [];
+  const markers: object[] = [];
+  const all = page.items.map(({ name, row: { version, isLatest } }) => {
+    const isMarker = isDeleteMarker(version);
+    const shown = isMarker
+      ? { Key: encode(name), LastModified: version.lastModified }
+      : { ...entryOf(name, version, encode), ...optional(version) };
+    const Owner = ownerOf(isMarker ? bucket.account : objectOwner(bucket, version));
+    const entry = { ...shown, Owner, VersionId: versionIdOf(version), IsLatest: isLatest };
+    (isMarker ? markers : versions).push(entry);
+    return entry;
+  });
   return {
     ...echoOf(input, page, encode, limit),
     KeyMarker: encode(keyMarker),
     VersionIdMarker: versionIdMarker,
     NextKeyMarker: next === undefined ? undefined : encode(next),
     NextVersionIdMarker: endsWithVersion ? versionIdOf(last.row.version) : undefined,
-    Versions: marked.flatMap(({ name, version, shared }) =>
-      isDeleteMarker(version) ? [] : [{ ...entryOf(name, version, encode), ...optional(version), ...shared }],
-    ),
-    DeleteMarkers: marked.flatMap(({ name, version, shared }) =>
-      isDeleteMarker(version) ? [{ Key: encode(name), LastModified: version.lastModified, ...shared }] : [],
-    ),
+    Versions: mixedInto(versions, all),
+    DeleteMarkers: markers,
   };
 };

@@ -10,11 +10,12 @@ import { bucketAccess } from "../store/bucket-access.ts";
 import { putPolicy } from "../store/bucket-policies.ts";
 
 export const putBucketPolicy: Operation<"PutBucketPolicy"> = async (input, { caller, region, context }) => {
-  const { name, account } = await requireBucket(context.keyvalue, input);
+  const bucket = await requireBucket(context.keyvalue, input);
+  const { name, account } = bucket;
   if (!isOfAccount(caller, account)) throw methodNotAllowed("PUT", "BUCKETPOLICY");
   const document: string | undefined = input.Policy; // an empty body has none
   if (document === undefined) throw missingRequestBody();
-  const { document: policy, named } = await checkBucketPolicy(document, name, context.principals);
+  const { document: policy, named } = await checkBucketPolicy(document, bucket, context.principals);
   const isOpen = isPublic(policy);
   const { publicAccessBlock } = await bucketAccess(context, name);
   if (isOpen && publicAccessBlock?.BlockPublicPolicy === true)

@@ -31,13 +31,14 @@ const BUCKET_OF_SOURCE = /^\/?([^/]+--x-s3)\/(.+)$/s;
 
 /** With the bucket, with a slash before it or without either. Errors: InvalidArgument, InvalidRequest. */
 function sourceOf({ Bucket, RenameSource }: Input<"RenameObject">): string {
-  const source = decoded(RenameSource);
+  const source = decoded(RenameSource); // which the wire lets be missing
   const [, bucket, key] = BUCKET_OF_SOURCE.exec(source) ?? [];
   if (bucket !== undefined && bucket !== Bucket) throw otherBucketOfSource();
   return key ?? source.replace(/^\//, "");
 }
 
-function decoded(source: string): string {
+function decoded(source: string | undefined): string {
+  if (source === undefined) throw invalidArgument("The source of a rename is missing.", "x-amz-rename-source");
   try {
     return decodeURIComponent(source);
   } catch {

@@ -1,5 +1,6 @@
 // RestoreObject: a copy of an archived object that can be read for some days, after a while that the tier decides.
 import { withStatus } from "../../../kit/http-status.ts";
+import { scheduleRestore } from "../archive/restored.ts";
 import type { Input, Operation } from "../context.ts";
 import { invalidArgument, malformedXml } from "../errors.ts";
 import { restoreInProgress, restoreNotAllowed, selectRestoreNotBuilt, tierNotSupported } from "../lock-errors.ts";
@@ -36,6 +37,7 @@ export const restoreObject: Operation<"RestoreObject"> = async (input, call) => 
       (row) => ({ ...row, tiering: restoredTier(row, tier, input.RestoreRequest, nowMs) }),
       "POST",
       told,
+      (transaction, written) => scheduleRestore(context, transaction, input.Key, written, false),
     );
     return withStatus({}, 202);
   }
@@ -50,6 +52,7 @@ export const restoreObject: Operation<"RestoreObject"> = async (input, call) => 
     },
     "POST",
     told,
+    (transaction, written) => scheduleRestore(context, transaction, input.Key, written, wasRestored),
   );
   if (!wasRestored) {
     const { storageClass, sizeBytes } = row;

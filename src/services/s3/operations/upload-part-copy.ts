@@ -1,5 +1,4 @@
 // UploadPartCopy.
-import { storeBody } from "../body.ts";
 import { checksumMember, DEFAULT_ALGORITHM } from "../checksum/algorithms.ts";
 import { checkCopySourceConditions } from "../conditions.ts";
 import type { Operation } from "../context.ts";
@@ -12,13 +11,14 @@ import { partEncryption } from "../encryption/upload-keys.ts";
 import { invalidRequest } from "../errors.ts";
 import { quoted } from "../etag.ts";
 import { PUT_SIZE_MAX_BYTES } from "../limits.ts";
+import { storePart } from "../multipart/store-part.ts";
 import { checkKeySize } from "../object-key.ts";
 import { checkPartNumber } from "../part-number.ts";
 import { parseCopySourceRange } from "../range.ts";
 import { readTiered } from "../tiering/reading.ts";
 import { checkCopyable } from "../storage-class.ts";
-import { findCopySource, lastModifiedAt } from "../store/objects.ts";
-import { putPartRow, requireUpload } from "../store/uploads.ts";
+import { findCopySource } from "../store/objects.ts";
+import { requireUpload } from "../store/uploads.ts";
 
 export const uploadPartCopy: Operation<"UploadPartCopy"> = async (input, call) => {
   const { context } = call;
@@ -43,26 +43,20 @@ export const uploadPartCopy: Operation<"UploadPartCopy"> = async (input, call) =
   const algorithm = upload.checksum?.algorithm ?? DEFAULT_ALGORITHM;
   const sourceKeys = source.encryption && (await dataKeysOf(source.encryption, from, sourceCustomer, call));
   const owner = { bucket: input.Bucket, key: input.Key };
-  const { keys, salt, randomEtag } = await partEncryption(upload, owner, customer, call);
-  const body = await objectBytes(context, source, sourceKeys, range);
-  const { blob, etag, digests } = await storeBody(context, body, {
-    contentMd5: undefined,
-    contentLength: sizeBytes,
-    checksum: undefined,
-    algorithms: [algorithm],
-    keys,
-    randomEtag,
-  });
-  const checksum = digests.get(algorithm) ?? "";
-  const lastModified = lastModifiedAt(context.clock.now());
-  await putPartRow(context, input, partNumber, { blobId: blob.id, sizeBytes, etag, lastModified, checksum, salt });
+  const encryption = await partEncryption(upload, owner, customer, call);
+  const { etag, digests, lastModified } = await storePart(
+    context,
+    input,
+    await objectBytes(context, source, sourceKeys, range),
+    { partNumber, contentMd5: undefined, contentLength: sizeBytes, checksum: undefined, algorithm, encryption },
+  );
   return {
     CopySourceVersionId: source.versionId,
     ...encryptionAnswer(upload.encryption, input),
     CopyPartResult: {
       ETag: quoted(etag),
       LastModified: lastModified,
-      ...(upload.checksum === undefined ? {} : { [checksumMember(algorithm)]: checksum }),
+      ...(upload.checksum === undefined ? {} : { [checksumMember(algorithm)]: digests.get(algorithm) }),
     },
   };
 };

@@ -1,5 +1,4 @@
 // UploadPart.
-import { storeBody } from "../body.ts";
 import { checksumMember, DEFAULT_ALGORITHM } from "../checksum/algorithms.ts";
 import { declaredChecksum } from "../checksum/declared.ts";
 import type { Operation } from "../context.ts";
@@ -8,10 +7,10 @@ import { customerKeyOf } from "../encryption/customer-key.ts";
 import { partEncryption } from "../encryption/upload-keys.ts";
 import { invalidRequest } from "../errors.ts";
 import { quoted } from "../etag.ts";
+import { storePart } from "../multipart/store-part.ts";
 import { checkKeySize } from "../object-key.ts";
 import { checkPartNumber } from "../part-number.ts";
-import { lastModifiedAt } from "../store/objects.ts";
-import { putPartRow, requireUpload } from "../store/uploads.ts";
+import { requireUpload } from "../store/uploads.ts";
 
 export const uploadPart: Operation<"UploadPart"> = async (input, call) => {
   const { context } = call;
@@ -26,23 +25,14 @@ export const uploadPart: Operation<"UploadPart"> = async (input, call) => {
       `Checksum Type mismatch occurred, expected checksum Type: ${wanted.toLowerCase()}, actual checksum Type: ${declared.algorithm.toLowerCase()}`,
     );
   const owner = { bucket: input.Bucket, key: input.Key };
-  const { keys, salt, randomEtag } = await partEncryption(upload, owner, customer, call);
-  const { blob, sizeBytes, etag, digests } = await storeBody(context, input.Body, {
+  const { etag, digests } = await storePart(context, input, input.Body, {
+    partNumber,
     contentMd5: input.ContentMD5,
     shownMd5: "base64",
     contentLength: input.ContentLength,
     checksum: declared,
-    algorithms: [wanted ?? DEFAULT_ALGORITHM],
-    keys,
-    randomEtag,
-  });
-  await putPartRow(context, input, partNumber, {
-    blobId: blob.id,
-    sizeBytes,
-    salt,
-    etag,
-    lastModified: lastModifiedAt(context.clock.now()),
-    checksum: digests.get(wanted ?? DEFAULT_ALGORITHM) ?? "",
+    algorithm: wanted ?? DEFAULT_ALGORITHM,
+    encryption: await partEncryption(upload, owner, customer, call),
   });
   const answered = declared?.algorithm ?? wanted;
   return {

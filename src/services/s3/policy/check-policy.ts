@@ -1,28 +1,38 @@
 // What S3 asks of a bucket policy beyond its being well formed. Recorded texts, in public threads.
 import type { Principals } from "../../../kit/principals.ts";
 import { compileAction } from "../../../policy/action-pattern.ts";
+import type { NamedPrincipals } from "../../../policy/current-names.ts";
 import type { PolicyDocument, PolicyStatement, PrincipalName } from "../../../policy/document.ts";
 import { parsePolicy } from "../../../policy/parse.ts";
 import { PolicyProblem } from "../../../policy/problem.ts";
+import { directoryArn } from "../directory/arn.ts";
+import { isDirectoryBucket } from "../directory/bucket-name.ts";
 import { malformedPolicy } from "../errors.ts";
 import { POLICY_SIZE_MAX_BYTES } from "../limits.ts";
+import type { NamedBucket } from "../store/buckets.ts";
 import { BUCKET_ACTIONS, OBJECT_ACTIONS, OTHER_ACTIONS } from "./actions.ts";
+
+type PolicyOwner = Pick<NamedBucket, "name" | "region" | "account">;
 
 export interface CheckedPolicy {
   readonly document: PolicyDocument;
-  /** The users and roles that it names, by their ARNs and unique ids. */
-  readonly named: readonly (readonly [arn: string, id: string])[];
+  readonly named: NamedPrincipals;
 }
 
 /** Errors: MalformedPolicy. */
-export async function checkBucketPolicy(text: string, bucket: string, principals: Principals): Promise<CheckedPolicy> {
+export async function checkBucketPolicy(
+  text: string,
+  bucket: PolicyOwner,
+  principals: Principals,
+): Promise<CheckedPolicy> {
   // Inferred text; documented: 20 KB.
   if (Buffer.byteLength(text) > POLICY_SIZE_MAX_BYTES)
     throw malformedPolicy("Policy exceeds the maximum allowed document size.");
   const document = parse(text);
   const named: [string, string][] = [];
   for (const [index, statement] of document.statements.entries()) {
-    checkActions(statement, targetsOf(statement, bucket), index);
+    if (isDirectoryBucket(bucket.name)) checkDirectoryStatement(statement, bucket);
+    else checkActions(statement, targetsOf(statement, bucket.name), index);
     for (const name of statement.principals?.names ?? []) {
       const id = await idOfNamed(name, principals);
       if (id !== undefined) named.push([name.value, id]);
@@ -68,6 +78,15 @@ function restOf(resource: string, bucket: string): string {
   const rest = path.slice(bucket.length);
   if (!/^(?:$|[/*?])/.test(rest)) throw malformedPolicy("Policy has invalid resource", resource);
   return rest;
+}
+
+/** Documented: policies of directory buckets speak of the bucket and of actions of `s3express`. The errors are inferred. */
+function checkDirectoryStatement({ actions, resources }: PolicyStatement, bucket: PolicyOwner): void {
+  const arn = directoryArn(bucket.name, bucket.region, bucket.account);
+  for (const action of actions.values)
+    if (action !== "*" && !/^s3express:/i.test(action)) throw malformedPolicy("Policy has invalid action", action);
+  for (const resource of resources?.values ?? [])
+    if (resource !== arn) throw malformedPolicy("Policy has invalid resource", resource);
 }
 
 function checkActions({ actions, sid }: PolicyStatement, targets: Targets, index: number): void {

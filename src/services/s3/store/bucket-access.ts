@@ -1,13 +1,13 @@
 // Who owns a bucket and whom its policy lets in: asked at every request, hence kept in memory until it changes.
 import type { Reads, Transaction } from "../../../engines/keyvalue/keyvalue.ts";
 import { type PublicAccessBlock, strictest } from "../../../kit/access-points.ts";
-import { renamePrincipals } from "../../../policy/rename-principals.ts";
+import { type NamedPrincipals, withCurrentNames } from "../../../policy/current-names.ts";
 import type { S3Context } from "../context.ts";
 import type { Grant } from "../acl/grants.ts";
 import { noSuchBucket } from "../errors.ts";
 import { BUCKET_NAME_LENGTH_MAX } from "../limits.ts";
 import { configurationOf } from "./configuration-rows.ts";
-import { bucketPolicies, type BucketPolicyRow, type BucketRow, buckets, publicAccessBlocks } from "./tables.ts";
+import { bucketPolicies, type BucketRow, buckets, publicAccessBlocks } from "./tables.ts";
 
 export interface BucketAccess {
   readonly name: string;
@@ -16,7 +16,7 @@ export interface BucketAccess {
   /** JSON, as it is to be read now; undefined when the bucket has no policy. */
   readonly policy: string | undefined;
   /** The users and roles that it names, when there are some. */
-  readonly named: BucketPolicyRow["named"];
+  readonly named: NamedPrincipals | undefined;
   readonly isPublic: boolean;
   /** The bucket's own and its account's together. */
   readonly publicAccessBlock: PublicAccessBlock | undefined;
@@ -45,7 +45,9 @@ export async function bucketAccess(context: S3Context, name: string): Promise<Bu
       ? undefined
       : await context.bucketAccess.find(name, () => readAccess(context.keyvalue, name));
   if (found === undefined) throw noSuchBucket(name);
-  return withAccount(context, found.named === undefined ? found : await withCurrentNames(context, found, found.named));
+  const { policy, named } = found;
+  if (policy === undefined || named === undefined) return withAccount(context, found);
+  return withAccount(context, { ...found, policy: await withCurrentNames(found, policy, named, context.principals) });
 }
 
 async function withAccount(context: S3Context, found: BucketAccess): Promise<BucketAccess> {
@@ -53,29 +55,6 @@ async function withAccount(context: S3Context, found: BucketAccess): Promise<Buc
   return ofAccount === undefined
     ? found
     : { ...found, publicAccessBlock: strictest(found.ownPublicAccessBlock, ofAccount) };
-}
-
-/** By what was read of a bucket: as of a revision of IAM. */
-const current = new WeakMap<BucketAccess, { readonly revision: number; readonly access: BucketAccess }>();
-
-/** Documented: a policy means the users and roles that were there when it was put, and shows the ids of those that are gone. */
-async function withCurrentNames(
-  { principals }: S3Context,
-  found: BucketAccess,
-  named: NonNullable<BucketAccess["named"]>,
-): Promise<BucketAccess> {
-  const { revision } = principals;
-  const known = current.get(found);
-  if (known?.revision === revision) return known.access;
-  const names = new Map<string, string>();
-  for (const [arn, id] of named) {
-    const now = await principals.nameOf(id, arn);
-    if (now !== arn) names.set(arn, now);
-  }
-  const { policy = "" } = found;
-  const access = names.size === 0 ? found : { ...found, policy: renamePrincipals(policy, names) };
-  current.set(found, { revision, access });
-  return access;
 }
 
 async function readAccess(reads: Reads, name: string): Promise<BucketAccess | undefined> {

@@ -37,36 +37,41 @@ export async function completeUpload(
   const { chosen, content, check, finish, cause } = completion;
   const { Bucket: bucket, Key: key, UploadId: uploadId } = address;
   check(await objects.get(context.keyvalue, [bucket, key]));
-  const { id: blobId } = await context.blobs.concat(chosen.map((part) => part.blobId));
-  return committing(context, [blobId], () =>
-    context.keyvalue.transact(async (transaction) => {
-      const upload = await requireUpload(transaction, address);
-      const current = await objects.get(transaction, [bucket, key]);
-      check(current);
-      for (const { partNumber, blobId: expected, etag } of chosen) {
-        const part = await parts.get(transaction, [uploadId, partNumber]);
-        if (part?.blobId !== expected) throw invalidPart(uploadId, partNumber, etag);
-      }
-      await removeUpload(context, transaction, { bucket, key, uploadId });
-      const target = await requireBucket(transaction, address);
-      const finished = finish(target, { ...content, blobId });
-      const row = await putVersion(context, transaction, target, key, current, finished);
-      objectParts.put(transaction, [blobId], {
-        parts: chosen.map(({ partNumber, sizeBytes, checksum, salt }) => ({
-          partNumber,
-          sizeBytes,
-          salt,
-          checksum: upload.checksum === undefined ? undefined : checksum,
-        })),
-      });
-      const name = "ObjectCreated:CompleteMultipartUpload";
-      await announce(context, transaction, target, { name, key, row, cause });
-      const { etag, versionId } = row;
-      completed.put(transaction, [bucket, key, uploadId], { etag, checksum: row.checksum, versionId });
-      completionTimes.put(transaction, [context.clock.now(), bucket, key, uploadId], {});
-      return { bucket: target, row };
-    }),
-  );
+  return context.partWriters.completing(uploadId, async (isSettled) => {
+    const { id: blobId } = await context.blobs.concat(
+      chosen.map((part) => part.blobId),
+      isSettled,
+    );
+    return committing(context, [blobId], () =>
+      context.keyvalue.transact(async (transaction) => {
+        const upload = await requireUpload(transaction, address);
+        const current = await objects.get(transaction, [bucket, key]);
+        check(current);
+        for (const { partNumber, blobId: expected, etag } of chosen) {
+          const part = await parts.get(transaction, [uploadId, partNumber]);
+          if (part?.blobId !== expected) throw invalidPart(uploadId, partNumber, etag);
+        }
+        await removeUpload(context, transaction, { bucket, key, uploadId });
+        const target = await requireBucket(transaction, address);
+        const finished = finish(target, { ...content, blobId });
+        const row = await putVersion(context, transaction, target, key, current, finished);
+        objectParts.put(transaction, [blobId], {
+          parts: chosen.map(({ partNumber, sizeBytes, checksum, salt }) => ({
+            partNumber,
+            sizeBytes,
+            salt,
+            checksum: upload.checksum === undefined ? undefined : checksum,
+          })),
+        });
+        const name = "ObjectCreated:CompleteMultipartUpload";
+        await announce(context, transaction, target, { name, key, row, cause });
+        const { etag, versionId } = row;
+        completed.put(transaction, [bucket, key, uploadId], { etag, checksum: row.checksum, versionId });
+        completionTimes.put(transaction, [context.clock.now(), bucket, key, uploadId], {});
+        return { bucket: target, row };
+      }),
+    );
+  });
 }
 
 /** What an upload became that was completed a while ago. */

@@ -3,7 +3,7 @@ import type { BlobId } from "../../../engines/blobs/blobs.ts";
 import type { Transaction } from "../../../engines/keyvalue/keyvalue.ts";
 import type { S3Context } from "../context.ts";
 import { annotationBlobs } from "./annotation-rows.ts";
-import { discarded, isDeleteMarker, objects, parts, promoted, versions } from "./tables.ts";
+import { discarded, isDeleteMarker, objects, parts, promoted, uploads, versions } from "./tables.ts";
 
 /** Notes, in the transaction that removes the rows naming them, that these blobs may go. */
 export function discard(context: S3Context, transaction: Transaction, blobIds: readonly BlobId[]): void {
@@ -32,6 +32,7 @@ export async function unnamedBlobs(context: S3Context, candidates: ReadonlySet<B
   const unnamed = new Set(candidates);
   await forgetPromoted(context);
   for await (const { row } of parts.scan(context.keyvalue)) unnamed.delete(row.blobId);
+  for await (const { row } of uploads.scan(context.keyvalue)) unnamed.delete(row.assembly?.blobId ?? "");
   for await (const { row } of objects.scan(context.keyvalue)) unnamed.delete(row.blobId);
   for await (const { row } of versions.scan(context.keyvalue)) if (!isDeleteMarker(row)) unnamed.delete(row.blobId);
   for await (const id of annotationBlobs(context)) unnamed.delete(id);

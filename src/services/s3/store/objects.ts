@@ -1,5 +1,5 @@
 // Objects in the key-value engine: their current version, or the one that a request names.
-import type { Reads } from "../../../engines/keyvalue/keyvalue.ts";
+import type { Reads, Transaction } from "../../../engines/keyvalue/keyvalue.ts";
 import { checkWriteConditions, type WriteConditions } from "../conditions.ts";
 import type { S3Context } from "../context.ts";
 import type { CopySource } from "../copy-source.ts";
@@ -151,13 +151,14 @@ export function putObjectRow(
   );
 }
 
-/** Changes what is said of a version, not its bytes. Errors: as `findObject`, and those of `change`. */
+/** Changes what is said of a version, not its bytes; `also`: what else is of the transaction. Errors: as `findObject`, and those of `change`. */
 export function changeObject(
   context: S3Context,
   address: ObjectAddress,
   change: (row: ObjectRow, bucket: NamedBucket) => ObjectRow,
   method: Method = "PUT",
   told?: Told,
+  also?: (transaction: Transaction, written: WrittenObject) => Promise<void>,
 ): Promise<WrittenObject> {
   return context.keyvalue.transact(async (transaction) => {
     const found = await findObject(transaction, address, method);
@@ -168,6 +169,7 @@ export function changeObject(
       : await withReplicatedChange(context, transaction, bucket, address.Key, [found.row, changed]);
     updateVersion(transaction, [bucket.name, address.Key], found, row);
     if (told !== undefined) await announce(context, transaction, bucket, { ...told, key: address.Key, row });
+    await also?.(transaction, { bucket, row });
     return { bucket, row };
   });
 }

@@ -2,6 +2,7 @@
 import type { BlobId } from "../../../engines/blobs/blobs.ts";
 import { table } from "../../../engines/keyvalue/table.ts";
 import type { PublicAccessBlock } from "../../../kit/access-points.ts";
+import type { NamedPrincipals } from "../../../policy/current-names.ts";
 import type { Grant } from "../acl/grants.ts";
 import type { Encryption } from "../encryption/encryption.ts";
 import type { ChecksumAlgorithm, ChecksumType } from "../checksum/algorithms.ts";
@@ -48,8 +49,7 @@ export interface Retention {
 export interface BucketPolicyRow {
   /** JSON, as it was put. */
   readonly document: string;
-  /** The users and roles that it names: their ARNs and unique ids when it was put. */
-  readonly named?: readonly (readonly [arn: string, id: string])[] | undefined;
+  readonly named?: NamedPrincipals | undefined;
   /** As S3 defines public. */
   readonly isPublic: boolean;
 }
@@ -207,6 +207,14 @@ export interface UploadRow extends ObjectDescription {
   readonly checksum: { readonly algorithm: ChecksumAlgorithm; readonly type: ChecksumType } | undefined;
   /** The content that stood under the key at the start: conditional completions conflict when it is another one since. */
   readonly replaces: BlobId | undefined;
+  /** Undefined until the first part came. */
+  readonly assembly?: Assembly | undefined;
+}
+
+/** The blob that an upload's parts are written to, each in its slot. */
+export interface Assembly {
+  readonly blobId: BlobId;
+  readonly slotBytes: number;
 }
 
 export interface PartRow {

@@ -8,7 +8,7 @@ import type { Named, ScanStart } from "../listing.ts";
 import { type NamedBucket, requireBucket } from "./buckets.ts";
 import { committing, discard } from "./discarded.ts";
 import type { ObjectAddress } from "./objects.ts";
-import { contentId, objects, type PartRow, parts, type UploadRow, uploads } from "./tables.ts";
+import { type Assembly, contentId, objects, type PartRow, parts, type UploadRow, uploads } from "./tables.ts";
 
 export interface UploadAddress extends ObjectAddress {
   readonly UploadId: string;
@@ -57,6 +57,23 @@ export function createUpload(
     uploads.put(transaction, [bucket.name, key, address.UploadId], { ...row, replaces: current && contentId(current) });
     return bucket;
   });
+}
+
+export const findPart = (reads: Reads, uploadId: string, partNumber: number): Promise<PartRow | undefined> =>
+  parts.get(reads, [uploadId, partNumber]);
+
+/** The upload's assembly from now on: this one, unless it has one; then this one's blob goes. Errors: NoSuchUpload. */
+export async function keepAssembly(context: S3Context, address: UploadAddress, assembly: Assembly): Promise<Assembly> {
+  const kept = await committing(context, [assembly.blobId], () =>
+    context.keyvalue.transact(async (transaction) => {
+      const upload = await requireUpload(transaction, address);
+      const { Bucket, Key, UploadId } = address;
+      if (upload.assembly === undefined) uploads.put(transaction, [Bucket, Key, UploadId], { ...upload, assembly });
+      return upload.assembly ?? assembly;
+    }),
+  );
+  if (kept !== assembly) await context.blobs.delete(assembly.blobId);
+  return kept;
 }
 
 /** Puts the row that names a part's blob; the blob goes when that fails. Errors: NoSuchUpload. */
@@ -119,6 +136,7 @@ export async function removeUpload(
     if (!kept.has(part.blobId)) blobIds.push(part.blobId);
     if (upload !== undefined) notePartLeaving(context, transaction, at.bucket, upload, part);
   }
+  if (upload?.assembly !== undefined) blobIds.push(upload.assembly.blobId);
   uploads.delete(transaction, [at.bucket, at.key, at.uploadId]);
   discard(context, transaction, blobIds);
 }
