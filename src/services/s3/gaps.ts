@@ -20,7 +20,7 @@ export const gaps: Gaps<Sdk> = {
 
 export const differences: readonly string[] = [
   "ListBuckets takes whatever looks like a region.",
-  "The header x-amz-bucket-region comes with HeadBucket only.",
+  "The header x-amz-bucket-region comes with HeadBucket, and with refusals of HeadBucket and of listings; AWS sends it with listings, too.",
   "ConfirmRemoveSelfBucketAccess of PutBucketPolicy has no effect: a policy that shuts its author out is always taken.",
   "Names of response headers are in lower case, and the elements of ListBuckets in the model's order.",
   "A bucket answers in every region, for few clients of a local endpoint are set to the right one; AWS redirects to the bucket's own.",
