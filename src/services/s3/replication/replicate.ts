@@ -16,7 +16,8 @@ import { REPLICATE, type ReplicationPayload } from "./queue.ts";
 import { copyChanges } from "./changes.ts";
 import { asMarkerOf, asReplicaOf, asReplicating } from "./replica.ts";
 import type { Destination } from "./rules.ts";
-import { endWatch, replicationEventData, thresholdJobs } from "./threshold.ts";
+import { thresholdJobs } from "./missed-threshold.ts";
+import { endWatch, replicationEventData } from "./threshold.ts";
 
 /** Refusals are final; what a crash or a full disk leaves undone is tried again. */
 const replicate: JobHandler<S3Context> = async ({ payload, signal }, context) => {

@@ -1,17 +1,15 @@
 // The fifteen minutes that watched replication may take: events tell of what takes longer, and of when it was through at last. Documented.
 import type { Transaction } from "../../../engines/keyvalue/keyvalue.ts";
-import type { JobHandler } from "../../../kit/service.ts";
 import type { S3Context } from "../context.ts";
 import { REPLICATION_THRESHOLD_MS } from "../limits.ts";
 import { S3_CAUSE } from "../notifications/cause.ts";
 import type { EventName } from "../notifications/event-types.ts";
 import { announce } from "../notifications/queue.ts";
 import { findBucket } from "../store/buckets.ts";
-import { isDeleteMarker, type ObjectRow } from "../store/tables.ts";
-import { findPlaced } from "../store/versions.ts";
+import type { ObjectRow } from "../store/tables.ts";
 import type { Destination } from "./rules.ts";
 
-const THRESHOLD = "replication-threshold";
+export const THRESHOLD = "replication-threshold";
 
 /** One version on its way. */
 export interface Replicating {
@@ -48,17 +46,8 @@ export async function endWatch(
     await tellEach(context, transaction, work, row, "Replication:OperationReplicatedAfterThreshold");
 }
 
-const missed: JobHandler<S3Context> = async ({ payload }, context) => {
-  const work = payload as Replicating;
-  await context.keyvalue.transact(async (transaction) => {
-    const row = (await findPlaced(transaction, [work.bucket, work.key], work.order))?.row;
-    if (row === undefined || isDeleteMarker(row) || row.replication !== "PENDING") return;
-    await tellEach(context, transaction, work, row, "Replication:OperationMissedThreshold");
-  });
-};
-
 /** One event for each destination that is watched. */
-async function tellEach(
+export async function tellEach(
   context: S3Context,
   transaction: Transaction,
   { bucket: name, key, destinations }: Replicating,
@@ -79,5 +68,3 @@ export const replicationEventData = ({ lastModified }: ObjectRow, { bucket, rule
   s3Operation: "OBJECT_PUT",
   requestTime: lastModified.toISOString(),
 });
-
-export const thresholdJobs = { [THRESHOLD]: missed };
