@@ -25,6 +25,8 @@ import { timeOf } from "./virtual-time.ts";
 
 const ROUNDS = Number(process.env["FOREBAY_FAULT_ROUNDS"] ?? 3);
 const KEYS_A_ROUND = 60;
+/** A page of versions has them all, with those that are to go. */
+const KEPT_MAX = 500;
 const SWEEP_MAX_MS = 150;
 const Bucket = "expiring";
 const THREE_DAYS_MS = 3 * 86_400_000;
@@ -54,7 +56,9 @@ async function prepare(s3: S3Client): Promise<void> {
 }
 
 async function write(s3: S3Client, random: (max: number) => number): Promise<void> {
-  const keys = Array.from({ length: KEYS_A_ROUND }, () => `${random(2) === 0 ? "tmp" : "kept"}/${random(40)}`);
+  const isFull = written.size > KEPT_MAX;
+  const prefix = (): string => (isFull || random(2) === 0 ? "tmp" : "kept");
+  const keys = Array.from({ length: KEYS_A_ROUND }, () => `${prefix()}/${random(40)}`);
   await Promise.all(
     keys.map(async (Key) => {
       const bytes = randomBytes(random(2000));
