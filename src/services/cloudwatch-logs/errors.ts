@@ -112,3 +112,21 @@ export const notBuiltHere = (sentence: string): AwsError =>
 
 /** In public issue threads. */
 export const malformedPolicy = (why: string): AwsError => invalidParameter(`Syntax errors in policy. ${why}`);
+
+/** Documented: the error and its members; the words are inferred. */
+export const malformedQuery = (message: string, start: number, end: number): AwsError =>
+  new AwsError("MalformedQueryException", `${message} ([${start},${end}])`, {
+    members: { queryCompileError: { location: { startCharOffset: start, endCharOffset: end }, message } },
+  });
+
+/** Recorded. */
+export const queriedGroupNotFound = (name: string, account: string, requestId: string): AwsError =>
+  notFound(
+    `Log group '${name}' does not exist for account ID '${account}' (Service: AWSLogs; Status Code: 400; ` +
+      `Error Code: ResourceNotFoundException; Request ID: ${requestId}; Proxy: null)`,
+  );
+
+/** Inferred from the texts around it. */
+export const queryNotFound = (): AwsError => notFound("The specified query does not exist.");
+/** Inferred. */
+export const recordNotFound = (): AwsError => notFound("The specified log record does not exist.");

@@ -20,6 +20,8 @@ export interface ReadOptions {
   readonly isBackward?: boolean;
 }
 
+const BATCH_EVENTS = 500;
+
 export class Reader {
   readonly #chunks: ChunkStore;
   readonly #encryption: GroupEncryption;
@@ -29,7 +31,8 @@ export class Reader {
     this.#encryption = encryption;
   }
 
-  async *read(group: Group, options: ReadOptions): AsyncGenerator<StoredEvent> {
+  /** In batches: a step of a generator for each event would cost more than the event. */
+  async *read(group: Group, options: ReadOptions): AsyncGenerator<readonly StoredEvent[]> {
     const { isBackward = false, after } = options;
     const fromMs = isBackward ? options.fromMs : Math.max(options.fromMs, after?.timestampMs ?? 0);
     const lastMs = Math.min(options.untilMs - 1, (isBackward && after?.timestampMs) || Infinity);
@@ -68,13 +71,18 @@ export class Reader {
   }
 
   /** Of the chunks of one minute. */
-  async *#merged(group: Group, refs: readonly ChunkRef[], options: ReadOptions): AsyncGenerator<StoredEvent> {
+  async *#merged(
+    group: Group,
+    refs: readonly ChunkRef[],
+    options: ReadOptions,
+  ): AsyncGenerator<readonly StoredEvent[]> {
     const { isBackward = false } = options;
     // The first to come last, so that it can be popped.
     const waiting = refs.toSorted((a, b) =>
       isBackward ? a.lastMs - b.lastMs || a.order - b.order : b.firstMs - a.firstMs || b.order - a.order,
     );
     const open = new OpenChunks(isBackward);
+    let batch: StoredEvent[] = [];
     for (;;) {
       const { next } = open;
       const coming = waiting.at(-1);
@@ -83,10 +91,14 @@ export class Reader {
         open.add(await this.#wanted(group, coming, options));
         continue;
       }
-      if (!next) return;
-      yield next;
+      if (!next) break;
+      batch.push(next);
       open.pop();
+      if (batch.length < BATCH_EVENTS) continue;
+      yield batch;
+      batch = [];
     }
+    if (batch.length > 0) yield batch;
   }
 
   async #wanted(
