@@ -60,7 +60,7 @@ export class EventRow implements Row {
   }
 }
 
-export const pointerOf = (logGroup: string, event: StoredEvent): string =>
+const pointerOf = (logGroup: string, event: StoredEvent): string =>
   Buffer.from(JSON.stringify([logGroup, event.streamId, idOf(event)])).toString("base64");
 
 export interface PointerParts {
