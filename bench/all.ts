@@ -1,6 +1,7 @@
 // npm run bench: every benchmark in turn, or those named: npm run bench -- start kinesis
 import { benchAccess } from "./access.ts";
 import { benchAthena } from "./athena.ts";
+import { benchCloudWatchLogs } from "./cloudwatch-logs.ts";
 import { benchEngines } from "./engines.ts";
 import { benchFirehose } from "./firehose.ts";
 import { benchKinesis } from "./kinesis.ts";
@@ -18,6 +19,7 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   engines: benchEngines,
   kinesis: benchKinesis,
   lambda: benchLambda,
+  "cloudwatch-logs": benchCloudWatchLogs,
   policy: benchPolicy,
   kms: benchKms,
   access: benchAccess,

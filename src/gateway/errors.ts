@@ -15,13 +15,14 @@ export function accessDenied(
   family: Exclude<SignatureFamily, "ec2">,
   sentence: string,
   { caller, resource, resourceAccount }: Refused,
+  headers: Readonly<Record<string, string>> = {},
 ): AwsError {
   if (family === "json") return new AwsError("AccessDeniedException", sentence, { status: 400 });
   if (family === "rest") return new AwsError("AccessDeniedException", sentence, { status: 403 });
   if (family === "query") return new AwsError("AccessDenied", sentence, { status: 403 });
   const stranger = caller.kind === "anonymous" || caller.account !== resourceAccount;
   const message = stranger ? "Access Denied" : sentence.replace(` ${resource} `, ` "${resource}" `);
-  return new AwsError("AccessDenied", message, { status: 403 });
+  return new AwsError("AccessDenied", message, { status: 403, headers });
 }
 
 /** Inferred: a name that is not there leads nowhere on AWS. */

@@ -120,6 +120,14 @@ describe.skipIf(!isThere)("Python clients", () => {
     }
   });
 
+  it("boto3 current and 1.26 write and find logs", { timeout: 120_000 }, async () => {
+    for (const folder of [current, old]) {
+      const { code, output } = await run(join(folder, "python"), [join(scripts, "logs_boto3.py")]);
+      expect(code, output).toBe(0);
+      expect(output).toContain("3000 events were logged and found");
+    }
+  });
+
   it("boto3 encrypts, signs and pages with KMS", { timeout: 120_000 }, async () => {
     const { code, output } = await run(join(current, "python"), [join(scripts, "kms_boto3.py")]);
     expect(code, output).toBe(0);

@@ -77,6 +77,8 @@ export const RESTORE_DAYS_MAX = 36_500;
 
 /** Larger objects are not compressed: where their frames begin is held in memory. Ours. */
 export const COMPRESSED_OBJECT_MAX_BYTES = 1024 ** 4;
+/** Documented: after which replication time control and metrics speak up. */
+export const REPLICATION_THRESHOLD_MS = 15 * 60_000;
 /** Objects that are compressed at once. Ours. */
 export const COMPRESSIONS_PARALLEL_MAX = 4;
 /** When the queue of compression is looked at again after it was worked off, and when there was nothing in it. Ours. */

@@ -26,8 +26,6 @@ export const PURGE_INTERVAL_MS = 60_000;
 export const EXPIRY_INTERVAL_MS = 5 * 60_000;
 /** Rows that one transaction of a sweep takes. */
 export const SWEEP_MESSAGES = 200;
-/** Messages of a group that can be in flight: what one receive takes. */
-export const GROUP_IN_FLIGHT_MAX = RECEIVED_MAX;
 /** Queues whose rows and counts are kept in memory. */
 export const QUEUES_CACHED_MAX = 10_000;
 /** Messages that a move task moves in one step. */

@@ -1,6 +1,6 @@
 // One message's rows: its content, its state, and its place in the order in which messages are received.
 import type { Reads, Transaction } from "../../../engines/keyvalue/keyvalue.ts";
-import { GROUP_IN_FLIGHT_MAX } from "../limits.ts";
+import { RECEIVED_MAX } from "../limits.ts";
 import type { Queue } from "../queue.ts";
 import {
   groupMessages,
@@ -69,7 +69,8 @@ export async function regroup(transaction: Transaction, queue: Queue, group: str
   const key = [...prefixOf(queue), group];
   const before = await groups.get(transaction, key);
   if (before) groupOrder.delete(transaction, [...prefixOf(queue), before.availableAtMs, before.headSequence, group]);
-  const [head, ...rest] = await headOf(transaction, queue, group, GROUP_IN_FLIGHT_MAX);
+  // Those of a group that are in flight are what one receive took.
+  const [head, ...rest] = await headOf(transaction, queue, group, RECEIVED_MAX);
   if (head === undefined) return groups.delete(transaction, key);
   const first = await states.get(transaction, [...prefixOf(queue), head]);
   let availableAtMs = first?.visibleAtMs ?? nowMs;
