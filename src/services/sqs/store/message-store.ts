@@ -160,21 +160,21 @@ export class MessageStore {
     return isHidden;
   }
 
-  #changing(
+  async #changing(
     queue: Queue,
     sequence: number,
     nonce: string,
     change: (transaction: Transaction, stored: Stored) => void | false,
   ): Promise<boolean> {
-    return this.#host.keyvalue.transact(async (transaction) => {
+    const isChanged = await this.#host.keyvalue.transact(async (transaction) => {
       const stored = await findMessage(transaction, queue, sequence);
       if (stored?.state.nonce !== nonce || change(transaction, stored) === false) return false;
-      if (queue.isFifo) {
-        await regroup(transaction, queue, stored.message.groupId ?? "", this.#now);
-        this.#arrivals.happened(queue.id);
-      }
+      if (queue.isFifo) await regroup(transaction, queue, stored.message.groupId ?? "", this.#now);
       return true;
     });
+    // The rest of the group may be received now: no sooner, for who is woken looks at once.
+    if (isChanged && queue.isFifo) this.#arrivals.happened(queue.id);
+    return isChanged;
   }
 
   async isThere(queue: Queue, sequence: number): Promise<boolean> {
