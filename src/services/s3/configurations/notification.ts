@@ -68,14 +68,19 @@ function checkFilter(filter: Target["filter"]): void {
   }
 }
 
-/**
- * Held against where the events are to go. `mayInvoke`: whether a function is there and lets S3 in. There are no queues
- * and no topics. Errors: InvalidArgument, with all that cannot be reached.
- */
+/** Who is asked whether events can go there. */
+export interface Destinations {
+  /** Whether a function is there and lets S3 in. */
+  mayInvoke(functionArn: string): Promise<boolean>;
+  /** Why a queue could not be told, if it could not. */
+  test(queueArn: string): Promise<string | undefined>;
+}
+
+/** Held against where the events are to go. There are no topics. Errors: InvalidArgument, with all that cannot be reached. */
 export async function checkDestinations(
   configuration: NotificationConfiguration,
   region: string,
-  mayInvoke: (functionArn: string) => Promise<boolean>,
+  destinations: Destinations,
 ): Promise<void> {
   const refused: { name: string; reason: string }[] = [];
   for (const { kind, arn } of targetsOf(configuration)) {
@@ -87,9 +92,12 @@ export async function checkDestinations(
         arn,
       );
     if (kind === "CloudFunction") {
-      if (!(await mayInvoke(arn)))
+      if (!(await destinations.mayInvoke(arn)))
         refused.push({ name: `${arn}, null`, reason: `Not authorized to invoke function [${arn}]` });
-    } else refused.push({ name: arn, reason: `The destination ${kind.toLowerCase()} does not exist` });
+    } else if (kind === "Queue") {
+      const reason = await destinations.test(arn);
+      if (reason !== undefined) refused.push({ name: arn, reason });
+    } else refused.push({ name: arn, reason: "The destination topic does not exist" });
   }
   if (refused.length > 0) throw unknownDestinations(refused);
 }

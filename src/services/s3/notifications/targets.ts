@@ -1,10 +1,10 @@
-// Which functions a notification configuration names, and for which keys and events.
+// Which functions and queues a notification configuration names, and for which keys and events.
 import type { LambdaFunctionConfiguration, NotificationConfiguration } from "@aws-sdk/client-s3";
 import { covers, type EventName } from "./event-types.ts";
 
-/** Whether anything can be told to anybody: queues and topics are not there. */
-export const notifies = (configuration: NotificationConfiguration): boolean =>
-  (configuration.LambdaFunctionConfigurations ?? []).length > 0;
+/** Whether anything can be told to anybody: topics are not there. */
+export const notifies = ({ LambdaFunctionConfigurations = [], QueueConfigurations = [] }: NotificationConfiguration) =>
+  LambdaFunctionConfigurations.length > 0 || QueueConfigurations.length > 0;
 
 type Filter = LambdaFunctionConfiguration["Filter"];
 
@@ -17,15 +17,20 @@ export function affixesOf(filter: Filter): { readonly prefix: string; readonly s
 
 export interface EventTarget {
   readonly id: string;
-  readonly functionArn: string;
+  readonly targetArn: string;
 }
 
 export const targetsOf = (
-  { LambdaFunctionConfigurations = [] }: NotificationConfiguration,
+  { LambdaFunctionConfigurations = [], QueueConfigurations = [] }: NotificationConfiguration,
   name: EventName,
   key: string,
 ): readonly EventTarget[] =>
-  LambdaFunctionConfigurations.filter(({ Events = [], Filter }) => {
-    const { prefix, suffix } = affixesOf(Filter);
-    return key.startsWith(prefix) && key.endsWith(suffix) && Events.some((type) => covers(type, `s3:${name}`));
-  }).map(({ Id = "", LambdaFunctionArn = "" }) => ({ id: Id, functionArn: LambdaFunctionArn }));
+  [
+    ...LambdaFunctionConfigurations.map((one) => ({ ...one, arn: one.LambdaFunctionArn })),
+    ...QueueConfigurations.map((one) => ({ ...one, arn: one.QueueArn })),
+  ]
+    .filter(({ Events = [], Filter }) => {
+      const { prefix, suffix } = affixesOf(Filter);
+      return key.startsWith(prefix) && key.endsWith(suffix) && Events.some((type) => covers(type, `s3:${name}`));
+    })
+    .map(({ Id = "", arn = "" }) => ({ id: Id, targetArn: arn }));
