@@ -10,6 +10,7 @@ import { benchLambda } from "./lambda.ts";
 import { benchOrc } from "./orc.ts";
 import { benchPolicy } from "./policy.ts";
 import { benchS3 } from "./s3.ts";
+import { benchSqs } from "./sqs.ts";
 import { benchStart } from "./start.ts";
 import { benchWire } from "./wire.ts";
 
@@ -22,6 +23,7 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   "cloudwatch-logs": benchCloudWatchLogs,
   policy: benchPolicy,
   kms: benchKms,
+  sqs: benchSqs,
   access: benchAccess,
   s3: benchS3,
   firehose: benchFirehose,

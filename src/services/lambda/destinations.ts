@@ -71,7 +71,7 @@ export async function deliverDeadLetter(
   { event, condition, outcome }: Told,
 ): Promise<void> {
   const text = (StringValue: string) => ({ DataType: "String", StringValue });
-  const { errorMessage } = (outcome ? jsonOr(outcome.payload) : {}) as { readonly errorMessage?: unknown };
+  const { errorMessage } = ((outcome && jsonOr(outcome.payload)) ?? {}) as { readonly errorMessage?: unknown };
   const message = typeof errorMessage === "string" && errorMessage !== "" ? errorMessage : condition;
   const attributes = {
     RequestID: text(event.requestId),

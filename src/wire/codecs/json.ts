@@ -2,6 +2,8 @@
 import type { Member, Scalar, Shape, Structure } from "../shapes.ts";
 import { DecodeError } from "./decode-error.ts";
 import { jsonBytesWriter } from "./json-bytes.ts";
+import { type DirectReader, jsonDirectReader } from "./json-direct.ts";
+import { parseJson } from "./json-text.ts";
 import { JsonWriters, type JsonWriter } from "./json-write.ts";
 import { exactInteger, integerRanges, parseBase64, specialNumber } from "./scalars.ts";
 import { fromEpochSeconds, parseTimestamp, type TimestampFormat } from "./timestamp.ts";
@@ -12,8 +14,8 @@ export interface JsonCodec {
   writer(shape: Shape): JsonWriter;
   /** The same JSON as what is sent: bytes where lists hold blobs, text otherwise. */
   body(structure: Structure, value: unknown): string | Uint8Array;
-  /** The tree has a long in it, whose digits JSON.parse could lose. */
-  needsExactIntegers(shape: Shape): boolean;
+  /** The structure that the bytes hold. Errors: DecodeError. */
+  read(structure: Structure, bytes: Uint8Array): object;
 }
 
 /** `useJsonName`: the REST protocol renames members, the RPC ones do not. */
@@ -21,8 +23,20 @@ export function jsonCodec(useJsonName: boolean, timestamps: TimestampFormat = "e
   const nameOf = (member: Member): string => (useJsonName ? (member.jsonName ?? member.name) : member.name);
   const readers = new TreeReaders({ nameOf, scalar: jsonScalar });
   const writers = new JsonWriters(nameOf, timestamps);
+  /** Whether the tree has a long in it, whose digits JSON.parse could lose. */
   const exact = new WeakMap<Shape, boolean>();
   const bodies = new WeakMap<Structure, (value: unknown) => string | Uint8Array>();
+  const directs = new WeakMap<Structure, DirectReader | "none">();
+  const directOf = (structure: Structure): DirectReader | "none" => {
+    let direct = directs.get(structure);
+    if (direct === undefined) directs.set(structure, (direct = jsonDirectReader(structure, nameOf) ?? "none"));
+    return direct;
+  };
+  const needsExactIntegers = (shape: Shape): boolean => {
+    let needs = exact.get(shape);
+    if (needs === undefined) exact.set(shape, (needs = holdsLong(shape, new Set())));
+    return needs;
+  };
   const textOf = (shape: Shape): JsonWriter => writers.of(shape);
   return {
     reader: (shape) => readers.of(shape),
@@ -33,10 +47,13 @@ export function jsonCodec(useJsonName: boolean, timestamps: TimestampFormat = "e
         bodies.set(structure, (write = jsonBytesWriter(structure, nameOf, textOf) ?? textOf(structure)));
       return write(value);
     },
-    needsExactIntegers(shape) {
-      let needs = exact.get(shape);
-      if (needs === undefined) exact.set(shape, (needs = holdsLong(shape, new Set())));
-      return needs;
+    read(structure, bytes) {
+      const direct = directOf(structure);
+      const read = direct === "none" ? undefined : direct(bytes);
+      if (read !== undefined) return read;
+      const value = readers.of(structure)(parseJson(bytes, needsExactIntegers(structure)), 0);
+      if (typeof value !== "object" || value === null) throw new DecodeError();
+      return value;
     },
   };
 }
@@ -130,11 +147,4 @@ function readTimestamp(value: unknown): Date {
   if (typeof value === "number" || typeof value === "bigint") return fromEpochSeconds(Number(value));
   if (typeof value === "string") return parseTimestamp(value);
   throw mismatch(value, "milliseconds since epoch");
-}
-
-/** The JSON text of one structure read by the model. Errors: DecodeError. */
-export function readStructure(codec: JsonCodec, structure: Structure, tree: unknown): object {
-  const value = codec.reader(structure)(tree, 0);
-  if (typeof value !== "object" || value === null) throw new DecodeError();
-  return value;
 }

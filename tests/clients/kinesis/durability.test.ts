@@ -19,8 +19,8 @@ import { readLineage } from "./lineage-reader.ts";
 import { iterator, region, shard, text, untilActive } from "./platform.ts";
 
 const ROUNDS = Number(process.env["FOREBAY_FAULT_ROUNDS"] ?? 3);
-/** Of restarts: each makes a small stream larger, so that they take longer and longer. */
-const RESHARD_ROUNDS = Math.min(ROUNDS, 60);
+/** After so many a new stream takes over: each round makes a stream's history longer, and with it the reading of it all. */
+const ROUNDS_OF_A_STREAM = 20;
 const SHARDS = 2;
 const TIMEOUT_MS = 30_000 + ROUNDS * 10_000;
 const WRITERS = 8;
@@ -171,8 +171,9 @@ describe("durability", () => {
   it("UpdateShardCount: kill -9 on the way loses, doubles and reorders nothing", { timeout: TIMEOUT_MS }, async () => {
     const folder = await mkdtemp(join(tmpdir(), "forebay-kinesis-"));
     const acknowledged = new Map<string, string>();
-    const StreamName = "resharding";
-    for (let round = 0; round <= RESHARD_ROUNDS; round++) {
+    let StreamName = "resharding-0";
+    let acknowledgedBefore = 0;
+    for (let round = 0; round <= ROUNDS; round++) {
       const { endpoint, kill } = await startServer(server, folder);
       const kinesis = clientOf(endpoint);
       if (round === 0) await kinesis.send(new CreateStreamCommand({ StreamName, ShardCount: SHARDS }));
@@ -187,7 +188,14 @@ describe("durability", () => {
         expect(sequenceNumber).toBeGreaterThan(lastOfShard.get(shardId) ?? 0n);
         lastOfShard.set(shardId, sequenceNumber);
       }
-      if (round < RESHARD_ROUNDS) {
+      if (round < ROUNDS) {
+        if (round > 0 && round % ROUNDS_OF_A_STREAM === 0) {
+          StreamName = `resharding-${round}`;
+          acknowledgedBefore += acknowledged.size;
+          acknowledged.clear();
+          await kinesis.send(new CreateStreamCommand({ StreamName, ShardCount: SHARDS }));
+          await untilActive(kinesis, StreamName);
+        }
         const killAfterMs = randomInt(50, KILL_AFTER_MS_MAX);
         console.log(
           `round ${round}: ${stored.length} records in ${lastOfShard.size} shards, kill -9 after ${killAfterMs} ms`,
@@ -204,7 +212,7 @@ describe("durability", () => {
       } else await kill();
       kinesis.destroy();
     }
-    expect(acknowledged.size).toBeGreaterThan(WRITERS * BATCH_RECORDS);
+    expect(acknowledgedBefore + acknowledged.size).toBeGreaterThan(WRITERS * BATCH_RECORDS);
     await rm(folder, { recursive: true, force: true });
   });
 

@@ -11,9 +11,8 @@ import { targetsOf } from "./targets.ts";
 export const NOTIFY = "notify";
 
 export interface QueuedEvent {
-  readonly targetArn?: string;
-  /** What earlier versions called it. */
-  readonly functionArn?: string;
+  /** Of a function, a queue or a topic. */
+  readonly targetArn: string;
   readonly bucket: { readonly name: string; readonly account: string };
   readonly message: { readonly Records: readonly object[] };
 }

@@ -2,24 +2,25 @@
 import type { Operation } from "../context.ts";
 import { checkDestinations, checkNotification, completed } from "../configurations/notification.ts";
 import { eventBridgeNotBuilt } from "../configurations/errors.ts";
-import { mayInvoke, sendTestEvent } from "../notifications/tell.ts";
+import { mayInvoke, testTarget } from "../notifications/deliver.ts";
 import { requireBucket } from "../store/buckets.ts";
 import { putConfiguration } from "../store/configurations.ts";
 
 export const putBucketNotificationConfiguration: Operation<"PutBucketNotificationConfiguration"> = async (
   input,
-  call,
+  { context, signal, requestId },
 ) => {
-  const { context, signal } = call;
   const document = input.NotificationConfiguration;
   checkNotification(document);
   if (document.EventBridgeConfiguration !== undefined) throw eventBridgeNotBuilt();
   const bucket = await requireBucket(context.keyvalue, input);
   if (input.SkipDestinationValidation !== true)
-    await checkDestinations(document, bucket.region, {
-      mayInvoke: (functionArn) => mayInvoke(context, functionArn, bucket, signal),
-      test: (queueArn) => sendTestEvent(call, queueArn, bucket),
-    });
+    await checkDestinations(
+      document,
+      bucket.region,
+      (arn) => mayInvoke(context, arn, bucket, signal),
+      (arn) => testTarget(context, arn, bucket, { requestId, signal }),
+    );
   await putConfiguration(context, input, "notification", completed(document));
   return {};
 };
