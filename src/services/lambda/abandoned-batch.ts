@@ -7,7 +7,7 @@ import type { BatchPlace } from "./batch-runner.ts";
 import type { LambdaContext } from "./context.ts";
 import { executionRole } from "./execution-role.ts";
 import { functionArn, LATEST } from "./function.ts";
-import { sendToQueue } from "./queues.ts";
+import { isMessaging, sendTo } from "./messaging.ts";
 import { sourceKind } from "./source-kind.ts";
 import type { SourceRecord } from "./source-record.ts";
 import { streamEvent } from "./stream-event.ts";
@@ -32,8 +32,7 @@ export async function giveUp(
   const nowMs = host.clock.now();
   const record = invocationRecord(mapping, shardId, abandoned, nowMs);
   try {
-    if (parseArn(onFailure)?.service === "sqs")
-      await sendToQueue(host, entry, onFailure, { body: JSON.stringify(record) });
+    if (isMessaging(onFailure)) await sendTo(host, entry, onFailure, { body: JSON.stringify(record) });
     else {
       const { role: roleArn } = entry.latest.settings;
       const { region } = mapping.key;

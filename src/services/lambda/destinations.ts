@@ -3,11 +3,11 @@ import type { Outcome } from "../../engines/functions/functions.ts";
 import type { ServiceHost } from "../../engines/host.ts";
 import { parseArn } from "../../kit/arn.ts";
 import { uuid } from "../../kit/ids.ts";
-import { destinationNotBuilt, invalidDestination, notBuilt } from "./errors.ts";
+import { destinationNotBuilt, invalidDestination } from "./errors.ts";
 import { executionRole } from "./execution-role.ts";
 import { functionArn, LATEST, type FunctionEntry } from "./function.ts";
 import { ERROR_MESSAGE_MAX_BYTES } from "./limits.ts";
-import { checkMaySend, isFifo, sendToQueue } from "./queues.ts";
+import { checkMaySend, isMessaging, sendTo } from "./messaging.ts";
 import type { EventRow } from "./store/events.ts";
 import { jsonOr as jsonOfText } from "./stream-event.ts";
 
@@ -19,20 +19,17 @@ interface Told {
   readonly outcome: Outcome | undefined;
 }
 
-/** Errors: InvalidParameterValueException for a queue that cannot be sent to, NotImplemented for a service that is not there yet. */
+/** Errors: InvalidParameterValueException for a queue or topic that cannot be sent to, NotImplemented for a service that is not there yet. */
 export async function checkDestination(host: ServiceHost, { key, latest }: FunctionEntry, arn: string): Promise<void> {
   const { service } = parseArn(arn) ?? {};
   if (service === undefined || service === "lambda" || service === "s3") return;
-  if (service !== "sqs") throw destinationNotBuilt(service);
-  if (isFifo(arn)) throw invalidDestination(arn); // documented
+  if (!isMessaging(arn)) throw destinationNotBuilt(service);
   await checkMaySend(host, latest.settings.role, key.name, arn);
 }
 
-/** Errors: as `checkDestination`. */
+/** Errors: InvalidParameterValueException. */
 export async function checkDeadLetters(host: ServiceHost, roleArn: string, name: string, arn: string): Promise<void> {
-  const { service } = parseArn(arn) ?? {};
-  if (service !== "sqs") throw notBuilt("Dead-letter topics are not built, since SNS is not there yet; queues are.");
-  if (isFifo(arn)) throw invalidDestination(arn); // documented
+  if (!isMessaging(arn)) throw invalidDestination(arn);
   await checkMaySend(host, roleArn, name, arn);
 }
 
@@ -59,11 +56,11 @@ export async function deliverRecord(host: ServiceHost, entry: FunctionEntry, arn
   } else if (service === "s3") {
     const Body = Buffer.from(JSON.stringify(record)) as never;
     await host.peers.call("s3", "PutObject", { Bucket: resource ?? "", Key: objectKey(entry, host), Body }, as);
-  } else if (service === "sqs") await sendToQueue(host, entry, arn, { body: JSON.stringify(record) });
+  } else if (isMessaging(arn)) await sendTo(host, entry, arn, { body: JSON.stringify(record) });
   else throw destinationNotBuilt(service);
 }
 
-/** The event itself, with why it was given up. Documented in "Adding a dead-letter queue". Errors: what SQS answers. */
+/** The event itself, with why it was given up. Documented in "Adding a dead-letter queue". Errors: what SQS or SNS answers. */
 export async function deliverDeadLetter(
   host: ServiceHost,
   entry: FunctionEntry,
@@ -79,7 +76,7 @@ export async function deliverDeadLetter(
     ErrorCode: { DataType: "Number", StringValue: outcome ? "200" : "429" },
     ErrorMessage: text(Buffer.from(message).subarray(0, ERROR_MESSAGE_MAX_BYTES).toString()),
   };
-  await sendToQueue(host, entry, arn, { body: Buffer.from(event.payload).toString(), attributes });
+  await sendTo(host, entry, arn, { body: Buffer.from(event.payload).toString(), attributes });
 }
 
 /** Documented: `aws/lambda/async/NAME/YYYY/MM/DD/YYYY-MM-DDTHH.MM.SS-UUID`. */

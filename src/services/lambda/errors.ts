@@ -132,7 +132,7 @@ export const sourceNotBuilt = (source: string): AwsError =>
   notBuilt(`Event source mappings for ${source} are not built; SQS queues, Kinesis and DynamoDB streams are.`);
 
 export const destinationNotBuilt = (service: string | undefined): AwsError =>
-  notBuilt(`Destinations in ${service} are not built yet; functions, SQS queues and S3 buckets are.`);
+  notBuilt(`Destinations in ${service} are not built yet; functions, queues, topics and S3 buckets are.`);
 
 /** Recorded. */
 export const invalidDestination = (arn: string): AwsError => invalidParameter(`The destination ARN ${arn} is invalid.`);
@@ -161,8 +161,8 @@ export const queueMappingExists = (sourceArn: string, name: string, uuid: string
   );
 
 /** Recorded in threads. */
-export const mayNotCallQueue = (operation: string): AwsError =>
-  invalidParameter(`The provided execution role does not have permissions to call ${operation} on SQS`);
+export const mayNotCall = (operation: string, service: "SQS" | "SNS"): AwsError =>
+  invalidParameter(`The provided execution role does not have permissions to call ${operation} on ${service}`);
 
 /** Recorded in threads, but for SQS's own words. */
 export const queueNotReceived = (message: string): AwsError =>

@@ -42,7 +42,7 @@ export const differences: readonly string[] = [
   "Provisioned concurrency beyond three quarters of those environments is FAILED, with the reason.",
   "RecursiveLoop, runtime management and SnapStart are kept and shown: loops are not ended, runtimes are those of the machine, and published versions start as all others do.",
   "Nothing is ever signed, since AWS Signer is not built: a code signing configuration with Enforce refuses every package and layer, one with Warn none.",
-  "Destinations are functions, SQS queues and S3 buckets; those in SNS and EventBridge, and dead-letter topics, are refused.",
+  "Destinations are functions, queues, topics and S3 buckets; those in EventBridge are refused.",
   "Duration in CloudWatch is what the invocation took for its caller, an environment's start included; IteratorAge is not counted.",
   "What functions print is in CloudWatch Logs within a second; beyond 32 MiB that wait to be written, it is lost.",
 ];

@@ -3,10 +3,11 @@ import { parseArn } from "../../kit/arn.ts";
 import { AwsError } from "../../kit/errors.ts";
 import type { PeerIdentity, Peers } from "../../kit/peers.ts";
 import type { ServiceHost } from "../../engines/host.ts";
-import { invalidDestination, invalidParameter, sourceNotBuilt } from "./errors.ts";
+import { invalidParameter, sourceNotBuilt } from "./errors.ts";
 import { executionRole } from "./execution-role.ts";
 import type { FunctionEntry } from "./function.ts";
-import { checkMayReceive, checkMaySend, isFifo } from "./queues.ts";
+import { checkMaySend, isMessaging } from "./messaging.ts";
+import { checkMayReceive } from "./queues.ts";
 import { isConsumer, sourceKind } from "./source-kind.ts";
 
 /** Errors: InvalidParameterValueException, NotImplemented for sources that are not built. */
@@ -31,11 +32,9 @@ export async function checkSource(host: ServiceHost, entry: FunctionEntry, sourc
   }
 }
 
-/** Errors: InvalidParameterValueException for a queue that is not there, or that the role may not send to. */
+/** Errors: InvalidParameterValueException for a queue or topic that is not there, or that the role may not send to. */
 export async function checkOnFailure(host: ServiceHost, { key, latest }: FunctionEntry, arn: string): Promise<void> {
-  if (parseArn(arn)?.service !== "sqs") return;
-  if (isFifo(arn)) throw invalidDestination(arn); // documented
-  await checkMaySend(host, latest.settings.role, key.name, arn);
+  if (isMessaging(arn)) await checkMaySend(host, latest.settings.role, key.name, arn);
 }
 
 const describeStream = (peers: Peers, arn: string, as: PeerIdentity): Promise<unknown> =>

@@ -11,6 +11,7 @@ import { checkPattern } from "./event-pattern.ts";
 import { invalidParameter, notBuilt, unsupportedSetting } from "./errors.ts";
 import { functionArn, type FunctionKey } from "./function.ts";
 import { BATCH_SIZE_DEFAULT, QUEUE_BATCH_SIZE_DEFAULT } from "./limits.ts";
+import { isMessaging } from "./messaging.ts";
 import { isFifo } from "./queues.ts";
 import { sourceKind } from "./source-kind.ts";
 
@@ -134,8 +135,8 @@ function refuseUnbuilt(input: Wanted): void {
   if (!destination) return;
   const { service } = parseArn(destination) ?? {};
   if (service === undefined) throw invalidParameter(`The provided destination config DestinationConfig is invalid.`);
-  if (service !== "s3" && service !== "sqs")
-    throw notBuilt(`Destinations in ${service} are not built yet; SQS queues and S3 buckets are.`);
+  if (service !== "s3" && !isMessaging(destination))
+    throw notBuilt(`Destinations in ${service} are not built yet; queues, topics and S3 buckets are.`);
 }
 
 export const mappingArn = ({ account, region, uuid }: MappingKey): string =>

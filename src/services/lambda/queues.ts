@@ -1,10 +1,9 @@
-// Queues of SQS as Lambda speaks to them: always as a function's role.
-import type { MessageAttributeValue } from "@aws-sdk/client-sqs";
+// Queues of SQS as sources: whether a function's role may read them.
 import type { ServiceHost } from "../../engines/host.ts";
 import { parseArn } from "../../kit/arn.ts";
 import { AwsError } from "../../kit/errors.ts";
 import type { PeerIdentity, Peers } from "../../kit/peers.ts";
-import { functionTimeoutTooLong, mayNotCallQueue, queueNotReceived } from "./errors.ts";
+import { functionTimeoutTooLong, mayNotCall, queueNotReceived } from "./errors.ts";
 import { executionRole } from "./execution-role.ts";
 import type { FunctionEntry } from "./function.ts";
 
@@ -14,40 +13,13 @@ export function queueUrlOf(arn: string): string {
   return `https://sqs.${region}.amazonaws.com/${account}/${resource}`;
 }
 
-export const isFifo = (queueArn: string): boolean => queueArn.endsWith(".fifo");
+/** A queue or topic. */
+export const isFifo = (arn: string): boolean => arn.endsWith(".fifo");
 
-function identity(arn: string, roleArn: string, functionName: string): PeerIdentity {
+/** Of the account and region that an ARN names. */
+export function identity(arn: string, roleArn: string, functionName: string): PeerIdentity {
   const { account = "", region = "" } = parseArn(arn) ?? {};
   return { account, region, principal: executionRole(roleArn, functionName) };
-}
-
-export interface NewMessage {
-  readonly body: string;
-  readonly attributes?: Record<string, MessageAttributeValue>;
-}
-
-/** Errors: what SQS answers. */
-export async function sendToQueue(
-  { peers }: ServiceHost,
-  { key, latest }: FunctionEntry,
-  arn: string,
-  { body, attributes }: NewMessage,
-): Promise<void> {
-  const input = { QueueUrl: queueUrlOf(arn), MessageBody: body, ...(attributes && { MessageAttributes: attributes }) };
-  await peers.call("sqs", "SendMessage", input as never, identity(arn, latest.settings.role, key.name));
-}
-
-/** Errors: InvalidParameterValueException when the role may not send to the queue, or it is not there. */
-export async function checkMaySend({ peers }: ServiceHost, roleArn: string, name: string, arn: string): Promise<void> {
-  // Who asks is looked at before what is asked: an empty message tells one from the other, and is never sent.
-  const asked = peers.call(
-    "sqs",
-    "SendMessage",
-    { QueueUrl: queueUrlOf(arn), MessageBody: "" },
-    identity(arn, roleArn, name),
-  );
-  const answer = await refusal(asked);
-  if (isAbsent(answer) || isDenied(answer)) throw mayNotCallQueue("SendMessage");
 }
 
 /** Errors: InvalidParameterValueException when the role may not read the queue, it is not there or gives too little time. */
@@ -55,11 +27,12 @@ export async function checkMayReceive({ peers }: ServiceHost, entry: FunctionEnt
   const { role, timeoutSeconds } = entry.latest.settings;
   const as = identity(arn, role, entry.key.name);
   const QueueUrl = queueUrlOf(arn);
+  // Who asks is looked at before what is asked: what nobody could do tells one from the other.
   const received = await refusal(peers.call("sqs", "ReceiveMessage", { QueueUrl, MaxNumberOfMessages: 0 }, as));
   if (isAbsent(received)) throw queueNotReceived(received?.message ?? "");
-  if (isDenied(received)) throw mayNotCallQueue("ReceiveMessage");
+  if (isDenied(received)) throw mayNotCall("ReceiveMessage", "SQS");
   const deleted = await refusal(peers.call("sqs", "DeleteMessage", { QueueUrl, ReceiptHandle: "none" }, as));
-  if (isDenied(deleted)) throw mayNotCallQueue("DeleteMessage");
+  if (isDenied(deleted)) throw mayNotCall("DeleteMessage", "SQS");
   const visibility = await visibilityOf(peers, QueueUrl, as);
   if (visibility < timeoutSeconds) throw functionTimeoutTooLong(visibility, timeoutSeconds);
 }
@@ -70,12 +43,12 @@ async function visibilityOf(peers: Peers, QueueUrl: string, as: PeerIdentity): P
     const { Attributes } = await peers.call("sqs", "GetQueueAttributes", input, as);
     return Number(Attributes?.["VisibilityTimeout"]);
   } catch (error) {
-    throw isDenied(error) ? mayNotCallQueue("GetQueueAttributes") : error;
+    throw isDenied(error) ? mayNotCall("GetQueueAttributes", "SQS") : error;
   }
 }
 
 /** What a call is refused with, if it is; whatever else goes wrong is thrown. */
-async function refusal(call: Promise<unknown>): Promise<AwsError | undefined> {
+export async function refusal(call: Promise<unknown>): Promise<AwsError | undefined> {
   try {
     await call;
     return undefined;
@@ -85,6 +58,7 @@ async function refusal(call: Promise<unknown>): Promise<AwsError | undefined> {
   }
 }
 
-const isAbsent = (error: AwsError | undefined): boolean => error?.code === "QueueDoesNotExist";
+export const isAbsent = (error: AwsError | undefined): boolean =>
+  error?.code === "QueueDoesNotExist" || error?.code === "NotFoundException";
 
-const isDenied = (error: unknown): boolean => error instanceof AwsError && error.code.startsWith("AccessDenied");
+export const isDenied = (error: unknown): boolean => error instanceof AwsError && error.code.startsWith("AccessDenied");

@@ -18,6 +18,7 @@ import {
   SQSClient,
   type Message,
 } from "@aws-sdk/client-sqs";
+import { CreateTopicCommand, SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -35,6 +36,10 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const OPEN = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: { Effect: "Allow", Principal: { Service: "sns.amazonaws.com" }, Action: "sqs:SendMessage", Resource: "*" },
+});
 const BODIES = "event.Records.map((record) => record.body)";
 const arn = (name: string): string => `arn:aws:sqs:${region}:${account}:${name}`;
 
@@ -256,6 +261,30 @@ describe("queues that are told", () => {
       },
       requestPayload: { n: 1 },
     });
+  });
+
+  it("Invoke: destinations and dead letters can be topics, too (documented)", async () => {
+    const QueueUrl = await queue("subscribed", { Policy: OPEN });
+    const sns = new SNSClient(forebay.clientConfig);
+    const { TopicArn } = await sns.send(new CreateTopicCommand({ Name: "failures" }));
+    const Attributes = { RawMessageDelivery: "true" };
+    await sns.send(new SubscribeCommand({ TopicArn, Protocol: "sqs", Endpoint: arn("subscribed"), Attributes }));
+    sns.destroy();
+    const FunctionName = await activeFunction(own, failing, { DeadLetterConfig: { TargetArn: TopicArn } });
+    await lambda.send(
+      new PutFunctionEventInvokeConfigCommand({
+        FunctionName,
+        MaximumRetryAttempts: 0,
+        DestinationConfig: { OnFailure: { Destination: TopicArn } },
+      }),
+    );
+    const Payload = Buffer.from(JSON.stringify({ n: 2 }));
+    await lambda.send(new InvokeCommand({ FunctionName, InvocationType: "Event", Payload }));
+    const told = [await untilGivenUp(QueueUrl), await received(QueueUrl)];
+    const letter = told.find(({ Body }) => Body === '{"n":2}');
+    expect(letter?.MessageAttributes?.["ErrorMessage"]).toMatchObject({ StringValue: "never" });
+    const record = told.find((one) => one !== letter)?.Body ?? "";
+    expect(JSON.parse(record)).toMatchObject({ requestPayload: { n: 2 } });
   });
 
   it("CreateFunction: the role must be able to send to the dead-letter queue (recorded in threads)", async () => {
