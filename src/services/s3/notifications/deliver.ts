@@ -25,7 +25,7 @@ const isPassing = (error: unknown): boolean => {
 
 /** All of them keep what they accept; what a target may not be told any more is lost, as at AWS. */
 const notify: JobHandler<S3Context> = async ({ payload, signal }, { peers }) => {
-  const { targetArn, bucket, message } = payload as QueuedEvent;
+  const { functionArn, targetArn = functionArn ?? "", bucket, message } = payload as QueuedEvent;
   const as = identityFor(targetArn, bucket, signal);
   try {
     if (parseArn(targetArn)?.service !== "lambda") await sendTo(peers, targetArn, message, as);

@@ -11,8 +11,10 @@ import { targetsOf } from "./targets.ts";
 export const NOTIFY = "notify";
 
 export interface QueuedEvent {
-  /** Of a function, a queue or a topic. */
-  readonly targetArn: string;
+  /** Of a function, a queue or a topic; undefined only beside `functionArn`. */
+  readonly targetArn?: string;
+  /** What it was called when only functions were told: of events that were queued then. */
+  readonly functionArn?: string;
   readonly bucket: { readonly name: string; readonly account: string };
   readonly message: { readonly Records: readonly object[] };
 }
