@@ -71,7 +71,7 @@ function structured(text: string): Readonly<Record<string, string>> {
   } catch {
     throw invalidParameter("Message Structure - JSON message body failed to parse");
   }
-  const entries = Object.entries((parsed ?? {}) as object).filter(([, value]) => typeof value === "string");
+  const entries = Object.entries(parsed ?? {}).filter(([, value]) => typeof value === "string");
   const messages = Object.fromEntries(entries) as Record<string, string>;
   if (messages["default"] === undefined)
     throw invalidParameter("Message Structure - No default entry in JSON message body");

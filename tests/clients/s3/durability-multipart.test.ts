@@ -207,7 +207,8 @@ async function checkWriter(s3: S3Client, writer: Writer): Promise<void> {
 /** Resolves after so many answers, or when they take too long. */
 async function answered(count: number): Promise<void> {
   const until = answers + count;
-  for (let waits = 0; answers < until && waits < 2000; waits++) await sleep(10);
+  const isReached = (): boolean => answers >= until;
+  for (let waits = 0; !isReached() && waits < 2000; waits++) await sleep(10);
 }
 
 async function check(s3: S3Client): Promise<void> {
