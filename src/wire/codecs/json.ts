@@ -2,6 +2,8 @@
 import type { Member, Scalar, Shape, Structure } from "../shapes.ts";
 import { DecodeError } from "./decode-error.ts";
 import { jsonBytesWriter } from "./json-bytes.ts";
+import { blobOfMark, liftBlobs, liftedName } from "./json-lift.ts";
+import { parseJson } from "./json-text.ts";
 import { JsonWriters, type JsonWriter } from "./json-write.ts";
 import { exactInteger, integerRanges, parseBase64, specialNumber } from "./scalars.ts";
 import { fromEpochSeconds, parseTimestamp, type TimestampFormat } from "./timestamp.ts";
@@ -10,6 +12,8 @@ import { mismatch, readDocument, TreeReaders, type TreeReader } from "./tree-rea
 export interface JsonCodec {
   reader(shape: Shape): TreeReader;
   writer(shape: Shape): JsonWriter;
+  /** The structure that a whole body holds. Errors: DecodeError. */
+  read(structure: Structure, body: Uint8Array): object;
   /** The same JSON as what is sent: bytes where lists hold blobs, text otherwise. */
   body(structure: Structure, value: unknown): string | Uint8Array;
   /** The tree has a long in it, whose digits JSON.parse could lose. */
@@ -19,14 +23,46 @@ export interface JsonCodec {
 /** `useJsonName`: the REST protocol renames members, the RPC ones do not. */
 export function jsonCodec(useJsonName: boolean, timestamps: TimestampFormat = "epochSeconds"): JsonCodec {
   const nameOf = (member: Member): string => (useJsonName ? (member.jsonName ?? member.name) : member.name);
-  const readers = new TreeReaders({ nameOf, scalar: jsonScalar });
+  /** Of the body that is being read; reading never waits. */
+  let lifted: readonly Uint8Array[] = [];
+  const readBlob = (value: unknown): Uint8Array => {
+    if (typeof value !== "string") throw mismatch(value, "a Blob");
+    return blobOfMark(value, lifted) ?? parseBase64(value);
+  };
+  const readers = new TreeReaders({
+    nameOf,
+    scalar: (scalar) => (isBlob(scalar) ? readBlob : jsonScalar(scalar)),
+  });
+  const liftable = new WeakMap<Structure, Buffer | false>();
   const writers = new JsonWriters(nameOf, timestamps);
   const exact = new WeakMap<Shape, boolean>();
   const bodies = new WeakMap<Structure, (value: unknown) => string | Uint8Array>();
   const textOf = (shape: Shape): JsonWriter => writers.of(shape);
-  return {
+  const liftableOf = (structure: Structure): Buffer | false => {
+    let name = liftable.get(structure);
+    if (name === undefined) liftable.set(structure, (name = (!useJsonName && liftedName(structure)) || false));
+    return name;
+  };
+  const readLifted = (structure: Structure, body: Uint8Array): object | undefined => {
+    const name = liftableOf(structure);
+    const parts = name && liftBlobs(Buffer.from(body.buffer, body.byteOffset, body.byteLength), name);
+    if (!parts) return undefined;
+    lifted = parts.blobs;
+    try {
+      return readStructure(codec, structure, parseJson(parts.rest, codec.needsExactIntegers(structure)));
+    } catch (error) {
+      if (error instanceof DecodeError) return undefined; // the whole says better what is wrong
+      throw error;
+    } finally {
+      lifted = [];
+    }
+  };
+  const codec: JsonCodec = {
     reader: (shape) => readers.of(shape),
     writer: textOf,
+    read: (structure, body) =>
+      readLifted(structure, body) ??
+      readStructure(codec, structure, parseJson(body, codec.needsExactIntegers(structure))),
     body(structure, value) {
       let write = bodies.get(structure);
       if (write === undefined)
@@ -39,7 +75,10 @@ export function jsonCodec(useJsonName: boolean, timestamps: TimestampFormat = "e
       return needs;
     },
   };
+  return codec;
 }
+
+const isBlob = ({ kind }: Scalar): boolean => kind === "blob" || kind === "stream";
 
 function holdsLong(shape: Shape, seen: Set<Shape>): boolean {
   if (seen.has(shape)) return false;
@@ -77,12 +116,6 @@ function jsonScalar({ kind }: Scalar): (value: unknown) => unknown {
     case "httpDate":
     case "epochSeconds":
       return readTimestamp;
-    case "blob":
-    case "stream":
-      return (value) => {
-        if (typeof value !== "string") throw mismatch(value, "a Blob");
-        return parseBase64(value);
-      };
     default:
       return (value) => readDocument(value);
   }

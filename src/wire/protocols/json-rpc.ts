@@ -1,9 +1,8 @@
 // awsJson1_0 and awsJson1_1: the operation stands in X-Amz-Target, input and output are whole JSON bodies.
 import { inflated } from "../codecs/content-encoding.ts";
 import { DecodeError } from "../codecs/decode-error.ts";
-import { jsonCodec, readStructure } from "../codecs/json.ts";
+import { jsonCodec } from "../codecs/json.ts";
 import { quote } from "../codecs/json-write.ts";
-import { parseJson } from "../codecs/json-text.ts";
 import { EVENT_STREAM, eventStreamOf, type EventFormat } from "./event-streams.ts";
 import { serializationException, unknownOperation } from "../errors.ts";
 import type { Protocol } from "../wire.ts";
@@ -30,8 +29,7 @@ export function jsonRpc(version: "1.0" | "1.1"): Protocol {
       if (!(body instanceof Uint8Array)) throw new TypeError("JSON inputs come as bytes");
       if (body.byteLength === 0) return {};
       try {
-        const tree = parseJson(inflated(head, body), codec.needsExactIntegers(operation.input));
-        return readStructure(codec, operation.input, tree);
+        return codec.read(operation.input, inflated(head, body));
       } catch (error) {
         if (error instanceof DecodeError) throw serializationException(error.message);
         throw error;

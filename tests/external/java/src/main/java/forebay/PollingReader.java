@@ -7,6 +7,7 @@ import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
 final class PollingReader extends Reader {
   private static final long POLL_MS = 20;
+  private static final String CBOR = "application/x-amz-cbor-1.1";
 
   PollingReader(KinesisAsyncClient kinesis, String streamArn) {
     super(kinesis, streamArn);
@@ -27,6 +28,8 @@ final class PollingReader extends Reader {
     while (iterator != null) {
       String from = iterator;
       GetRecordsResponse answer = kinesis.getRecords(r -> r.shardIterator(from)).join();
+      String type = answer.sdkHttpResponse().firstMatchingHeader("content-type").orElse("nothing");
+      if (!type.equals(CBOR)) throw new IllegalStateException("GetRecords was answered in " + type);
       took(answer.records());
       iterator = answer.nextShardIterator();
       if (iterator == null) end(shardId, answer.childShards());
