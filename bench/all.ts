@@ -1,6 +1,7 @@
 // npm run bench: every benchmark in turn, or those named: npm run bench -- start kinesis
 import { benchAccess } from "./access.ts";
 import { benchAthena } from "./athena.ts";
+import { benchCloudWatchLogs } from "./cloudwatch-logs.ts";
 import { benchEngines } from "./engines.ts";
 import { benchFirehose } from "./firehose.ts";
 import { benchKinesis } from "./kinesis.ts";
@@ -9,6 +10,7 @@ import { benchLambda } from "./lambda.ts";
 import { benchOrc } from "./orc.ts";
 import { benchPolicy } from "./policy.ts";
 import { benchS3 } from "./s3.ts";
+import { benchSqs } from "./sqs.ts";
 import { benchStart } from "./start.ts";
 import { benchWire } from "./wire.ts";
 
@@ -18,8 +20,10 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   engines: benchEngines,
   kinesis: benchKinesis,
   lambda: benchLambda,
+  "cloudwatch-logs": benchCloudWatchLogs,
   policy: benchPolicy,
   kms: benchKms,
+  sqs: benchSqs,
   access: benchAccess,
   s3: benchS3,
   firehose: benchFirehose,

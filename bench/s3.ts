@@ -1,10 +1,11 @@
-// S3: 1 KiB and 64 MiB objects and listings of 1,000 keys, signed, over 1, 16 and 64 connections, against a bare node:http server
+// S3: 1 KiB and 64 MiB objects and listings of 1,000 keys, signed, over 1, 16 and 64 connections, against bare node:http servers,
+// one that sends from memory and takes bodies without keeping them, one that streams files,
 // and, where S3_PEER_CLI names the binary of minio or versitygw, against that on the same disk with the same client.
 // S3_BENCH=full: longer, large objects over 64 connections, and encryption. Forebay's puts are on disk when answered.
 import { crc32 } from "node:zlib";
 import { load, type PreparedRequest, sendAll, wireBytes } from "./load.ts";
 import { report } from "./report.ts";
-import { type BenchServer, cpuSecondsOf, startBareServer, startForebayServer } from "./server.ts";
+import { type BenchServer, cpuSecondsOf, startBareServer, startFileServer, startForebayServer } from "./server.ts";
 import { type S3Peer, startS3Peer } from "./s3-peer.ts";
 import { signedBytes } from "./sign.ts";
 
@@ -48,18 +49,26 @@ const encrypted: readonly Case[] = [
   ...both({ ...large, what: "64 MiB SSE-KMS", connections: [2], encryption: "aws:kms" }),
 ];
 
+/** What Forebay is measured against. */
+interface Others {
+  readonly memory: BenchServer;
+  readonly files: BenchServer;
+  readonly peer: S3Peer | undefined;
+}
+
 export async function benchS3(): Promise<void> {
-  const bare = await startBareServer();
+  const memory = await startBareServer();
+  const files = await startFileServer([small.sizeBytes, large.sizeBytes]);
   const forebay: S3Peer = { ...(await startForebayServer()), name: "Forebay", credentials: undefined };
   const peer = await startS3Peer();
   if (peer === undefined) report("s3: peer", "none", "S3_PEER_CLI names no binary of minio or versitygw");
   const servers = peer === undefined ? [forebay] : [forebay, peer];
   try {
     for (const server of servers) await prepare(server);
-    for (const one of [...both(small), ...both(large), listing]) await compare(one, bare, forebay, peer);
-    for (const one of IS_FULL ? encrypted : []) await compare(one, bare, forebay, undefined);
+    for (const one of [...both(small), ...both(large), listing]) await compare(one, forebay, { memory, files, peer });
+    for (const one of IS_FULL ? encrypted : []) await compare(one, forebay, { memory, files, peer: undefined });
   } finally {
-    for (const server of [bare, ...servers]) await server.stop();
+    for (const server of [memory, files, ...servers]) await server.stop();
   }
 }
 
@@ -77,24 +86,27 @@ async function prepare(server: S3Peer): Promise<void> {
 const sign = (server: S3Peer, request: PreparedRequest): Promise<Buffer> =>
   signedBytes(server.endpoint, "s3", request, server.credentials);
 
-async function compare(one: Case, bare: BenchServer, forebay: S3Peer, peer: S3Peer | undefined): Promise<void> {
-  const bareRequests = [wireBytes(bareRequest(one, bare.endpoint))];
+async function compare(one: Case, forebay: S3Peer, { memory, files, peer }: Others): Promise<void> {
   const signed = await signedFor(forebay, one);
   const peerSigned = peer && (await signedFor(peer, one));
   if (one.name === "GetObject")
     for (const server of peer === undefined ? [forebay] : [forebay, peer])
       await sendAll(server.endpoint, await signedFor(server, { ...one, name: "PutObject" }), 16);
   for (const connections of one.connections) {
-    const ceiling = await measure(bare, one, connections, bareRequests);
+    const ceiling = await measure(memory, one, connections, [wireBytes(bareRequest(one, memory.endpoint))]);
+    const streamed =
+      one.name === "GetObject"
+        ? await measure(files, one, connections, [wireBytes(bareRequest(one, files.endpoint))])
+        : undefined;
     const figure = await measure(forebay, one, connections, signed);
     const other = peer && peerSigned && (await measure(peer, one, connections, peerSigned));
     const versus = (of: Figure): string => (figure.perSecond / of.perSecond).toFixed(2);
-    const peerText =
-      other === undefined ? "" : `, ${versus(other)} of ${peer?.name} (${shown(other, one)}, ${cores(other, one)})`;
+    const filesText = streamed && `, ${versus(streamed)} of a file server (${shown(streamed, one)})`;
+    const peerText = other && `, ${versus(other)} of ${peer?.name} (${shown(other, one)}, ${cores(other, one)})`;
     report(
       `s3: ${one.name} ${one.what}, ${connections} conn`,
       shown(figure, one),
-      `${cores(figure, one)}, ${versus(ceiling)} of bare node:http (${shown(ceiling, one)})${peerText}`,
+      `${cores(figure, one)}, ${versus(ceiling)} of bare node:http (${shown(ceiling, one)})${filesText ?? ""}${peerText ?? ""}`,
     );
   }
 }

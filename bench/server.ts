@@ -1,6 +1,6 @@
 // Servers under measurement, each a process of its own: Forebay, and a bare node:http server as the ceiling.
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -52,6 +52,31 @@ createServer((request, response) => {
 `;
 
 export const startBareServer = (): Promise<BenchServer> => startProcess(["-e", BARE], /http:/);
+
+/** Answers the file that the path names, as Node's own streams do it. */
+const FILES = `
+const { createReadStream, statSync } = require("node:fs");
+const { createServer } = require("node:http");
+createServer((request, response) => {
+  const path = process.argv[1] + request.url;
+  response.writeHead(200, { "content-length": statSync(path).size });
+  createReadStream(path).pipe(response);
+}).listen(0, "127.0.0.1", function () { console.log("http://127.0.0.1:" + this.address().port); });
+`;
+
+/** Serves files of these sizes in bytes, each under its size. */
+export async function startFileServer(sizes: readonly number[]): Promise<BenchServer> {
+  const folder = mkdtempSync(join(tmpdir(), "forebay-bench-files-"));
+  for (const size of sizes) writeFileSync(join(folder, String(size)), Buffer.alloc(size, 120));
+  const server = await startProcess(["-e", FILES, folder], /http:/);
+  return {
+    ...server,
+    async stop() {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
 
 /** kinesalite, from outside of the tree: undefined when KINESALITE_CLI does not say where its cli.js is. */
 export async function startKinesalite(): Promise<BenchServer | undefined> {

@@ -36,6 +36,8 @@ export const services: Readonly<Record<string, () => Promise<{ readonly default:
   lambda: () => import("./services/lambda/lambda.ts"),
   s3: () => import("./services/s3/s3.ts"),
   "s3-control": () => import("./services/s3-control/s3-control.ts"),
+  sns: () => import("./services/sns/sns.ts"),
+  sqs: () => import("./services/sqs/sqs.ts"),
   sts: () => import("./services/sts/sts.ts"),
 };
 

@@ -86,7 +86,7 @@ describe("docs/services", () => {
     for (const script of scriptsOf(join(root, "docs", "services", page))) {
       it.skipIf(!hasPython && script.language !== "js")(
         `${page}: its ${script.language} blocks run`,
-        { timeout: 180_000 },
+        { timeout: 400_000 },
         async () => {
           await using forebay = await startForebay();
           const { code, output } = await run(script, forebay.endpoint);

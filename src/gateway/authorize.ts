@@ -108,7 +108,7 @@ export class Authorizer {
 
   #refusal(family: SignatureFamily, need: AccessNeed, request: AccessRequest, decision: Decision): AwsError {
     const sentence = denialMessage({ ...request, resource: need.shownAs ?? need.resource }, decision);
-    if (family !== "ec2") return accessDenied(family, sentence, request);
+    if (family !== "ec2") return accessDenied(family, sentence, request, need.refusalHeaders);
     return unauthorizedOperation(sentence, authorizationMessage(this.#parts.sealing, request, decision));
   }
 

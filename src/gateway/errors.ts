@@ -14,14 +14,18 @@ export const notImplemented = (sentence: string): AwsError =>
 export function accessDenied(
   family: Exclude<SignatureFamily, "ec2">,
   sentence: string,
-  { caller, resource, resourceAccount }: Refused,
+  { caller, resource, resourceAccount, action }: Refused,
+  headers: Readonly<Record<string, string>> = {},
 ): AwsError {
   if (family === "json") return new AwsError("AccessDeniedException", sentence, { status: 400 });
   if (family === "rest") return new AwsError("AccessDeniedException", sentence, { status: 403 });
+  // SNS has a code of its own. Documented in its model.
+  if (family === "query" && action?.startsWith("sns:"))
+    return new AwsError("AuthorizationErrorException", sentence, { status: 403 });
   if (family === "query") return new AwsError("AccessDenied", sentence, { status: 403 });
   const stranger = caller.kind === "anonymous" || caller.account !== resourceAccount;
   const message = stranger ? "Access Denied" : sentence.replace(` ${resource} `, ` "${resource}" `);
-  return new AwsError("AccessDenied", message, { status: 403 });
+  return new AwsError("AccessDenied", message, { status: 403, headers });
 }
 
 /** Inferred: a name that is not there leads nowhere on AWS. */
@@ -39,6 +43,7 @@ export const unauthorizedOperation = (sentence: string, encoded: string): AwsErr
   );
 
 interface Refused {
+  readonly action?: string;
   readonly caller: Caller;
   readonly resource: string;
   readonly resourceAccount: string;

@@ -23,6 +23,8 @@ export interface AccessNeed {
   /** `aws:RequestTag/...` and `aws:TagKeys`: the tags that the request sets or, with empty values, removes. */
   readonly requestTags?: Readonly<Record<string, string>>;
   readonly resourcePolicy?: ResourcePolicy | undefined;
+  /** Headers of its refusal. */
+  readonly refusalHeaders?: Readonly<Record<string, string>>;
   /**
    * Of a batch whose items are answered one by one: which of them this is for, from 0. A refusal then does not end the call:
    * the operation finds it in `call.refused`.

@@ -8,6 +8,8 @@ import type * as kinesis from "@aws-sdk/client-kinesis";
 import type * as kms from "@aws-sdk/client-kms";
 import type * as lambda from "@aws-sdk/client-lambda";
 import type * as s3 from "@aws-sdk/client-s3";
+import type * as sns from "@aws-sdk/client-sns";
+import type * as sqs from "@aws-sdk/client-sqs";
 import type * as sts from "@aws-sdk/client-sts";
 import type { Caller, InputOf, OperationName, OutputOf } from "./service.ts";
 
@@ -17,6 +19,8 @@ export interface PeerModules {
   kinesis: typeof kinesis;
   glue: typeof glue;
   athena: typeof athena;
+  sns: typeof sns;
+  sqs: typeof sqs;
   sts: typeof sts;
   iam: typeof iam;
   kms: typeof kms;

@@ -34,8 +34,19 @@ const isMissing = ({ value }: Failure): boolean => value === undefined;
 
 const ec2: ValidationFamily = (message, first) =>
   isMissing(first) ? missingParameter(first.path, "") : validationFailure("InvalidParameterValue", message);
-const sqs: ValidationFamily = (message, first) =>
-  isMissing(first) ? missingParameter(first.member.name, ".") : validationFailure("InvalidParameterValue", message);
+const sqs: ValidationFamily = (message, first) => {
+  if (isMissing(first)) return missingParameter(first.member.name, ".");
+  const attribute = /^attributes$|^(?:attribute|messageSystemAttribute)Names/i.test(first.path) && unknownName(first);
+  if (typeof attribute === "string")
+    return validationFailure("InvalidAttributeName", `Unknown Attribute ${attribute}.`);
+  return validationFailure("InvalidParameterValue", message);
+};
+
+/** Of a name, or of a map's keys, that the model has a list of. */
+function unknownName({ value, constraint }: Failure): string | undefined {
+  const names = typeof value === "string" ? [value] : typeof value === "object" && value ? Object.keys(value) : [];
+  return names.find((name) => !constraint.match(/\w+/g)?.includes(name));
+}
 
 /** Services of their own kind; undefined: the model is not checked before the operation. */
 const families: ReadonlyMap<string, ValidationFamily | undefined> = new Map([

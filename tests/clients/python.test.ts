@@ -55,6 +55,18 @@ describe.skipIf(!isThere)("Python clients", () => {
     expect(output).toMatch(/boto3 1\.26\.\d+: 1200 orders arrived/);
   });
 
+  for (const [script, printed] of [
+    ["queues_boto3.py", /11 messages came and went/],
+    ["tables_boto3.py", /60 items came and went/],
+  ] as const)
+    it(`boto3, current and 1.26, runs ${script}`, { timeout: 120_000 }, async () => {
+      for (const python of [current, old]) {
+        const { code, output } = await run(join(python, "python"), [join(scripts, script)]);
+        expect(code, output).toBe(0);
+        expect(output).toMatch(printed);
+      }
+    });
+
   it(
     "boto3 runs the pipeline with the least privilege, and any permission is missed",
     { timeout: 300_000 },
@@ -105,6 +117,14 @@ describe.skipIf(!isThere)("Python clients", () => {
       const { code, output } = await run(join(folder, "python"), [join(scripts, "cloudwatch_boto3.py")]);
       expect(code, output).toBe(0);
       expect(output).toContain("300 minutes of orders measured");
+    }
+  });
+
+  it("boto3 current and 1.26 write and find logs", { timeout: 120_000 }, async () => {
+    for (const folder of [current, old]) {
+      const { code, output } = await run(join(folder, "python"), [join(scripts, "logs_boto3.py")]);
+      expect(code, output).toBe(0);
+      expect(output).toContain("3000 events were logged and found");
     }
   });
 

@@ -6,12 +6,19 @@ import { sendAll } from "../../bench/load.ts";
 import { median, report } from "../../bench/report.ts";
 import type { BenchServer } from "../../bench/server.ts";
 import { signedBytes } from "../../bench/sign.ts";
-import { against, Bucket, memoryText } from "./server.ts";
+import { against, Bucket, memoryOf, memoryText } from "./server.ts";
 
 const OBJECTS = Number(process.env["SCALE_OBJECTS"] ?? 1_000_000);
 const CONNECTIONS = 256;
 const BATCH = 10_000;
 const FOLDERS = 1_000;
+/** Of the server's own; what it maps of files is the kernel's to take back. */
+const MEMORY_MAX_MIB = 300;
+/** How much of it may come with nine tenths of the objects. */
+const GROWTH_MAX_MIB = 48;
+/** With fewer objects than that, the caches of small objects and of decisions still fill. */
+const CACHES_FULL = 50_000;
+const SAMPLES = 5;
 const PAGES_TIMED = 15;
 /** Pages later in the bucket may take this much longer than the first ones: the machine's noise, not its size. */
 const FLAT_MAX = 3;
@@ -21,10 +28,9 @@ const keyOf = (n: number): string => {
   return `folder-${String(Math.floor(n / inFolder)).padStart(4, "0")}/object-${String(n).padStart(8, "0")}`;
 };
 
-async function fill(server: BenchServer): Promise<void> {
-  const begun = performance.now();
-  for (let first = 0; first < OBJECTS; first += BATCH) {
-    const requests = Array.from({ length: Math.min(BATCH, OBJECTS - first) }, (_, at) => {
+const signed = (server: BenchServer, first: number): Promise<Buffer[]> =>
+  Promise.all(
+    Array.from({ length: Math.max(0, Math.min(BATCH, OBJECTS - first)) }, (_, at) => {
       const body = Buffer.from(`object ${first + at}`);
       return signedBytes(server.endpoint, "s3", {
         method: "PUT",
@@ -32,12 +38,40 @@ async function fill(server: BenchServer): Promise<void> {
         headers: {},
         body,
       });
-    });
-    await sendAll(server.endpoint, await Promise.all(requests), CONNECTIONS);
+    }),
+  );
+
+async function fill(server: BenchServer): Promise<void> {
+  const begun = performance.now();
+  const memory: number[] = [];
+  let next = signed(server, 0);
+  for (let first = 0; first < OBJECTS; first += BATCH) {
+    const requests = await next;
+    next = signed(server, first + BATCH);
+    await sendAll(server.endpoint, requests, CONNECTIONS);
+    memory.push(memoryOf(server).now);
     if ((first / BATCH) % 10 === 9) console.log(`${first + BATCH} objects, ${memoryText(server)}`);
   }
   const seconds = (performance.now() - begun) / 1000;
   report(`scale: ${OBJECTS} objects put`, `${Math.round(OBJECTS / seconds)} req/s`, memoryText(server));
+  checkGrowth(memory);
+}
+
+/** The server's own memory after each batch: when a tenth, a half and all of the objects are there, it is about the same. */
+function checkGrowth(memory: readonly number[]): void {
+  const at = (part: number): number => {
+    const end = Math.max(1, Math.round(memory.length * part));
+    return Math.min(...memory.slice(Math.max(0, end - SAMPLES), end)); // between collections of garbage it is more
+  };
+  const [tenth, half, all] = [at(0.1), at(0.5), at(1)];
+  report("scale: own memory", `${tenth}, ${half}, ${all} MiB`, "with a tenth, a half and all of the objects");
+  if (OBJECTS / 10 >= CACHES_FULL && all - tenth > GROWTH_MAX_MIB)
+    throw new Error(`The server's memory grew from ${tenth} to ${all} MiB with the objects.`);
+  checkMemory(Math.max(...memory));
+}
+
+function checkMemory(mib: number): void {
+  if (mib > MEMORY_MAX_MIB) throw new Error(`The server took ${mib} MiB of its own, more than ${MEMORY_MAX_MIB}.`);
 }
 
 interface Page {
@@ -95,6 +129,7 @@ async function list(server: BenchServer, s3: S3Client): Promise<void> {
   }
   const seconds = (performance.now() - begun) / 1000;
   report("scale: the whole listing", `${Math.round(count / seconds)} keys/s`, `${count} keys, ${memoryText(server)}`);
+  checkMemory(memoryOf(server).now);
   if (count !== OBJECTS) throw new Error(`${count} objects are listed of ${OBJECTS}`);
 }
 

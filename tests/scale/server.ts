@@ -5,15 +5,23 @@ import { type BenchServer, startForebayServer } from "../../bench/server.ts";
 
 export const Bucket = "scale";
 
-/** Memory of the server in MiB: its own now, and with what it maps of files (LMDB's pages, which the kernel takes back) at most so far. */
-export function memoryOf({ pid }: BenchServer): { readonly now: number; readonly most: number } {
+/**
+ * Memory of the server in MiB: its own now, what it maps of files now (LMDB's pages and the binary, which the kernel takes
+ * back when it needs them), and both at most so far.
+ */
+export function memoryOf({ pid }: BenchServer): {
+  readonly now: number;
+  readonly mapped: number;
+  readonly most: number;
+} {
   const status = readFileSync(`/proc/${pid}/status`, "utf8");
   const kib = (name: string): number => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]);
-  return { now: Math.round(kib("RssAnon") / 1024), most: Math.round(kib("VmHWM") / 1024) };
+  const mib = (name: string): number => Math.round(kib(name) / 1024);
+  return { now: mib("RssAnon"), mapped: mib("RssFile"), most: mib("VmHWM") };
 }
 
 export const memoryText = (server: BenchServer): string =>
-  `server memory ${memoryOf(server).now} MiB, at most ${memoryOf(server).most} with mapped files`;
+  `server memory ${memoryOf(server).now} MiB and ${memoryOf(server).mapped} mapped, at most ${memoryOf(server).most} together`;
 
 export async function against(work: (server: BenchServer, s3: S3Client) => Promise<void>): Promise<void> {
   if (statSync("/proc/self/status", { throwIfNoEntry: false }) === undefined)

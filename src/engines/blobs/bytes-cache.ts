@@ -1,7 +1,7 @@
 // Bytes of small blobs that were read or written of late: bounded, the least recently used go first.
 const KEPT_MAX_BYTES = 16 * 1024 * 1024;
-/** What an entry takes besides its bytes, about. */
-const ENTRY_BYTES = 200;
+/** What an entry takes besides its bytes, about: its id, the buffer and its memory's own record, its place in the map. */
+const ENTRY_BYTES = 450;
 
 export class BytesCache {
   readonly #kept = new Map<string, Buffer>();

@@ -142,14 +142,15 @@ class Rewriter {
 
   /** Documented in parquet.thrift: the order of INT96 is undefined, so that there is no least and no greatest. */
   #replace(metadata: ThriftTree, chunk: Int96Chunk): void {
-    const nulls = metadata.has(COLUMN.statistics) ? metadata.struct(COLUMN.statistics).number(STATISTICS_NULLS) : 0;
+    const known = metadata.has(COLUMN.statistics) ? metadata.struct(COLUMN.statistics) : new ThriftTree();
+    const nulls = known.has(STATISTICS_NULLS) ? known.number(STATISTICS_NULLS) : undefined;
     metadata
-      .without(COLUMN.encodingStatistics, COLUMN.sizeStatistics)
+      .without(COLUMN.statistics, COLUMN.encodingStatistics, COLUMN.sizeStatistics)
       .i32(COLUMN.type, INT96)
       .i64(COLUMN.uncompressedBytes, chunk.uncompressedBytes)
       .i64(COLUMN.compressedBytes, chunk.sizeBytes)
-      .i64(COLUMN.dataPage, this.#offset + chunk.dictionaryPageBytes)
-      .nested(COLUMN.statistics, new ThriftTree().i64(STATISTICS_NULLS, nulls));
+      .i64(COLUMN.dataPage, this.#offset + chunk.dictionaryPageBytes);
+    if (nulls !== undefined) metadata.nested(COLUMN.statistics, new ThriftTree().i64(STATISTICS_NULLS, nulls));
     if (chunk.dictionaryPageBytes > 0) metadata.i64(COLUMN.dictionaryPage, this.#offset);
     if (chunk.isPlain) metadata.i32s(COLUMN.encodings, [PLAIN, RLE]);
     for (const part of chunk.parts) this.#put(part);

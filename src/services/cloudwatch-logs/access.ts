@@ -5,7 +5,9 @@ import type { Call } from "../../kit/service.ts";
 import type { LogsContext, Sdk } from "./context.ts";
 import { targetOf } from "./destination.ts";
 import { groupArn, type GroupKey, groupKey, keyOfIdentifier, type Named, type Place } from "./group.ts";
+import { pointerParts } from "./insights/event-row.ts";
 import { identifiedGroup } from "./kms-association.ts";
+import { queriedGroups } from "./queried-groups.ts";
 import { joinedPolicies } from "./resource-policy.ts";
 import { keyOfTagged } from "./tags.ts";
 
@@ -102,6 +104,15 @@ export const access: AccessTable<Sdk, LogsContext> = {
   DescribeSubscriptionFilters: named("DescribeSubscriptionFilters"),
   DisassociateKmsKey: (input, call) => onGroup("DisassociateKmsKey", identifiedGroup(input, call), call),
   FilterLogEvents: identified("FilterLogEvents"),
+  DescribeQueries: (_, call) => onAll("DescribeQueries", call),
+  GetLogRecord: async (input, call) => {
+    const { logGroup: name } = pointerParts(input.logRecordPointer ?? "") ?? {};
+    if (name === undefined) return onAll("GetLogRecord", call);
+    return onGroup("GetLogRecord", { account: call.account, region: call.region, name }, call);
+  },
+  GetQueryResults: onNothing("GetQueryResults"),
+  StartQuery: (input, call) => Promise.all(queriedGroups(input, call).map((key) => onGroup("StartQuery", key, call))),
+  StopQuery: onNothing("StopQuery"),
   GetLogEvents: (input, call) => onStream("GetLogEvents", input, call),
   ListLogGroups: (_, call) => onAll("ListLogGroups", call),
   ListTagsForResource: (input, call) => onTags("ListTagsForResource", keyOfTagged(input.resourceArn, call), call),

@@ -6,7 +6,7 @@ import { bytes } from "../../kit/ids.ts";
 import type { LogEvent } from "./event.ts";
 import { COMPRESSED_FROM_BYTES, EVENT_OVERHEAD_BYTES } from "./limits.ts";
 
-export const MINUTE_MS = 60_000;
+const MINUTE_MS = 60_000;
 const LEVEL = 1;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;

@@ -17,11 +17,14 @@ import { deleteSubscriptionFilter } from "./operations/delete-subscription-filte
 import { describeLogGroups } from "./operations/describe-log-groups.ts";
 import { describeLogStreams } from "./operations/describe-log-streams.ts";
 import { describeMetricFilters } from "./operations/describe-metric-filters.ts";
+import { describeQueries } from "./operations/describe-queries.ts";
 import { describeResourcePolicies } from "./operations/describe-resource-policies.ts";
 import { describeSubscriptionFilters } from "./operations/describe-subscription-filters.ts";
 import { disassociateKmsKey } from "./operations/disassociate-kms-key.ts";
 import { filterLogEvents } from "./operations/filter-log-events.ts";
 import { getLogEvents } from "./operations/get-log-events.ts";
+import { getLogRecord } from "./operations/get-log-record.ts";
+import { getQueryResults } from "./operations/get-query-results.ts";
 import { listLogGroups } from "./operations/list-log-groups.ts";
 import { listTagsForResource } from "./operations/list-tags-for-resource.ts";
 import { listTagsLogGroup } from "./operations/list-tags-log-group.ts";
@@ -31,6 +34,8 @@ import { putMetricFilter } from "./operations/put-metric-filter.ts";
 import { putResourcePolicy } from "./operations/put-resource-policy.ts";
 import { putRetentionPolicy } from "./operations/put-retention-policy.ts";
 import { putSubscriptionFilter } from "./operations/put-subscription-filter.ts";
+import { startQuery } from "./operations/start-query.ts";
+import { stopQuery } from "./operations/stop-query.ts";
 import { tagLogGroup } from "./operations/tag-log-group.ts";
 import { tagResource } from "./operations/tag-resource.ts";
 import { testMetricFilter } from "./operations/test-metric-filter.ts";
@@ -53,11 +58,14 @@ export default defineService<Sdk, LogsContext, ServiceHost>({
     DescribeLogGroups: describeLogGroups,
     DescribeLogStreams: describeLogStreams,
     DescribeMetricFilters: describeMetricFilters,
+    DescribeQueries: describeQueries,
     DescribeResourcePolicies: describeResourcePolicies,
     DescribeSubscriptionFilters: describeSubscriptionFilters,
     DisassociateKmsKey: disassociateKmsKey,
     FilterLogEvents: filterLogEvents,
     GetLogEvents: getLogEvents,
+    GetLogRecord: getLogRecord,
+    GetQueryResults: getQueryResults,
     ListLogGroups: listLogGroups,
     ListTagsForResource: listTagsForResource,
     ListTagsLogGroup: listTagsLogGroup,
@@ -67,6 +75,8 @@ export default defineService<Sdk, LogsContext, ServiceHost>({
     PutResourcePolicy: putResourcePolicy,
     PutRetentionPolicy: putRetentionPolicy,
     PutSubscriptionFilter: putSubscriptionFilter,
+    StartQuery: startQuery,
+    StopQuery: stopQuery,
     TagLogGroup: tagLogGroup,
     TagResource: tagResource,
     TestMetricFilter: testMetricFilter,

@@ -10,7 +10,7 @@ import type { LogsStore } from "./store.ts";
 import type { Delivery, Queue } from "./store/deliveries.ts";
 import { type MatchedEvent, messagesOf } from "./subscription-message.ts";
 
-/** What a filter sends to, once destinations are looked up. */
+/** What a filter sends to. */
 interface Route {
   readonly target: Target & { readonly vendor: "kinesis" | "firehose" | "lambda" };
   readonly roleArn: string | undefined;
@@ -76,8 +76,7 @@ export class Deliverer {
     let sentMessages = 0;
     for (let delayMs = RETRY_MIN_MS; !closing.aborted; delayMs = Math.min(RETRY_MAX_MS, delayMs * 2)) {
       try {
-        sentMessages = await this.#send(group, filter, deliveries, sentMessages, (sent) => (sentMessages = sent));
-        return;
+        return await this.#send(group, filter, deliveries, sentMessages, (sent) => (sentMessages = sent));
       } catch (error) {
         if (!(error instanceof AwsError)) throw error;
         const { name: filterName } = filter;
@@ -91,17 +90,17 @@ export class Deliverer {
     }
   }
 
-  /** How many messages were sent. Those before `from` were sent by an earlier try. */
+  /** Those messages before `from` were sent by an earlier try. Errors: AwsError of the destination. */
   async #send(
     group: Group,
     filter: SubscriptionFilter,
     deliveries: readonly Delivery[],
     from: number,
     onSent: (count: number) => void,
-  ): Promise<number> {
+  ): Promise<void> {
     const [first] = deliveries;
-    const route = await this.#routeOf(filter);
-    if (!first || !route) return 0;
+    const route = routeOf(filter);
+    if (!first || !route) return;
     const { account, name: logGroup } = group.key;
     const head = { owner: account, logGroup, logStream: first.streamName, filterName: filter.name };
     const events = await this.#matched(group, filter, deliveries);
@@ -113,7 +112,6 @@ export class Deliverer {
       await send(this.#host, sent, message);
       onSent(index + 1);
     }
-    return messages.length;
   }
 
   async #matched(group: Group, filter: SubscriptionFilter, deliveries: readonly Delivery[]): Promise<MatchedEvent[]> {
@@ -127,13 +125,13 @@ export class Deliverer {
       }
     return matched;
   }
+}
 
-  async #routeOf({ destinationArn, roleArn }: SubscriptionFilter): Promise<Route | undefined> {
-    const target = targetOf(destinationArn);
-    const { vendor } = target ?? {};
-    if (!target || vendor === undefined || vendor === "logs") return undefined;
-    return { target: { ...target, vendor }, roleArn };
-  }
+function routeOf({ destinationArn, roleArn }: SubscriptionFilter): Route | undefined {
+  const target = targetOf(destinationArn);
+  const { vendor } = target ?? {};
+  if (!target || vendor === undefined || vendor === "logs") return undefined;
+  return { target: { ...target, vendor }, roleArn };
 }
 
 const withoutSigns = (extracted: Readonly<Record<string, string>>): Record<string, string> =>

@@ -70,7 +70,7 @@ export async function send(host: ServiceHost, sent: Sent, message: Buffer): Prom
 /** Documented: roles and functions name the service, or the service of the region. */
 const services = (region: string): readonly string[] => [`logs.${region}.amazonaws.com`, "logs.amazonaws.com"];
 
-export async function withRole(host: ServiceHost, roleArn: string, { account, region }: Place) {
+async function withRole(host: ServiceHost, roleArn: string, { account, region }: Place) {
   const roles = services(region).map((service): PassedRole => ({ roleArn, service, sessionName: "CloudWatchLogs" }));
   const principal = await firstAllowed(roles, (role) => host.peers.assume(role).then(() => role));
   return { account, region, principal };

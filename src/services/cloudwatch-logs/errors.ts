@@ -2,8 +2,8 @@
 import { AwsError } from "../../kit/errors.ts";
 
 export const invalidParameter = (message: string): AwsError => new AwsError("InvalidParameterException", message);
-export const notFound = (message: string): AwsError => new AwsError("ResourceNotFoundException", message);
-export const validation = (message: string): AwsError => new AwsError("ValidationException", message);
+const notFound = (message: string): AwsError => new AwsError("ResourceNotFoundException", message);
+const validation = (message: string): AwsError => new AwsError("ValidationException", message);
 const exists = (message: string): AwsError => new AwsError("ResourceAlreadyExistsException", message);
 
 export const groupNotFound = (): AwsError => notFound("The specified log group does not exist.");
@@ -14,11 +14,8 @@ export const streamExists = (): AwsError => exists("The specified log stream alr
 export const metricFilterNotFound = (): AwsError => notFound("The specified metric filter does not exist.");
 export const subscriptionFilterNotFound = (): AwsError => notFound("The specified subscription filter does not exist.");
 export const policyNotFound = (name: string): AwsError => notFound(`Policy with name [${name}] does not exist.`);
-/** Inferred from the texts around it. */
-export const destinationNotFound = (): AwsError => notFound("The specified destination does not exist.");
 /** Inferred. */
 export const resourceNotFound = (): AwsError => notFound("The specified resource does not exist.");
-export const exportTaskNotFound = (): AwsError => notFound("The specified export task does not exist.");
 
 export const limitExceeded = (): AwsError => new AwsError("LimitExceededException", "Resource limit exceeded.");
 
@@ -98,10 +95,6 @@ export const lambdaOfAnotherAccount = (): AwsError =>
       "You must use DestinationPolicies to create cross account lambda triggers.",
   );
 
-/** In public issue threads. */
-export const unknownDestination = (): AwsError =>
-  invalidParameter("PutSubscriptionFilter operation cannot work with destinationArn for vendor that is not supported");
-
 /** Documented. */
 export const tooManyTags = (arn: string): AwsError =>
   new AwsError("TooManyTagsException", "The resource can have at most 50 tags.", { members: { resourceName: arn } });
@@ -112,3 +105,21 @@ export const notBuiltHere = (sentence: string): AwsError =>
 
 /** In public issue threads. */
 export const malformedPolicy = (why: string): AwsError => invalidParameter(`Syntax errors in policy. ${why}`);
+
+/** Documented: the error and its members; the words are inferred. */
+export const malformedQuery = (message: string, start: number, end: number): AwsError =>
+  new AwsError("MalformedQueryException", `${message} ([${start},${end}])`, {
+    members: { queryCompileError: { location: { startCharOffset: start, endCharOffset: end }, message } },
+  });
+
+/** Recorded. */
+export const queriedGroupNotFound = (name: string, account: string, requestId: string): AwsError =>
+  notFound(
+    `Log group '${name}' does not exist for account ID '${account}' (Service: AWSLogs; Status Code: 400; ` +
+      `Error Code: ResourceNotFoundException; Request ID: ${requestId}; Proxy: null)`,
+  );
+
+/** Inferred from the texts around it. */
+export const queryNotFound = (): AwsError => notFound("The specified query does not exist.");
+/** Inferred. */
+export const recordNotFound = (): AwsError => notFound("The specified log record does not exist.");

@@ -2,7 +2,8 @@
 import type { Gaps } from "../../kit/service.ts";
 import type { Sdk } from "./context.ts";
 
-const insights = "Queries of CloudWatch Logs Insights are not built yet.";
+const insights =
+  "Stored definitions, schedules and lookup tables of Logs Insights are not built, nor what it knows of fields.";
 const tail = "Live tail is not built yet.";
 const exports = "Export tasks are not built yet.";
 const deliveries = "Deliveries of the logs of other services are not built.";
@@ -58,7 +59,6 @@ export const gaps: Gaps<Sdk> = {
   DescribeImportTasks: imports,
   DescribeIndexPolicies: indexes,
   DescribeLookupTables: insights,
-  DescribeQueries: insights,
   DescribeQueryDefinitions: insights,
   DisassociateSourceFromS3TableIntegration: tables,
   GetDataProtectionPolicy: dataProtection,
@@ -71,9 +71,7 @@ export const gaps: Gaps<Sdk> = {
   GetLogFields: insights,
   GetLogGroupFields: insights,
   GetLogObject: objects,
-  GetLogRecord: insights,
   GetLookupTable: insights,
-  GetQueryResults: insights,
   GetScheduledQuery: insights,
   GetScheduledQueryHistory: insights,
   GetStorageTierPolicy: tiers,
@@ -101,8 +99,6 @@ export const gaps: Gaps<Sdk> = {
   PutSyslogConfiguration: syslog,
   PutTransformer: transformers,
   StartLiveTail: tail,
-  StartQuery: insights,
-  StopQuery: insights,
   TestTransformer: transformers,
   UpdateAnomaly: anomalies,
   UpdateDeliveryConfiguration: deliveries,
@@ -119,5 +115,6 @@ export const differences: readonly string[] = [
   "Subscription filters send to Kinesis, Firehose and Lambda of the same account; fieldSelectionCriteria and system fields are ignored.",
   "The log group class is kept and shown: groups of all classes can do the same.",
   "Entities are taken and ignored.",
+  "Queries of Logs Insights are in its own language with fields, filter, stats, sort, limit, parse, dedup and display; other commands, and functions such as jsonParse, answer MalformedQueryException. They hold 100,000 groups.",
   "FilterLogEvents looks through 32 MiB of events a page.",
 ];

@@ -2,7 +2,9 @@
 import type { JobHandler } from "../../kit/service.ts";
 import type { LogsContext } from "./context.ts";
 import { type GroupKey, horizonMs } from "./group.ts";
+import { runStored } from "./insights/stored-query.ts";
 import { EXPIRE_INTERVAL_MS } from "./limits.ts";
+import { isGoing, type QueryKey } from "./store/queries.ts";
 import type { ClearPayload } from "./timers.ts";
 
 export const jobs: Readonly<Record<string, JobHandler<LogsContext>>> = {
@@ -18,6 +20,14 @@ export const jobs: Readonly<Record<string, JobHandler<LogsContext>>> = {
     await store.chunks.remove({ account, region, groupId: group.id }, horizonMs(group, host.clock.now()), signal);
     return { againAtMs: host.clock.now() + EXPIRE_INTERVAL_MS };
   },
+  query: async ({ payload }, context) => {
+    const key = payload as QueryKey;
+    const row = await context.store.queries.find(key);
+    if (!row || !isGoing(row.status)) return;
+    const { rows, statistics } = await runStored(key, row, context);
+    await context.store.queries.end(key, { status: "Complete", rows, statistics });
+  },
+  "forget-query": async ({ payload }, { store }) => store.queries.forget(payload as QueryKey),
   /** Exists as long as its filter does, so that what waits goes on after a restart without a request. */
   deliver: async ({ key, payload }, { store, deliverer, host }) => {
     const group = await store.groups.find(payload as GroupKey);

@@ -25,6 +25,11 @@ export const RESOURCE_POLICIES_MAX = 10;
 export const DELIVERED_WITHIN_MS = DAY_MS;
 export const DAY_IN_MS = DAY_MS;
 
+/** How long what a query found can be asked for. */
+export const QUERIES_KEPT_MS = 7 * DAY_MS;
+export const QUERIED_GROUPS_MAX = 50;
+export const QUERY_ROWS_MAX = 10_000;
+
 /** Ours: rows of groups kept in memory. */
 export const GROUPS_CACHED_MAX = 2_000;
 /** Ours: what waits to be written, and what one transaction writes. */

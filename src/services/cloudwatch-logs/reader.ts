@@ -4,6 +4,7 @@ import type { GroupEncryption } from "./encryption.ts";
 import { comparePositions, type Position, type StoredEvent } from "./event.ts";
 import type { Group } from "./group.ts";
 import type { ChunkStore } from "./store/chunks.ts";
+import { OpenChunks } from "./open-chunks.ts";
 import { aboutChunk } from "./writer.ts";
 
 export interface ReadOptions {
@@ -19,10 +20,7 @@ export interface ReadOptions {
   readonly isBackward?: boolean;
 }
 
-/** Events of a chunk that are still to come, the next one last. */
-interface Open {
-  readonly left: StoredEvent[];
-}
+const BATCH_EVENTS = 500;
 
 export class Reader {
   readonly #chunks: ChunkStore;
@@ -33,7 +31,8 @@ export class Reader {
     this.#encryption = encryption;
   }
 
-  async *read(group: Group, options: ReadOptions): AsyncGenerator<StoredEvent> {
+  /** In batches: a step of a generator for each event would cost more than the event. */
+  async *read(group: Group, options: ReadOptions): AsyncGenerator<readonly StoredEvent[]> {
     const { isBackward = false, after } = options;
     const fromMs = isBackward ? options.fromMs : Math.max(options.fromMs, after?.timestampMs ?? 0);
     const lastMs = Math.min(options.untilMs - 1, (isBackward && after?.timestampMs) || Infinity);
@@ -72,27 +71,34 @@ export class Reader {
   }
 
   /** Of the chunks of one minute. */
-  async *#merged(group: Group, refs: readonly ChunkRef[], options: ReadOptions): AsyncGenerator<StoredEvent> {
+  async *#merged(
+    group: Group,
+    refs: readonly ChunkRef[],
+    options: ReadOptions,
+  ): AsyncGenerator<readonly StoredEvent[]> {
     const { isBackward = false } = options;
     // The first to come last, so that it can be popped.
     const waiting = refs.toSorted((a, b) =>
       isBackward ? a.lastMs - b.lastMs || a.order - b.order : b.firstMs - a.firstMs || b.order - a.order,
     );
-    const open: Open[] = [];
+    const open = new OpenChunks(isBackward);
+    let batch: StoredEvent[] = [];
     for (;;) {
-      const next = first(open, isBackward);
+      const { next } = open;
       const coming = waiting.at(-1);
-      if (coming && (!next || !isBefore(next.event, coming, isBackward))) {
+      if (coming && (!next || !isBefore(next, coming, isBackward))) {
         waiting.pop();
-        const left = await this.#wanted(group, coming, options);
-        if (left.length > 0) open.push({ left });
+        open.add(await this.#wanted(group, coming, options));
         continue;
       }
-      if (!next) return;
-      yield next.event;
-      next.from.left.pop();
-      if (next.from.left.length === 0) open.splice(open.indexOf(next.from), 1);
+      if (!next) break;
+      batch.push(next);
+      open.pop();
+      if (batch.length < BATCH_EVENTS) continue;
+      yield batch;
+      batch = [];
     }
+    if (batch.length > 0) yield batch;
   }
 
   async #wanted(
@@ -112,21 +118,8 @@ export class Reader {
   }
 }
 
-/** The event that comes next of those that are open. */
-function first(
-  open: readonly Open[],
-  isBackward: boolean,
-): { readonly event: StoredEvent; readonly from: Open } | undefined {
-  let found: { readonly event: StoredEvent; readonly from: Open } | undefined;
-  for (const from of open) {
-    const event = from.left.at(-1);
-    if (!event) continue;
-    const order = found ? comparePositions(event, found.event) : 0;
-    if (!found || (isBackward ? order > 0 : order < 0)) found = { event, from };
-  }
-  return found;
-}
-
-/** Whether the event surely comes before everything in the chunk. */
-const isBefore = ({ timestampMs }: StoredEvent, ref: ChunkRef, isBackward: boolean): boolean =>
-  isBackward ? timestampMs > ref.lastMs : timestampMs < ref.firstMs;
+/** Whether the event comes before everything in the chunk. */
+const isBefore = ({ timestampMs, order }: StoredEvent, ref: ChunkRef, isBackward: boolean): boolean =>
+  isBackward
+    ? timestampMs > ref.lastMs || (timestampMs === ref.lastMs && order > ref.order)
+    : timestampMs < ref.firstMs || (timestampMs === ref.firstMs && order < ref.order);

@@ -4,6 +4,7 @@ import { ChunkStore } from "./store/chunks.ts";
 import { DeliveryStore } from "./store/deliveries.ts";
 import { GroupStore } from "./store/groups.ts";
 import { PolicyStore } from "./store/policies.ts";
+import { QueryStore } from "./store/queries.ts";
 import { StreamStore } from "./store/streams.ts";
 
 export class LogsStore {
@@ -12,6 +13,7 @@ export class LogsStore {
   readonly chunks: ChunkStore;
   readonly deliveries: DeliveryStore;
   readonly policies: PolicyStore;
+  readonly queries: QueryStore;
 
   constructor(host: ServiceHost) {
     this.groups = new GroupStore(host);
@@ -19,5 +21,6 @@ export class LogsStore {
     this.chunks = new ChunkStore(host);
     this.deliveries = new DeliveryStore(host);
     this.policies = new PolicyStore(host.keyvalue);
+    this.queries = new QueryStore(host);
   }
 }

@@ -15,7 +15,7 @@ export interface Stream extends StreamRow {
   readonly name: string;
 }
 
-export const streamArn = (group: Group, name: string): string => `${groupArn(group.key)}:log-stream:${name}`;
+const streamArn = (group: Group, name: string): string => `${groupArn(group.key)}:log-stream:${name}`;
 
 export const describeStream = (group: Group, stream: Stream): LogStream => ({
   logStreamName: stream.name,

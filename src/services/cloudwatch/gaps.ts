@@ -60,5 +60,6 @@ export const differences: readonly string[] = [
   "Alarms look at the two periods before theirs when some are missing; AWS does not say how many it looks at.",
   "Actions suppressors of composite alarms are kept and shown, and suppress nothing.",
   "Bodies of dashboards are not checked beyond being JSON objects with a list of widgets.",
+  "Kinesis, Firehose, Lambda and CloudWatch Logs count themselves; other services do not yet, such as S3 its storage and requests.",
   "AccountId, IncludeLinkedAccounts and entities are taken and ignored: there is no cross-account observability.",
 ];

@@ -15,7 +15,7 @@ const entries: readonly NetworkAclEntry[] = [true, false].flatMap((Egress) =>
 );
 
 /** Known by its VPC's id: there is one a VPC. */
-export const networkAclId = (vpcId: string): string => vpcId.replace("vpc-", "acl-");
+const networkAclId = (vpcId: string): string => vpcId.replace("vpc-", "acl-");
 
 export const shownNetworkAcl = (
   vpcId: string,

@@ -81,13 +81,13 @@ export class Delivery {
     try {
       await this.#put("data", stream, { destination, key, path, compression });
     } catch (error) {
-      if (!this.#isOver(destination)) throw error;
+      if (!this.#wasLastAttempt(destination)) throw error;
       await this.#putUndelivered(stream, error);
     }
   }
 
-  /** Documented: a partition is tried for its retry duration; then its records go to the error prefix. */
-  #isOver(destination: Destination): boolean {
+  /** Counts a failed attempt. Documented: a partition is tried for its retry duration; then its records go to the error prefix. */
+  #wasLastAttempt(destination: Destination): boolean {
     const nowMs = this.#host.clock.now();
     this.#attempts++;
     this.#firstFailedMs ??= nowMs;

@@ -17,8 +17,8 @@ export const differences: readonly string[] = [
   "Of the metrics, those of ListDeliveryStreams and PerPartitionThroughput are missing. DataFreshness is the age of the oldest record in " +
     "each attempt to deliver.",
   "CREATING lasts a quarter of a second, and records put meanwhile are accepted.",
-  "Records of a DirectPut stream that could not be delivered for 24 hours are given up once another attempt has failed. Meanwhile the " +
-    "stream's other records wait in the log.",
+  "Records of a DirectPut stream are given up when they are 24 hours old and deliveries have failed for 24 hours since the start of the " +
+    "platform. Meanwhile the stream's other records wait in the log.",
   "A partition that S3 does not take for the retry duration goes to processing-failed below the error prefix, with S3's error in each line; " +
     "which error type AWS gives it is not documented.",
   "Partition keys are found by jq 1.7 instead of 1.6; a query that takes longer than ten seconds for two mebibytes of records fails them.",

@@ -46,6 +46,8 @@ export class Pump {
   readonly #running: Promise<void>;
   /** Aborted to make the loop look at the stream's settings again. */
   #waiting = new AbortController();
+  /** Since when no delivery has succeeded, Infinity when the last one has. */
+  #failingSinceMs = Infinity;
   /** Whether the keys of this stream's records had to be folded before. */
   #folds = false;
 
@@ -212,6 +214,7 @@ export class Pump {
   }
 
   async #deliverAll(batch: Batch, delivery: Delivery): Promise<void> {
+    let failingSinceMs = Infinity;
     for (let retryMs = RETRY_MIN_MS; ; retryMs = Math.min(RETRY_MAX_MS, retryMs * 2)) {
       const stream = await this.#stream();
       const isData = batch.output.kind === "data";
@@ -220,9 +223,13 @@ export class Pump {
       try {
         await delivery.attempt(stream, this.#stopping.signal);
         this.#folds ||= delivery.needsFolding;
+        this.#failingSinceMs = Infinity;
         return;
       } catch (error) {
-        if (isTooOld(stream, batch, this.#host.clock.now())) return this.#giveUp(error, batch);
+        const nowMs = this.#host.clock.now();
+        this.#failingSinceMs = Math.min(this.#failingSinceMs, nowMs);
+        failingSinceMs = Math.min(failingSinceMs, this.#failingSinceMs);
+        if (isTooOld(stream, Math.max(batch.newestMs, failingSinceMs), nowMs)) return this.#giveUp(error, batch);
         this.#warn(error, retryMs);
       }
       await pause(this.#host.clock, retryMs, AbortSignal.any([waiting, this.#stopping.signal]));
@@ -247,8 +254,8 @@ export class Pump {
 }
 
 /** Documented: DirectPut streams keep records for 24 hours; a Kinesis stream keeps them itself. */
-const isTooOld = ({ kinesis }: Stream, { newestMs }: Batch, nowMs: number): boolean =>
-  !kinesis && nowMs >= newestMs + RECORDS_KEPT_MS;
+const isTooOld = ({ kinesis }: Stream, sinceMs: number, nowMs: number): boolean =>
+  !kinesis && nowMs >= sinceMs + RECORDS_KEPT_MS;
 
 const isStagedFor = (is: Staging, wanted: Staging): boolean =>
   is.converts === wanted.converts &&

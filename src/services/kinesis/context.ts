@@ -4,6 +4,7 @@ import type { ServiceHost } from "../../engines/host.ts";
 import type { Clock } from "../../kit/clock.ts";
 import type { Paging } from "../../kit/paging.ts";
 import type { Operation as KitOperation, OperationName } from "../../kit/service.ts";
+import { ControlRates } from "./control-rates.ts";
 import { StreamEncryption } from "./encryption.ts";
 import { KinesisStore } from "./store.ts";
 import { StreamCounts } from "./stream-counts.ts";
@@ -18,11 +19,12 @@ export interface KinesisContext {
   readonly clock: Clock;
   readonly paging: Paging;
   readonly throughput: Throughput;
+  readonly controlRates: ControlRates;
   readonly subscriptions: Subscriptions;
   readonly writePeaks: WritePeaks;
   readonly encryption: StreamEncryption;
   readonly counts: StreamCounts;
-  /** Whether AWS's limits of speed hold: records and bytes a second, streams that change at a time. */
+  /** Whether AWS's limits of speed hold: records, bytes and calls a second, streams that change at a time. */
   readonly limitsEnforced: boolean;
 }
 
@@ -40,6 +42,7 @@ export function openKinesis(host: ServiceHost): KinesisContext {
     counts: new StreamCounts(host.metrics),
     clock: host.clock,
     paging: host.paging,
+    controlRates: new ControlRates(host.clock),
     writePeaks: new WritePeaks(host.clock),
     subscriptions: new Subscriptions(host.clock),
     throughput: enforced ? new ProvisionedThroughput(host.clock) : unlimited,

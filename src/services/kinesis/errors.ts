@@ -159,6 +159,17 @@ export const modeChangedTooOften = (key: StreamKey, max: number): AwsError =>
   );
 
 /** Inferred: the limit is documented. */
+export const encryptionChangedTooOften = (operation: string, key: StreamKey, max: number): AwsError =>
+  limitExceeded(`${operation} cannot be called more than ${max} times in a rolling 24-hour period for ${where(key)}.`);
+
+/** Recorded in public issue threads. */
+export const streamRateExceeded = (key: StreamKey): AwsError => limitExceeded(`Rate exceeded for ${where(key)}.`);
+
+/** Recorded in public issue threads. */
+export const accountRateExceeded = (account: string): AwsError =>
+  limitExceeded(`Rate exceeded for account ${account}.`);
+
+/** Inferred: the limit is documented. */
 export const scaledTooOften = (key: StreamKey, max: number): AwsError =>
   limitExceeded(
     `UpdateShardCount cannot be called more than ${max} times in a rolling 24-hour period for ${where(key)}.`,

@@ -15,7 +15,7 @@ export const gaps: Gaps<Sdk> = {
 
 export const differences: readonly string[] = [
   "Limits of speed and of how much changes at a time hold as AWS's do; KINESIS_ENFORCE_LIMITS=0 lifts them.",
-  "How often control operations are called in a second, and encryption is started in a day, is not limited.",
+  "How often GetShardIterator and SubscribeToShard are called in a second is not limited; what other services call in process counts as a caller's own.",
   "On-demand streams grow by themselves within minutes of the clock, up to 200 shards, and shrink by half after 30 days without need.",
   "UpdateShardCount makes shards of equal width whatever the counts; AWS leaves some wider unless the counts are multiples.",
   "CREATING, UPDATING and DELETING last a tenth of a second.",

@@ -2,6 +2,7 @@
 import type { ServiceHost } from "../../engines/host.ts";
 import { defineService } from "../../kit/service.ts";
 import { access } from "./access.ts";
+import { atTheirRates } from "./control-rates.ts";
 import { openKinesis, type KinesisContext, type Sdk } from "./context.ts";
 import { differences, gaps } from "./gaps.ts";
 import { lifecycleJobs } from "./lifecycle.ts";
@@ -49,7 +50,7 @@ import { updateStreamWarmThroughput } from "./operations/update-stream-warm-thro
 export default defineService<Sdk, KinesisContext, ServiceHost>({
   model: "kinesis",
   open: openKinesis,
-  operations: {
+  operations: atTheirRates({
     AddTagsToStream: addTagsToStream,
     CreateStream: createStream,
     DecreaseStreamRetentionPeriod: decreaseStreamRetentionPeriod,
@@ -90,7 +91,7 @@ export default defineService<Sdk, KinesisContext, ServiceHost>({
     UpdateStreamMode: updateStreamMode,
     UpdateStreamRecordDistributionStrategy: updateStreamRecordDistributionStrategy,
     UpdateStreamWarmThroughput: updateStreamWarmThroughput,
-  },
+  }),
   access,
   gaps,
   differences,

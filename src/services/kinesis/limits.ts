@@ -66,6 +66,8 @@ export const SUBSCRIPTIONS_MAX = 10_000;
 
 /** Documented: a stream's capacity mode changes twice in 24 hours. Held only with the throughput limits. */
 export const MODE_CHANGES_A_DAY_MAX = 2;
+/** Documented: so often a stream's encryption is started, and stopped, in 24 hours. Held only with the throughput limits. */
+export const ENCRYPTION_CHANGES_A_DAY_MAX = 25;
 /** Documented default quota of an on-demand stream: 200 MiB/s in. */
 export const ON_DEMAND_SHARDS_MAX = 200;
 /** Documented: the days whose peak counts. */
@@ -94,6 +96,9 @@ export const TRIM_INTERVAL_MS = 60 * 60 * 1000;
 export const STREAMS_CACHED_MAX = 10_000;
 /** Ours: shards whose use is counted for the throughput limits. */
 export const SHARDS_METERED_MAX = 10_000;
+
+/** Ours: accounts and streams whose calls are counted in a second, each of an operation. */
+export const CALLS_METERED_MAX = 10_000;
 
 /** Characters of a resource policy. Documented: 20 KB. */
 export const POLICY_LENGTH_MAX = 20 * 1024;

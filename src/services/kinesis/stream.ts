@@ -50,6 +50,8 @@ export interface StreamRow extends Lineage {
   readonly encryption?: { readonly keyId: string } | undefined;
   readonly shardLevelMetrics?: readonly MetricsName[];
   readonly modeChangedAtMs?: readonly number[];
+  readonly encryptionStartedAtMs?: readonly number[];
+  readonly encryptionStoppedAtMs?: readonly number[];
   /** When UpdateShardCount scaled it, as far as its limit of a day asks. */
   readonly scaledAtMs: readonly number[];
 }

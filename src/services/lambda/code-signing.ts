@@ -29,7 +29,7 @@ const ARN = /^arn:[a-z-]+:lambda:([a-z0-9-]+):(\d{12}):code-signing-config:(csc-
 
 export const newSigningId = (): string => `csc-${hex(ID_DIGITS)}`;
 
-export const signingArn = ({ account, region, id }: SigningKey): string =>
+const signingArn = ({ account, region, id }: SigningKey): string =>
   `arn:aws:lambda:${region}:${account}:code-signing-config:${id}`;
 
 /** Undefined for an ARN of another kind. */

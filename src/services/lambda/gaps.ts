@@ -42,5 +42,6 @@ export const differences: readonly string[] = [
   "RecursiveLoop, runtime management and SnapStart are kept and shown: loops are not ended, runtimes are those of the machine, and published versions start as all others do.",
   "Nothing is ever signed, since AWS Signer is not built: a code signing configuration with Enforce refuses every package and layer, one with Warn none.",
   "Destinations are functions and S3 buckets; those in SQS, SNS and EventBridge are refused.",
+  "Duration in CloudWatch is what the invocation took for its caller, an environment's start included; IteratorAge is not counted.",
   "What functions print is in CloudWatch Logs within a second; beyond 32 MiB that wait to be written, it is lost.",
 ];

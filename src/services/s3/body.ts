@@ -96,12 +96,15 @@ class Intake {
   }
 
   async *chunks(body: Readable): AsyncIterable<Uint8Array> {
-    const hashing = new Hashing(this.#algorithms, body, this.#declaration.contentLength ?? Infinity);
+    const declaredBytes = this.#declaration.contentLength ?? Infinity;
+    const hashing = new Hashing(this.#algorithms, body, declaredBytes);
     let sizeBytes = 0;
     try {
       for await (const chunk of body as AsyncIterable<Uint8Array>) {
         sizeBytes += chunk.length;
         if (sizeBytes > PUT_SIZE_MAX_BYTES) throw entityTooLarge(sizeBytes, PUT_SIZE_MAX_BYTES);
+        // Before it is written: what lies behind a part may be another one.
+        if (sizeBytes > declaredBytes) throw incompleteBody();
         await hashing.update(chunk);
         yield chunk;
       }

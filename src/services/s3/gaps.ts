@@ -20,7 +20,7 @@ export const gaps: Gaps<Sdk> = {
 
 export const differences: readonly string[] = [
   "ListBuckets takes whatever looks like a region.",
-  "The header x-amz-bucket-region comes with HeadBucket only.",
+  "The header x-amz-bucket-region comes with HeadBucket, and with refusals of HeadBucket and of listings; AWS sends it with listings, too.",
   "ConfirmRemoveSelfBucketAccess of PutBucketPolicy has no effect: a policy that shuts its author out is always taken.",
   "Names of response headers are in lower case, and the elements of ListBuckets in the model's order.",
   "A bucket answers in every region, for few clients of a local endpoint are set to the right one; AWS redirects to the bucket's own.",
@@ -42,12 +42,12 @@ export const differences: readonly string[] = [
   "Storage class analysis: how the access ratio and the age for STANDARD_IA are computed is ours, for AWS does not say; all versions count, in the class that they have when a day is evaluated; days that the clock jumps over are evaluated with what lies there afterwards, 92 of them at most, and 730 days are kept. A crash loses the requests of the last ten seconds.",
   "Bytes in GLACIER and DEEP_ARCHIVE are compressed on disk (zstd) shortly after they got there, those in the archive tiers of Intelligent-Tiering within a day, unless they are larger than 1 TiB, do not shrink, or cannot be opened: under a customer's key, or one of KMS that does not let the bucket's owner decrypt. They are decompressed as they are read.",
   "Access logs come every five minutes, and have no lines of calls between services, of access points, of what lifecycle rules do and of preflights; ACL required and the access point are always unknown, and the turn-around time of a write has its upload in it. A crash loses the lines of the last two seconds.",
-  "Events are told to functions of Lambda only: queues and topics are refused as not there unless their validation is skipped, and then nothing is sent to them; EventBridge answers 501. Events of replication time control and of reduced redundancy never happen. An event that its function's policy does not let in any more is dropped.",
+  "Events are told to functions of Lambda, queues of SQS and topics of SNS; EventBridge answers 501. Events of reduced redundancy, and of replication that is not tracked any more, never happen. An event that its target's policy does not let in any more is dropped.",
   "Lifecycle rules are carried out once a day, at midnight UTC of the platform's clock.",
   "Objects are at most what 10,000 parts of 5 GiB hold.",
   "SelectObjectContent: FLOAT, DECIMAL and NUMERIC are double precision; text of a number compares and adds as one; Parquet in archive classes, as all objects there, must be restored first.",
   "The cost ledger has the first tier of volume only, and leaves out data transfer.",
-  "Replication: of changes after the first write, that a retention was lifted is not replicated; replication time control and metrics have no effect.",
+  "Replication: of changes after the first write, that a retention was lifted is not replicated; replication time control and metrics tell of what takes longer than 15 minutes, and count nothing.",
   "Inventories have one data file.",
   "Intelligent-Tiering knows accesses to a day and follows its configurations as they are now, in the cost ledger as well. No event tells of a change of tier.",
   "CompleteMultipartUpload answers when it is done, without whitespace before the document; sent again within a day it answers the same.",

@@ -9,6 +9,8 @@ export const KEY_SIZE_MAX_BYTES = 1024;
 export const PUT_SIZE_MAX_BYTES = 5 * 1024 ** 3;
 export const PART_SIZE_MIN_BYTES = 5 * 1024 ** 2;
 export const PART_NUMBER_MAX = 10_000;
+/** Parts that would lie beyond it in the blob of their upload get blobs of their own: ext4's files end at 16 TiB. Ours. */
+export const ASSEMBLY_SIZE_MAX_BYTES = 15 * 1024 ** 4;
 /** Documented: user-defined metadata is at most 2 KB, the sum of UTF-8 bytes of names and values. */
 export const METADATA_SIZE_MAX_BYTES = 2 * 1024;
 /** Documented: 10 tags an object, 50 a bucket; keys of 128 and values of 256 characters. */
@@ -77,6 +79,8 @@ export const RESTORE_DAYS_MAX = 36_500;
 
 /** Larger objects are not compressed: where their frames begin is held in memory. Ours. */
 export const COMPRESSED_OBJECT_MAX_BYTES = 1024 ** 4;
+/** Documented: after which replication time control and metrics speak up. */
+export const REPLICATION_THRESHOLD_MS = 15 * 60_000;
 /** Objects that are compressed at once. Ours. */
 export const COMPRESSIONS_PARALLEL_MAX = 4;
 /** When the queue of compression is looked at again after it was worked off, and when there was nothing in it. Ours. */

@@ -126,7 +126,7 @@ import { selectObjectContent } from "./operations/select-object-content.ts";
 import { updateObjectEncryption } from "./operations/update-object-encryption.ts";
 import { uploadPartCopy } from "./operations/upload-part-copy.ts";
 import { uploadPart } from "./operations/upload-part.ts";
-import { notificationJobs } from "./notifications/invoke.ts";
+import { notificationJobs } from "./notifications/deliver.ts";
 import { paidByRequesters } from "./requester-pays.ts";
 import { compressionJobs, scheduleCompression } from "./archive/compress.ts";
 import { restoreJobs } from "./archive/restored.ts";

@@ -25,7 +25,11 @@ const ASCII_KINDS: ReadonlySet<Shape["kind"]> = new Set([
 ]);
 
 /** Whether a blob stands in a list somewhere in the shape; unions and maps are left to the text. `seen`: by whether in a list. */
-function holdsBlobs(shape: Shape, inList: boolean, seen = { out: new Set<Shape>(), in: new Set<Shape>() }): boolean {
+export function holdsBlobs(
+  shape: Shape,
+  inList: boolean,
+  seen = { out: new Set<Shape>(), in: new Set<Shape>() },
+): boolean {
   if (shape.kind === "blob") return inList;
   const known = inList ? seen.in : seen.out;
   if (known.has(shape)) return false;

@@ -2,7 +2,7 @@
 import type { Member, Scalar, Shape, Structure } from "../shapes.ts";
 import { DecodeError } from "./decode-error.ts";
 import { jsonBytesWriter } from "./json-bytes.ts";
-import { blobOfMark, liftBlobs, liftedName } from "./json-lift.ts";
+import { type DirectReader, jsonDirectReader } from "./json-direct.ts";
 import { parseJson } from "./json-text.ts";
 import { JsonWriters, type JsonWriter } from "./json-write.ts";
 import { exactInteger, integerRanges, parseBase64, specialNumber } from "./scalars.ts";
@@ -12,73 +12,51 @@ import { mismatch, readDocument, TreeReaders, type TreeReader } from "./tree-rea
 export interface JsonCodec {
   reader(shape: Shape): TreeReader;
   writer(shape: Shape): JsonWriter;
-  /** The structure that a whole body holds. Errors: DecodeError. */
-  read(structure: Structure, body: Uint8Array): object;
   /** The same JSON as what is sent: bytes where lists hold blobs, text otherwise. */
   body(structure: Structure, value: unknown): string | Uint8Array;
-  /** The tree has a long in it, whose digits JSON.parse could lose. */
-  needsExactIntegers(shape: Shape): boolean;
+  /** The structure that the bytes hold. Errors: DecodeError. */
+  read(structure: Structure, bytes: Uint8Array): object;
 }
 
 /** `useJsonName`: the REST protocol renames members, the RPC ones do not. */
 export function jsonCodec(useJsonName: boolean, timestamps: TimestampFormat = "epochSeconds"): JsonCodec {
   const nameOf = (member: Member): string => (useJsonName ? (member.jsonName ?? member.name) : member.name);
-  /** Of the body that is being read; reading never waits. */
-  let lifted: readonly Uint8Array[] = [];
-  const readBlob = (value: unknown): Uint8Array => {
-    if (typeof value !== "string") throw mismatch(value, "a Blob");
-    return blobOfMark(value, lifted) ?? parseBase64(value);
-  };
-  const readers = new TreeReaders({
-    nameOf,
-    scalar: (scalar) => (isBlob(scalar) ? readBlob : jsonScalar(scalar)),
-  });
-  const liftable = new WeakMap<Structure, Buffer | false>();
+  const readers = new TreeReaders({ nameOf, scalar: jsonScalar });
   const writers = new JsonWriters(nameOf, timestamps);
+  /** Whether the tree has a long in it, whose digits JSON.parse could lose. */
   const exact = new WeakMap<Shape, boolean>();
   const bodies = new WeakMap<Structure, (value: unknown) => string | Uint8Array>();
+  const directs = new WeakMap<Structure, DirectReader | "none">();
+  const directOf = (structure: Structure): DirectReader | "none" => {
+    let direct = directs.get(structure);
+    if (direct === undefined) directs.set(structure, (direct = jsonDirectReader(structure, nameOf) ?? "none"));
+    return direct;
+  };
+  const needsExactIntegers = (shape: Shape): boolean => {
+    let needs = exact.get(shape);
+    if (needs === undefined) exact.set(shape, (needs = holdsLong(shape, new Set())));
+    return needs;
+  };
   const textOf = (shape: Shape): JsonWriter => writers.of(shape);
-  const liftableOf = (structure: Structure): Buffer | false => {
-    let name = liftable.get(structure);
-    if (name === undefined) liftable.set(structure, (name = (!useJsonName && liftedName(structure)) || false));
-    return name;
-  };
-  const readLifted = (structure: Structure, body: Uint8Array): object | undefined => {
-    const name = liftableOf(structure);
-    const parts = name && liftBlobs(Buffer.from(body.buffer, body.byteOffset, body.byteLength), name);
-    if (!parts) return undefined;
-    lifted = parts.blobs;
-    try {
-      return readStructure(codec, structure, parseJson(parts.rest, codec.needsExactIntegers(structure)));
-    } catch (error) {
-      if (error instanceof DecodeError) return undefined; // the whole says better what is wrong
-      throw error;
-    } finally {
-      lifted = [];
-    }
-  };
-  const codec: JsonCodec = {
+  return {
     reader: (shape) => readers.of(shape),
     writer: textOf,
-    read: (structure, body) =>
-      readLifted(structure, body) ??
-      readStructure(codec, structure, parseJson(body, codec.needsExactIntegers(structure))),
     body(structure, value) {
       let write = bodies.get(structure);
       if (write === undefined)
         bodies.set(structure, (write = jsonBytesWriter(structure, nameOf, textOf) ?? textOf(structure)));
       return write(value);
     },
-    needsExactIntegers(shape) {
-      let needs = exact.get(shape);
-      if (needs === undefined) exact.set(shape, (needs = holdsLong(shape, new Set())));
-      return needs;
+    read(structure, bytes) {
+      const direct = directOf(structure);
+      const read = direct === "none" ? undefined : direct(bytes);
+      if (read !== undefined) return read;
+      const value = readers.of(structure)(parseJson(bytes, needsExactIntegers(structure)), 0);
+      if (typeof value !== "object" || value === null) throw new DecodeError();
+      return value;
     },
   };
-  return codec;
 }
-
-const isBlob = ({ kind }: Scalar): boolean => kind === "blob" || kind === "stream";
 
 function holdsLong(shape: Shape, seen: Set<Shape>): boolean {
   if (seen.has(shape)) return false;
@@ -116,6 +94,12 @@ function jsonScalar({ kind }: Scalar): (value: unknown) => unknown {
     case "httpDate":
     case "epochSeconds":
       return readTimestamp;
+    case "blob":
+    case "stream":
+      return (value) => {
+        if (typeof value !== "string") throw mismatch(value, "a Blob");
+        return parseBase64(value);
+      };
     default:
       return (value) => readDocument(value);
   }
@@ -163,11 +147,4 @@ function readTimestamp(value: unknown): Date {
   if (typeof value === "number" || typeof value === "bigint") return fromEpochSeconds(Number(value));
   if (typeof value === "string") return parseTimestamp(value);
   throw mismatch(value, "milliseconds since epoch");
-}
-
-/** The JSON text of one structure read by the model. Errors: DecodeError. */
-export function readStructure(codec: JsonCodec, structure: Structure, tree: unknown): object {
-  const value = codec.reader(structure)(tree, 0);
-  if (typeof value !== "object" || value === null) throw new DecodeError();
-  return value;
 }

@@ -1,7 +1,6 @@
 // restJson1: HTTP bindings, and JSON for what is left.
 import type { AwsError } from "../../kit/errors.ts";
-import { jsonCodec, readStructure } from "../codecs/json.ts";
-import { parseJson } from "../codecs/json-text.ts";
+import { jsonCodec } from "../codecs/json.ts";
 import { bindingsOf, writeHeaders } from "../codecs/bindings.ts";
 import { DecodeError } from "../codecs/decode-error.ts";
 import { serializationException, unknownOperation } from "../errors.ts";
@@ -15,7 +14,7 @@ const CONTENT_TYPE = "application/json";
 const format: BodyFormat = {
   contentType: CONTENT_TYPE,
   writesEmptyOutputs: true,
-  read: (structure, body) => readStructure(codec, structure, parseJson(body, codec.needsExactIntegers(structure))),
+  read: (structure, body) => codec.read(structure, body),
   write: (structure, value) => codec.writer(structure)(value),
   writeBody: (_operation, structure, value) => codec.writer(structure)(value),
 };

@@ -2,8 +2,7 @@
 import { cborCodec } from "../codecs/cbor.ts";
 import { inflated } from "../codecs/content-encoding.ts";
 import { DecodeError } from "../codecs/decode-error.ts";
-import { jsonCodec, readStructure } from "../codecs/json.ts";
-import { parseJson } from "../codecs/json-text.ts";
+import { jsonCodec } from "../codecs/json.ts";
 import { serializationException, unknownOperation } from "../errors.ts";
 import type { Structure } from "../shapes.ts";
 import type { Protocol, WireService } from "../wire.ts";
@@ -31,7 +30,7 @@ const jsonDialect: Dialect = {
   name: "rpcV2Json",
   header: "rpc-v2-json",
   contentType: "application/json",
-  read: (structure, body) => readStructure(json, structure, parseJson(body, json.needsExactIntegers(structure))),
+  read: (structure, body) => json.read(structure, body),
   write: (structure, value) => json.writer(structure)(value),
 };
 

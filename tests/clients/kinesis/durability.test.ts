@@ -15,12 +15,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Bundle, bundle, startServer } from "../../faults/child.ts";
 import { Deliveries } from "./deliveries.ts";
 import { activeConsumer } from "./fan-out.ts";
-import { type ReadRecord, readLineage } from "./lineage-reader.ts";
+import { readLineage } from "./lineage-reader.ts";
 import { iterator, region, shard, text, untilActive } from "./platform.ts";
 
 const ROUNDS = Number(process.env["FOREBAY_FAULT_ROUNDS"] ?? 3);
-/** Of one stream that is resharded: its lineage grows with each, and so does the time that reading it takes. */
-const LINEAGE_ROUNDS_MAX = 20;
+/** After so many a new stream takes over: each round makes a stream's history longer, and with it the reading of it all. */
+const ROUNDS_OF_A_STREAM = 20;
 const SHARDS = 2;
 const TIMEOUT_MS = 30_000 + ROUNDS * 10_000;
 const WRITERS = 8;
@@ -85,51 +85,6 @@ async function reshard(kinesis: KinesisClient, StreamName: string): Promise<void
       .catch((error: Error) => error);
     if (changed instanceof Error && changed.name !== "LimitExceededException") return;
   }
-}
-
-/** One stream, written and resharded through so many kills; how many records were acknowledged. */
-async function crashResharding(server: Bundle, rounds: number): Promise<number> {
-  const folder = await mkdtemp(join(tmpdir(), "forebay-kinesis-"));
-  const acknowledged = new Map<string, string>();
-  const StreamName = "resharding";
-  for (let round = 0; round <= rounds; round++) {
-    const { endpoint, kill } = await startServer(server, folder);
-    const kinesis = clientOf(endpoint);
-    if (round === 0) await kinesis.send(new CreateStreamCommand({ StreamName, ShardCount: SHARDS }));
-    await untilActive(kinesis, StreamName);
-    const stored = await readLineage(kinesis, StreamName, (_, caughtUp) => caughtUp);
-    const shards = checkLineage(stored, acknowledged);
-    if (round < rounds) {
-      const killAfterMs = randomInt(50, KILL_AFTER_MS_MAX);
-      console.log(`round ${round}: ${stored.length} records in ${shards} shards, kill -9 after ${killAfterMs} ms`);
-      const writing = Array.from({ length: WRITERS }, (_, writer) =>
-        write(kinesis, StreamName, `${round}-${writer}`, acknowledged),
-      );
-      const resharding = reshard(kinesis, StreamName);
-      await sleep(killAfterMs);
-      await kill();
-      await Promise.all([...writing, resharding]);
-    } else await kill();
-    kinesis.destroy();
-  }
-  await rm(folder, { recursive: true, force: true });
-  return acknowledged.size;
-}
-
-/** Nothing is lost or doubled, and the numbers of every shard rise; how many shards there are. */
-function checkLineage(stored: readonly ReadRecord[], acknowledged: ReadonlyMap<string, string>): number {
-  const byNumber = new Map(stored.map((record) => [record.sequenceNumber.toString(), record.text]));
-  expect(byNumber.size).toBe(stored.length);
-  expect(new Set(byNumber.values()).size).toBe(stored.length);
-  for (const [number, each] of acknowledged)
-    if (byNumber.get(number) !== each) throw new Error(`${each}, acknowledged as ${number}, is lost`);
-  const lastOfShard = new Map<string, bigint>();
-  for (const { shardId, sequenceNumber } of stored) {
-    const last = lastOfShard.get(shardId) ?? 0n;
-    if (sequenceNumber <= last) throw new Error(`${sequenceNumber} does not rise in ${shardId}`);
-    lastOfShard.set(shardId, sequenceNumber);
-  }
-  return lastOfShard.size;
 }
 
 describe("durability", () => {
@@ -214,10 +169,51 @@ describe("durability", () => {
   );
 
   it("UpdateShardCount: kill -9 on the way loses, doubles and reorders nothing", { timeout: TIMEOUT_MS }, async () => {
-    for (let done = 0; done < ROUNDS; done += LINEAGE_ROUNDS_MAX) {
-      const rounds = Math.min(LINEAGE_ROUNDS_MAX, ROUNDS - done);
-      expect(await crashResharding(server, rounds)).toBeGreaterThan(WRITERS * BATCH_RECORDS);
+    const folder = await mkdtemp(join(tmpdir(), "forebay-kinesis-"));
+    const acknowledged = new Map<string, string>();
+    let StreamName = "resharding-0";
+    let acknowledgedBefore = 0;
+    for (let round = 0; round <= ROUNDS; round++) {
+      const { endpoint, kill } = await startServer(server, folder);
+      const kinesis = clientOf(endpoint);
+      if (round === 0) await kinesis.send(new CreateStreamCommand({ StreamName, ShardCount: SHARDS }));
+      await untilActive(kinesis, StreamName);
+      const stored = await readLineage(kinesis, StreamName, (_, caughtUp) => caughtUp);
+      const byNumber = new Map(stored.map((record) => [record.sequenceNumber.toString(), record.text]));
+      expect(byNumber.size).toBe(stored.length);
+      expect(new Set(byNumber.values()).size).toBe(stored.length);
+      for (const [number, each] of acknowledged) expect(byNumber.get(number)).toBe(each);
+      const lastOfShard = new Map<string, bigint>();
+      for (const { shardId, sequenceNumber } of stored) {
+        expect(sequenceNumber).toBeGreaterThan(lastOfShard.get(shardId) ?? 0n);
+        lastOfShard.set(shardId, sequenceNumber);
+      }
+      if (round < ROUNDS) {
+        if (round > 0 && round % ROUNDS_OF_A_STREAM === 0) {
+          StreamName = `resharding-${round}`;
+          acknowledgedBefore += acknowledged.size;
+          acknowledged.clear();
+          await kinesis.send(new CreateStreamCommand({ StreamName, ShardCount: SHARDS }));
+          await untilActive(kinesis, StreamName);
+        }
+        const killAfterMs = randomInt(50, KILL_AFTER_MS_MAX);
+        console.log(
+          `round ${round}: ${stored.length} records in ${lastOfShard.size} shards, kill -9 after ${killAfterMs} ms`,
+        );
+        const working = [
+          ...Array.from({ length: WRITERS }, (_, writer) =>
+            write(kinesis, StreamName, `${round}-${writer}`, acknowledged),
+          ),
+          reshard(kinesis, StreamName),
+        ];
+        await sleep(killAfterMs);
+        await kill();
+        await Promise.all(working);
+      } else await kill();
+      kinesis.destroy();
     }
+    expect(acknowledgedBefore + acknowledged.size).toBeGreaterThan(WRITERS * BATCH_RECORDS);
+    await rm(folder, { recursive: true, force: true });
   });
 
   it("CreateStream: a stream becomes ACTIVE although the server was killed while it was CREATING", async () => {

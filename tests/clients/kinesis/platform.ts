@@ -50,11 +50,16 @@ export async function activeStream(
 
 export async function untilActive(kinesis: KinesisClient, StreamName: string): Promise<void> {
   for (let poll = 0; poll < POLLS_MAX; poll++) {
-    const { StreamDescriptionSummary } = await kinesis.send(new DescribeStreamSummaryCommand({ StreamName }));
-    if (StreamDescriptionSummary?.StreamStatus === "ACTIVE") return;
+    const described = await kinesis.send(new DescribeStreamSummaryCommand({ StreamName })).catch(rateExceeded);
+    if (described?.StreamDescriptionSummary?.StreamStatus === "ACTIVE") return;
     await sleep(POLL_MS);
   }
   throw new Error(`${StreamName} did not become ACTIVE`);
+}
+
+/** Where limits are enforced, looking again and again meets that of DescribeStreamSummary. */
+function rateExceeded(error: Error): undefined {
+  if (error.name !== "LimitExceededException") throw error;
 }
 
 /** `shardId-000000000000` and so on. */

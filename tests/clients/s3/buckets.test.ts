@@ -14,7 +14,7 @@ import {
 import { describe, expect, it } from "vitest";
 import { bucketName, failure, platform } from "./platform.ts";
 
-const { s3, client, bucket } = await platform();
+const { forebay, s3, client, bucket } = await platform();
 const ohio = client({ region: "us-east-2" });
 const other = client({ credentials: { accessKeyId: "111122223333", secretAccessKey: "test" } });
 
@@ -87,6 +87,24 @@ describe("CreateBucket", () => {
     expect((await s3.send(new GetBucketLocationCommand({ Bucket }))).LocationConstraint).toBe("EU");
     expect((await s3.send(new HeadBucketCommand({ Bucket }))).BucketRegion).toBe("eu-west-1");
   });
+});
+
+it("HeadBucket: tells who may not use the bucket its region (documented)", async () => {
+  const Bucket = bucketName();
+  await ohio.send(constrained(Bucket, "us-east-2"));
+  const refused = { status: 403, region: "us-east-2" };
+  for (const [method, query] of [
+    ["HEAD", ""],
+    ["GET", "?list-type=2"],
+  ] as const) {
+    const { status, headers } = await fetch(`${forebay.endpoint}/${Bucket}${query}`, { method });
+    expect({ status, region: headers.get("x-amz-bucket-region") }).toEqual(refused);
+  }
+  await expect(other.send(new HeadBucketCommand({ Bucket }))).rejects.toMatchObject({
+    $response: { statusCode: 403, headers: { "x-amz-bucket-region": "us-east-2" } },
+  });
+  const { headers } = await fetch(`${forebay.endpoint}/${Bucket}/key`);
+  expect(headers.get("x-amz-bucket-region")).toBeNull();
 });
 
 describe("GetBucketLocation", () => {

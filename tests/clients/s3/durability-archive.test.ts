@@ -27,6 +27,7 @@ import { isCompressible } from "../../../src/services/s3/archive/queue.ts";
 import { type Bundle, bundle, startServer } from "../../faults/child.ts";
 import { randomOf, seed } from "../../faults/random.ts";
 import { expectCollected } from "./collected.ts";
+import { type Time, timeOf } from "./virtual-time.ts";
 
 const ROUNDS = Number(process.env["FOREBAY_FAULT_ROUNDS"] ?? 4);
 const OBJECTS_A_ROUND = 24;
@@ -194,12 +195,6 @@ const expected = (): Set<string> =>
     ...uploads.keys(),
   ]);
 
-interface Time {
-  /** Virtual epoch ms, once all that is due has been done. */
-  readonly settle: (advanceMs?: number) => Promise<number>;
-  readonly now: () => Promise<number>;
-}
-
 /** At rest: everything is there that is to be, nothing else is, and all of it can be read, once it is restored. */
 async function check(s3: S3Client, time: Time): Promise<void> {
   const RestoreRequest = { Days: 1, GlacierJobParameters: { Tier: "Expedited" } } as const;
@@ -217,25 +212,6 @@ async function check(s3: S3Client, time: Time): Promise<void> {
     if (restores === 0) break;
   }
   expect(await listed(s3)).toEqual(expected());
-}
-
-function timeOf(endpoint: string): Time {
-  const ask = async (path: string, body?: object): Promise<unknown> => {
-    const init = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
-    return (await fetch(`${endpoint}/_forebay/${path}`, init)).json();
-  };
-  const now = async () => ((await ask("clock")) as { epochMs: number }).epochMs;
-  const isBusy = async (): Promise<boolean> => {
-    const { jobs } = (await ask("jobs")) as { jobs: { dueMs: number; running: boolean }[] };
-    const nowMs = await now();
-    return jobs.some(({ dueMs, running }) => running || dueMs <= nowMs);
-  };
-  const settle = async (advanceMs = 0) => {
-    if (advanceMs > 0) await ask("clock", { advanceMs });
-    while (await isBusy()) await sleep(10);
-    return now();
-  };
-  return { settle, now };
 }
 
 it(

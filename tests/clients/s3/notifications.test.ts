@@ -1,7 +1,8 @@
 // Event notifications: functions of Lambda are told what happens to objects, as S3 tells it. Records: recorded unless said otherwise.
-import { mkdtempSync, rmSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, readdirSync, rmSync, statSync, truncateSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from "@aws-sdk/client-iam";
 import { AddPermissionCommand, RemovePermissionCommand } from "@aws-sdk/client-lambda";
 import {
   CompleteMultipartUploadCommand,
@@ -19,6 +20,7 @@ import {
   PutBucketNotificationConfigurationCommand,
   PutBucketOwnershipControlsCommand,
   PutBucketPolicyCommand,
+  PutBucketReplicationCommand,
   PutBucketVersioningCommand,
   PutObjectAclCommand,
   PutObjectAnnotationCommand,
@@ -68,6 +70,18 @@ const put = (Bucket: string, configurations: LambdaFunctionConfiguration[], Skip
       SkipDestinationValidation,
     }),
   );
+
+async function replicationRole(): Promise<string> {
+  const iam = new IAMClient(forebay.clientConfig);
+  const document = (Statement: object) => JSON.stringify({ Version: "2012-10-17", Statement });
+  const trust = { Effect: "Allow", Principal: { Service: "s3.amazonaws.com" }, Action: "sts:AssumeRole" };
+  const RoleName = "replicates";
+  const { Role } = await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: document(trust) }));
+  const PolicyDocument = document({ Effect: "Allow", Action: "s3:*", Resource: "*" });
+  await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: "p", PolicyDocument }));
+  iam.destroy();
+  return Role?.Arn ?? "";
+}
 
 let listeners = 0;
 
@@ -281,6 +295,58 @@ describe("notifications", () => {
       userIdentity: { principalId: "s3.amazonaws.com" },
       lifecycleEventData: { transitionEventData: { destinationStorageClass: "GLACIER" } },
     });
+  });
+
+  it("replication that takes longer than 15 minutes is told where it is watched (documented)", async () => {
+    const { Bucket, file } = await told(["s3:Replication:*"]);
+    const destination = await newBucket();
+    for (const one of [Bucket, destination])
+      await s3.send(new PutBucketVersioningCommand({ Bucket: one, VersioningConfiguration: { Status: "Enabled" } }));
+    const fifteen = { Minutes: 15 };
+    const rule = {
+      ID: "watched",
+      Status: "Enabled" as const,
+      Priority: 1,
+      Filter: {},
+      DeleteMarkerReplication: { Status: "Disabled" as const },
+      Destination: {
+        Bucket: `arn:aws:s3:::${destination}`,
+        ReplicationTime: { Status: "Enabled" as const, Time: fifteen },
+        Metrics: { Status: "Enabled" as const, EventThreshold: fifteen },
+      },
+    };
+    const Role = await replicationRole();
+    await s3.send(new PutBucketReplicationCommand({ Bucket, ReplicationConfiguration: { Role, Rules: [rule] } }));
+    const Body = Buffer.alloc(100_000, "a");
+    // Its file is shorter for a while, so that it cannot be read.
+    const stored = join(forebay.dataFolder, "blobs", "s3", "stored");
+    const before = new Set(readdirSync(stored, { recursive: true, encoding: "utf8" }));
+    const { UploadId } = await s3.send(new CreateMultipartUploadCommand({ Bucket, Key: "late" }));
+    const part = { Bucket, Key: "late", UploadId, PartNumber: 1 };
+    const { ETag } = await s3.send(new UploadPartCommand({ ...part, Body }));
+    const [blob = ""] = readdirSync(stored, { recursive: true, encoding: "utf8" }).filter(
+      (name) => !before.has(name) && statSync(join(stored, name)).isFile(),
+    );
+    const path = join(stored, blob);
+    const handle = openSync(path, "r+");
+    truncateSync(path, 99_999);
+    const MultipartUpload = { Parts: [{ ETag, PartNumber: 1 }] };
+    await s3.send(new CompleteMultipartUploadCommand({ Bucket, Key: "late", UploadId, MultipartUpload }));
+    await forebay.clock.advance(16 * 60_000);
+    const [missed] = await recordsOf(file, 1);
+    expect(missed).toMatchObject({
+      eventName: "Replication:OperationMissedThreshold",
+      eventVersion: "2.2",
+      replicationEventData: { replicationRuleId: "watched", destinationBucket: `arn:aws:s3:::${destination}` },
+    });
+    writeSync(handle, Body, 0, Body.length, 0);
+    closeSync(handle);
+    await forebay.clock.advance(10 * 60_000);
+    expect(names(await recordsOf(file, 2))).toContain("Replication:OperationReplicatedAfterThreshold");
+    await s3.send(new PutObjectCommand({ Bucket, Key: "soon", Body: "1" }));
+    await forebay.clock.advance(0);
+    await forebay.clock.advance(20 * 60_000);
+    expect(await recordsOf(file, 2)).toHaveLength(2);
   });
 
   it("restores are told when they begin, are ready and expire (documented)", async () => {

@@ -35,11 +35,11 @@ export const filterLogEvents: Operation<"FilterLogEvents"> = async (input, call)
   const limit = input.limit ?? EVENTS_PAGE;
   const streams = new StreamNames(group, call, names);
   let isWhole = true;
-  if (names?.size !== 0)
-    for await (const event of read) {
+  searching: for await (const batch of names?.size === 0 ? [] : read)
+    for (const event of batch) {
       if (events.length === limit || searchedBytes > SEARCHED_BYTES_MAX || foundBytes > EVENTS_PAGE_BYTES) {
         isWhole = false;
-        break;
+        break searching;
       }
       searchedBytes += sizeOf(event);
       last = event;

@@ -28,12 +28,13 @@ export const getLogEvents: Operation<"GetLogEvents"> = async (input, call) => {
     untilMs: input.endTime ?? Infinity,
   };
   const events = reader.read(group, { streamId: stream.id, ...range, after: token?.position, isBackward });
-  for await (const event of events) {
-    sizeBytes += sizeOf(event);
-    if (page.length > 0 && sizeBytes > EVENTS_PAGE_BYTES) break;
-    page.push(event);
-    if (page.length === limit) break;
-  }
+  reading: for await (const batch of events)
+    for (const event of batch) {
+      sizeBytes += sizeOf(event);
+      if (page.length > 0 && sizeBytes > EVENTS_PAGE_BYTES) break reading;
+      page.push(event);
+      if (page.length === limit) break reading;
+    }
   page.sort(comparePositions);
   // Documented: at an end the token that was given comes back, so that readers see that they are there.
   const still = token?.position ?? { timestampMs: host.clock.now(), order: 0, index: 0 };

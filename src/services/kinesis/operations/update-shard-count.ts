@@ -1,9 +1,10 @@
 // UpdateShardCount: shards of equal width, at most twice and at least half as many as before.
+import { changedAgain } from "../changes-a-day.ts";
 import { assertProvisioned, assertShardsLeft, startUpdate } from "../change-stream.ts";
-import type { KinesisContext, Operation } from "../context.ts";
+import type { Operation } from "../context.ts";
 import { scaledTooFar, scaledTooOften, targetTooHigh } from "../errors.ts";
-import { DAY_MS, SCALINGS_A_DAY_MAX, SHARDS_PER_ACCOUNT_MAX } from "../limits.ts";
-import { streamArn, streamKey, type StreamKey, type StreamRow } from "../stream.ts";
+import { SCALINGS_A_DAY_MAX, SHARDS_PER_ACCOUNT_MAX } from "../limits.ts";
+import { streamArn, streamKey } from "../stream.ts";
 
 export const updateShardCount: Operation<"UpdateShardCount"> = async (input, { account, region, context }) => {
   const key = streamKey(input, { account, region });
@@ -13,7 +14,8 @@ export const updateShardCount: Operation<"UpdateShardCount"> = async (input, { a
   await startUpdate(key, context, (row) => {
     assertProvisioned(row, key);
     checkTarget(target, row.shards.length);
-    const scaledAtMs = checkRate(row, key, context);
+    const tooMany = () => scaledTooOften(key, SCALINGS_A_DAY_MAX);
+    const scaledAtMs = changedAgain(row.scaledAtMs, SCALINGS_A_DAY_MAX, context, tooMany);
     return { update: { kind: "scale", shardCount: target }, row: { scaledAtMs } };
   });
   return {
@@ -28,12 +30,4 @@ function checkTarget(target: number, open: number): void {
   if (target > SHARDS_PER_ACCOUNT_MAX) throw targetTooHigh(open, target, SHARDS_PER_ACCOUNT_MAX);
   if (target > open * 2) throw scaledTooFar("up", open, target);
   if (target < open / 2) throw scaledTooFar("down", open, target);
-}
-
-/** When it was scaled within the last day, now included. */
-function checkRate(row: StreamRow, key: StreamKey, { clock, limitsEnforced }: KinesisContext): number[] {
-  const nowMs = clock.now();
-  const recent = row.scaledAtMs.filter((atMs) => atMs > nowMs - DAY_MS).slice(-SCALINGS_A_DAY_MAX);
-  if (limitsEnforced && recent.length >= SCALINGS_A_DAY_MAX) throw scaledTooOften(key, SCALINGS_A_DAY_MAX);
-  return [...recent, nowMs];
 }

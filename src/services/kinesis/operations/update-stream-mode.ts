@@ -1,9 +1,10 @@
 // UpdateStreamMode: from provisioned to on-demand or back; the shards stay.
+import { changedAgain } from "../changes-a-day.ts";
 import { startUpdate } from "../change-stream.ts";
 import type { KinesisContext, Operation } from "../context.ts";
 import { invalidArgument, modeChangedTooOften, onDemandLimitExceeded } from "../errors.ts";
-import { DAY_MS, MODE_CHANGES_A_DAY_MAX, ON_DEMAND_STREAMS_MAX } from "../limits.ts";
-import { streamKey, type StreamKey, type StreamRow } from "../stream.ts";
+import { MODE_CHANGES_A_DAY_MAX, ON_DEMAND_STREAMS_MAX } from "../limits.ts";
+import { streamKey, type StreamKey } from "../stream.ts";
 import { usageOf } from "../usage.ts";
 import { checkWarmThroughput } from "../warm-throughput.ts";
 
@@ -19,7 +20,8 @@ export const updateStreamMode: Operation<"UpdateStreamMode"> = async (input, { a
   if (mode === "ON_DEMAND" && before !== mode) await checkOnDemandStreams(key, context);
   await startUpdate(key, context, (row) => {
     if (row.mode === mode) return undefined;
-    const modeChangedAtMs = checkRate(row, key, context);
+    const tooMany = () => modeChangedTooOften(key, MODE_CHANGES_A_DAY_MAX);
+    const modeChangedAtMs = changedAgain(row.modeChangedAtMs ?? [], MODE_CHANGES_A_DAY_MAX, context, tooMany);
     return {
       update: { kind: "settings", settings: { mode, ...(warm !== undefined && { warmMiBps: warmFrom(warm) }) } },
       row: { modeChangedAtMs },
@@ -33,12 +35,4 @@ const warmFrom = (target: number) => ({ target, current: target });
 async function checkOnDemandStreams(key: StreamKey, { store }: KinesisContext): Promise<void> {
   if ((await usageOf(store, key)).onDemandStreams >= ON_DEMAND_STREAMS_MAX)
     throw onDemandLimitExceeded(key, ON_DEMAND_STREAMS_MAX);
-}
-
-/** When it was changed within the last day, now included. */
-function checkRate(row: StreamRow, key: StreamKey, { clock, limitsEnforced }: KinesisContext): number[] {
-  const nowMs = clock.now();
-  const recent = (row.modeChangedAtMs ?? []).filter((atMs) => atMs > nowMs - DAY_MS).slice(-MODE_CHANGES_A_DAY_MAX);
-  if (limitsEnforced && recent.length >= MODE_CHANGES_A_DAY_MAX) throw modeChangedTooOften(key, MODE_CHANGES_A_DAY_MAX);
-  return [...recent, nowMs];
 }

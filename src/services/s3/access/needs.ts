@@ -107,6 +107,8 @@ function needs(
     resourcePolicy: policyOf(call, bucket, action, object),
     ...(bucket.tags && { resourceTags: bucket.tags }),
     ...(pointResource !== undefined && { identityResource: pointResource }),
+    // Documented with the SDKs' helpers that ask for a bucket's region: HeadBucket tells it even who may not use the bucket.
+    ...(action === "ListBucket" && { refusalHeaders: { "x-amz-bucket-region": bucket.region } }),
   });
   if (point === undefined || pointResource === undefined) return [ofBucket];
   const isShut = isShutOut(call, { ...point, publicAccessBlock: bucket.publicAccessBlock });

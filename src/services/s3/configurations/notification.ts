@@ -68,14 +68,22 @@ function checkFilter(filter: Target["filter"]): void {
   }
 }
 
+/** Recorded. */
+const REASONS = {
+  "does not exist": (kind: string) => `The destination ${kind} does not exist`,
+  "not allowed": (kind: string) =>
+    `Permissions on the destination ${kind} do not allow S3 to publish notifications from this bucket`,
+};
+
 /**
- * Held against where the events are to go. `mayInvoke`: whether a function is there and lets S3 in. There are no queues
- * and no topics. Errors: InvalidArgument, with all that cannot be reached.
+ * Held against where the events are to go. `mayInvoke`: whether a function is there and lets S3 in. `testTarget`: why a
+ * queue or a topic cannot be told. Errors: InvalidArgument, with all that cannot be reached.
  */
 export async function checkDestinations(
   configuration: NotificationConfiguration,
   region: string,
   mayInvoke: (functionArn: string) => Promise<boolean>,
+  testTarget: (targetArn: string) => Promise<"does not exist" | "not allowed" | undefined>,
 ): Promise<void> {
   const refused: { name: string; reason: string }[] = [];
   for (const { kind, arn } of targetsOf(configuration)) {
@@ -89,7 +97,10 @@ export async function checkDestinations(
     if (kind === "CloudFunction") {
       if (!(await mayInvoke(arn)))
         refused.push({ name: `${arn}, null`, reason: `Not authorized to invoke function [${arn}]` });
-    } else refused.push({ name: arn, reason: `The destination ${kind.toLowerCase()} does not exist` });
+    } else {
+      const problem = await testTarget(arn);
+      if (problem !== undefined) refused.push({ name: arn, reason: REASONS[problem](kind.toLowerCase()) });
+    }
   }
   if (refused.length > 0) throw unknownDestinations(refused);
 }

@@ -2,7 +2,7 @@
 // (docs/decisions/0008), or into a blob of its own.
 import type { StoredBlob } from "../../../engines/blobs/blobs.ts";
 import type { S3Context } from "../context.ts";
-import { PART_SIZE_MIN_BYTES } from "../limits.ts";
+import { ASSEMBLY_SIZE_MAX_BYTES, PART_SIZE_MIN_BYTES } from "../limits.ts";
 import type { Assembly } from "../store/tables.ts";
 import { findPart, keepAssembly, requireUpload, type UploadAddress } from "../store/uploads.ts";
 
@@ -21,17 +21,23 @@ export async function inSlot<Result>(
   const { blobs, partWriters, keyvalue } = context;
   const { UploadId: uploadId } = address;
   const assembly = await assemblyOf(context, address, storedBytes);
-  const fits = assembly !== undefined && storedBytes <= assembly.slotBytes;
-  if (!fits || !partWriters.claim(uploadId, partNumber)) return store((source) => blobs.put(source));
+  const offset = assembly && slotFor(assembly, partNumber, storedBytes);
+  if (assembly === undefined || offset === undefined || !partWriters.claim(uploadId, partNumber))
+    return store((source) => blobs.put(source));
   try {
     // Only now, when nobody else writes there: the upload may have been completed, and a part sent again must not destroy the first.
     await requireUpload(keyvalue, address);
     const isTaken = (await findPart(keyvalue, uploadId, partNumber)) !== undefined;
-    const offset = (partNumber - 1) * assembly.slotBytes;
     return await store((source) => (isTaken ? blobs.put(source) : blobs.putPiece(assembly.blobId, offset, source)));
   } finally {
     partWriters.release(uploadId, partNumber);
   }
+}
+
+/** Where a part begins in the assembly; undefined: it has no room there. */
+export function slotFor({ slotBytes }: Assembly, partNumber: number, storedBytes: number): number | undefined {
+  const offset = (partNumber - 1) * slotBytes;
+  return storedBytes <= slotBytes && offset + storedBytes <= ASSEMBLY_SIZE_MAX_BYTES ? offset : undefined;
 }
 
 /** Begins with the first part that is no small last one: slots have its size. */

@@ -12,6 +12,8 @@ export type EventName =
   | "ObjectRestore:Completed"
   | "ObjectRestore:Delete"
   | "Replication:OperationFailedReplication"
+  | "Replication:OperationMissedThreshold"
+  | "Replication:OperationReplicatedAfterThreshold"
   | "LifecycleExpiration:Delete"
   | "LifecycleExpiration:DeleteMarkerCreated"
   | "LifecycleTransition"

@@ -11,7 +11,8 @@ import { targetsOf } from "./targets.ts";
 export const NOTIFY = "notify";
 
 export interface QueuedEvent {
-  readonly functionArn: string;
+  /** Of a function, a queue or a topic. */
+  readonly targetArn: string;
   readonly bucket: { readonly name: string; readonly account: string };
   readonly message: { readonly Records: readonly object[] };
 }
@@ -40,9 +41,9 @@ async function queueEvent(
   const place = leavesNothing ? orderAt(nowMs, event.row.order) : event.row.order;
   const record = recordOf(bucket, event, place, nowMs);
   const { name, account } = bucket;
-  for (const { id, functionArn } of targets) {
+  for (const { id, targetArn } of targets) {
     const message = { Records: [forConfiguration(record, id)] };
-    const payload: QueuedEvent = { functionArn, bucket: { name, account }, message };
+    const payload: QueuedEvent = { targetArn, bucket: { name, account }, message };
     await context.jobs.schedule({ kind: NOTIFY, key: `${name}/${uuid()}`, dueMs: nowMs, payload }, transaction);
   }
 }

@@ -5,16 +5,13 @@ import { isKms } from "../encryption/encryption.ts";
 import type { NamedBucket } from "../store/buckets.ts";
 import { configurationOf } from "../store/configuration-rows.ts";
 import { isDeleteMarker, type ObjectRow, type VersionRow } from "../store/tables.ts";
-import { type Destination, destinationsOf } from "./rules.ts";
+import { destinationsOf } from "./rules.ts";
+import { type Replicating, watch } from "./threshold.ts";
 
 export const REPLICATE = "replicate";
 
-export interface ReplicationPayload {
-  readonly bucket: string;
-  readonly key: string;
-  readonly order: string;
+export interface ReplicationPayload extends Replicating {
   readonly role: string;
-  readonly destinations: readonly Destination[];
 }
 
 /** The version as it is to be stored: `PENDING` when it goes somewhere. Existing objects never come here. */
@@ -69,8 +66,10 @@ async function queue(
   });
   if (destinations.length === 0) return false;
   const { order } = row;
-  const payload: ReplicationPayload = { bucket, key, order, role: configuration.Role ?? "", destinations };
-  const timer = { kind: REPLICATE, key: `${bucket}/${key}/${order}`, dueMs: context.clock.now(), payload };
+  const queuedMs = context.clock.now();
+  const payload: ReplicationPayload = { bucket, key, order, role: configuration.Role ?? "", destinations, queuedMs };
+  const timer = { kind: REPLICATE, key: `${bucket}/${key}/${order}`, dueMs: queuedMs, payload };
   await context.jobs.schedule(timer, transaction);
+  if (!marker) await watch(context, transaction, payload);
   return true;
 }

@@ -11,24 +11,26 @@ import { announce } from "../notifications/queue.ts";
 import { findBucket } from "../store/buckets.ts";
 import { partsOf } from "../store/objects.ts";
 import { isDeleteMarker, type ObjectRow, objects, type VersionRow, versions } from "../store/tables.ts";
-import { findVersion, updateVersion, versionIdOf } from "../store/versions.ts";
+import { findPlaced, findVersion, updateVersion, versionIdOf } from "../store/versions.ts";
 import { REPLICATE, type ReplicationPayload } from "./queue.ts";
 import { copyChanges } from "./changes.ts";
 import { asMarkerOf, asReplicaOf, asReplicating } from "./replica.ts";
 import type { Destination } from "./rules.ts";
+import { thresholdJobs } from "./missed-threshold.ts";
+import { endWatch, replicationEventData } from "./threshold.ts";
 
 /** Refusals are final; what a crash or a full disk leaves undone is tried again. */
 const replicate: JobHandler<S3Context> = async ({ payload, signal }, context) => {
   const work = payload as ReplicationPayload;
   const row = await versionAt(context, work);
   if (row === undefined) return;
-  let failed: string | undefined;
+  let failed: Destination | undefined;
   for (const destination of work.destinations) {
     try {
       await copyTo(context, work, row, destination, signal);
     } catch (error) {
       if (!(error instanceof AwsError) || (error.status ?? 500) >= 500) throw error;
-      failed = destination.bucket;
+      failed = destination;
     }
   }
   if (!isDeleteMarker(row)) await note(context, work, failed);
@@ -96,30 +98,23 @@ function describe({ headers, metadata, tags }: ObjectRow) {
   return { ...Object.fromEntries(given), Metadata: { ...metadata }, ...(tagging !== "" && { Tagging: tagging }) };
 }
 
-function note(
-  context: S3Context,
-  { bucket, key, order }: ReplicationPayload,
-  failed: string | undefined,
-): Promise<void> {
+/** `failed`: where it did not go. */
+function note(context: S3Context, work: ReplicationPayload, failed: Destination | undefined): Promise<void> {
+  const { bucket, key, order } = work;
   const at = [bucket, key] as const;
   return context.keyvalue.transact(async (transaction) => {
-    const current = await objects.get(transaction, at);
-    const isCurrent = current?.order === order;
-    const row = isCurrent ? current : await versions.get(transaction, [...at, order]);
-    if (row === undefined || isDeleteMarker(row)) return;
-    const replication = failed === undefined ? "COMPLETED" : "FAILED";
+    const found = await findPlaced(transaction, at, order);
+    const row = found?.row;
+    if (found === undefined || row === undefined || isDeleteMarker(row)) return;
+    await endWatch(context, transaction, work, row, failed === undefined);
     if (row.replication === "REPLICA") return; // its change went back to where it came from
-    updateVersion(transaction, at, { row, isCurrent }, { ...row, replication });
-    const source = failed === undefined ? undefined : await findBucket(transaction, bucket);
-    if (source === undefined) return;
-    const replicationEventData = {
-      destinationBucket: `arn:aws:s3:::${failed}`,
-      s3Operation: "OBJECT_PUT",
-      requestTime: row.lastModified.toISOString(),
-    };
+    updateVersion(transaction, at, found, { ...row, replication: failed === undefined ? "COMPLETED" : "FAILED" });
+    const source = failed && (await findBucket(transaction, bucket));
+    if (failed === undefined || source === undefined) return;
     const name = "Replication:OperationFailedReplication";
-    await announce(context, transaction, source, { name, key, row, cause: S3_CAUSE, more: { replicationEventData } });
+    const more = { replicationEventData: replicationEventData(row, failed) };
+    await announce(context, transaction, source, { name, key, row, cause: S3_CAUSE, more });
   });
 }
 
-export const replicationJobs = { [REPLICATE]: replicate };
+export const replicationJobs = { [REPLICATE]: replicate, ...thresholdJobs };

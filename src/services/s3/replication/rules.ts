@@ -8,6 +8,9 @@ export interface Destination {
   readonly storageClass: string | undefined;
   /** Of replicas of objects under keys of KMS. */
   readonly kmsKeyId?: string | undefined;
+  /** How long replication takes is watched: the rule asks for metrics or for time control. */
+  readonly isWatched?: boolean;
+  readonly ruleId?: string | undefined;
   /** The destination's owner is to own the replicas. */
   readonly overridesOwner?: boolean;
 }
@@ -56,6 +59,10 @@ export function destinationsOf(configuration: ReplicationConfiguration, version:
         bucket,
         storageClass: rule.Destination?.StorageClass,
         kmsKeyId: rule.Destination?.EncryptionConfiguration?.ReplicaKmsKeyID,
+        isWatched: [rule.Destination?.Metrics, rule.Destination?.ReplicationTime].some(
+          (setting) => setting?.Status === "Enabled",
+        ),
+        ruleId: rule.ID,
         overridesOwner: rule.Destination?.AccessControlTranslation?.Owner === "Destination",
       });
   }
