@@ -3,7 +3,7 @@ import type { FileHandle } from "node:fs/promises";
 import { writeWhole } from "../write-whole.ts";
 
 const WRITE_BYTES = 1024 * 1024;
-/** The disk begins on what is written this far apart, so that the last sync has little left. */
+/** The disk begins on what is written this far apart, beside further writes, so that the last sync has little left. */
 const SYNC_BYTES = 16 * 1024 * 1024;
 
 export class FileWriter {
@@ -14,6 +14,7 @@ export class FileWriter {
   readonly #offset: number;
   #unsyncedBytes = 0;
   #writing: Promise<void> = Promise.resolve();
+  #syncing: Promise<void> = Promise.resolve();
 
   /** `offset`: where in the file the first chunk goes. */
   constructor(handle: FileHandle, offset = 0) {
@@ -35,6 +36,7 @@ export class FileWriter {
   async finish(): Promise<number> {
     await this.#flush();
     await this.#writing;
+    await this.#syncing;
     await this.#handle.datasync();
     return this.#writtenBytes;
   }
@@ -60,6 +62,8 @@ export class FileWriter {
       await writeWhole(this.#handle, Buffer.concat(chunks).subarray(bytesWritten), position + bytesWritten);
     if (this.#unsyncedBytes < SYNC_BYTES) return;
     this.#unsyncedBytes = 0;
-    await this.#handle.datasync();
+    await this.#syncing;
+    this.#syncing = this.#handle.datasync();
+    this.#syncing.catch(() => {}); // whoever awaits it hears of it
   }
 }

@@ -12,24 +12,43 @@ export async function describeRecords(
   shard: Shard,
   stored: readonly StoredRecord[],
   { caller, context }: Pick<Call<KinesisContext>, "caller" | "context">,
-) {
+): Promise<RecordAnswer[]> {
   const records = await context.encryption.open(stream, stored, caller);
   const numbers = new SequenceNumbers(shard);
-  return records.map((record, at) => describeRecord(record, numbers, record !== stored[at]));
+  return records.map((record, at) => new RecordAnswer(record, numbers, record !== stored[at]));
 }
 
-function describeRecord(
-  { key, data, position, timestampMs }: StoredRecord,
-  numbers: SequenceNumbers,
-  encrypted: boolean,
-) {
-  const record = {
-    SequenceNumber: numbers.of(position, timestampMs),
-    ApproximateArrivalTimestamp: new Date(timestampMs),
-    Data: data,
-    PartitionKey: key,
-  };
-  return encrypted ? { ...record, EncryptionType: "KMS" as const } : record;
+/** What is written of a record is made when it is written: thousands of texts and dates need not outlive each other. */
+class RecordAnswer {
+  readonly #record: StoredRecord;
+  readonly #numbers: SequenceNumbers;
+  readonly #encrypted: boolean;
+
+  constructor(record: StoredRecord, numbers: SequenceNumbers, encrypted: boolean) {
+    this.#record = record;
+    this.#numbers = numbers;
+    this.#encrypted = encrypted;
+  }
+
+  get SequenceNumber(): string {
+    return this.#numbers.of(this.#record.position, this.#record.timestampMs);
+  }
+
+  get ApproximateArrivalTimestamp(): Date {
+    return new Date(this.#record.timestampMs);
+  }
+
+  get Data(): Uint8Array {
+    return this.#record.data;
+  }
+
+  get PartitionKey(): string {
+    return this.#record.key;
+  }
+
+  get EncryptionType(): "KMS" | undefined {
+    return this.#encrypted ? "KMS" : undefined;
+  }
 }
 
 /** Data and partition keys. */

@@ -49,48 +49,47 @@ export function sequenceNumber(shard: Numbered, position: number, arrivedAtMs: n
   ).toString();
 }
 
-/** Decimal digits that a limb holds: four limbs make up a number. */
-const LIMB_DIGITS = 14;
-const LIMB = 10 ** LIMB_DIGITS;
-const STEP = (1n << INDEX_SHIFT).toString();
-const STEP_LOW = Number(STEP.slice(-LIMB_DIGITS));
-const STEP_HIGH = Number(STEP.slice(0, -LIMB_DIGITS));
+/** From a record to the next of the same second, as digits below each other with those of a number. */
+const DIGITS = TOP.toString().length;
+const STEP = Uint8Array.from((1n << INDEX_SHIFT).toString().padStart(DIGITS, "0"), Number);
+const STEP_START = STEP.findIndex((digit) => digit > 0);
+const NINE = "9".charCodeAt(0);
 
-/** `sequenceNumber` of one shard's records in their order: those of the same second are counted on without wide integers. */
+/** `sequenceNumber` of one shard's records in their order: those of the same second are counted on, digit by digit. */
 export class SequenceNumbers {
   readonly #shard: Numbered;
   #position = Number.NaN;
   #seconds = Number.NaN;
-  /** The last number: its upper half as it is written, and its two lower limbs. */
-  #top = "";
-  #high = 0;
-  #low = 0;
+  readonly #digits = Buffer.alloc(DIGITS);
+  #text = "";
 
   constructor(shard: Numbered) {
     this.#shard = shard;
   }
 
   of(position: number, arrivedAtMs: number): string {
-    const follows = position === this.#position + 1 && secondsOf(arrivedAtMs) === this.#seconds;
-    this.#position = position;
-    if (!follows) return this.#begin(position, arrivedAtMs);
-    this.#low += STEP_LOW;
-    this.#high += STEP_HIGH;
-    if (this.#low >= LIMB) {
-      this.#low -= LIMB;
-      this.#high += 1;
+    const seconds = secondsOf(arrivedAtMs);
+    if (position === this.#position && seconds === this.#seconds) return this.#text;
+    if (position === this.#position + 1 && seconds === this.#seconds) {
+      this.#step();
+      this.#text = this.#digits.toString("latin1");
+    } else {
+      this.#text = sequenceNumber(this.#shard, position, arrivedAtMs);
+      this.#digits.write(this.#text, "latin1");
     }
-    if (this.#high >= LIMB) return this.#begin(position, arrivedAtMs);
-    return this.#top + String(this.#high).padStart(LIMB_DIGITS, "0") + String(this.#low).padStart(LIMB_DIGITS, "0");
+    this.#position = position;
+    this.#seconds = seconds;
+    return this.#text;
   }
 
-  #begin(position: number, arrivedAtMs: number): string {
-    const text = sequenceNumber(this.#shard, position, arrivedAtMs);
-    this.#seconds = secondsOf(arrivedAtMs);
-    this.#top = text.slice(0, -2 * LIMB_DIGITS);
-    this.#high = Number(text.slice(-2 * LIMB_DIGITS, -LIMB_DIGITS));
-    this.#low = Number(text.slice(-LIMB_DIGITS));
-    return text;
+  #step(): void {
+    const digits = this.#digits;
+    let carry = 0;
+    for (let at = DIGITS - 1; at >= STEP_START || carry > 0; at--) {
+      const digit = (digits[at] ?? 0) + (STEP[at] ?? 0) + carry;
+      carry = digit > NINE ? 1 : 0;
+      digits[at] = digit - carry * 10;
+    }
   }
 }
 

@@ -1,41 +1,28 @@
 // JSON of structures whose lists hold blobs, Kinesis' records above all, written into one buffer: no text of the whole is ever made.
 import type { List, Member, Shape, Structure } from "../shapes.ts";
+import { ByteSink } from "./byte-sink.ts";
 import { type JsonWriter, objectOf, quote } from "./json-write.ts";
-import { formatBase64 } from "./scalars.ts";
+import { stringOf } from "./scalars.ts";
 
-type Write = (out: Sink, value: unknown) => void;
+/** `pending`: the text before the value, not in the sink yet; the answer is the text that is pending after it. */
+type Write = (out: ByteSink, value: unknown, pending: string) => string;
 
-/** Gathers texts and blobs, then writes them into one buffer of just their size. */
-class Sink {
-  /** A text before each blob. */
-  readonly #texts: string[] = [];
-  readonly #blobs: Uint8Array[] = [];
-  #sizeBytes = 0;
-  #text = "";
-
-  text(text: string): void {
-    this.#text += text;
-  }
-
-  blob(value: unknown): void {
-    if (!(value instanceof Uint8Array)) throw new TypeError("a blob must be a Uint8Array");
-    this.#sizeBytes += Buffer.byteLength(this.#text) + Math.ceil(value.byteLength / 3) * 4;
-    this.#texts.push(this.#text);
-    this.#blobs.push(value);
-    this.#text = "";
-  }
-
-  finish(): Uint8Array {
-    const buffer = Buffer.allocUnsafe(this.#sizeBytes + Buffer.byteLength(this.#text));
-    let end = 0;
-    for (const [at, blob] of this.#blobs.entries()) {
-      end += buffer.write(this.#texts[at] ?? "", end);
-      end += buffer.write(formatBase64(blob), end, "latin1");
-    }
-    buffer.write(this.#text, end);
-    return buffer;
-  }
-}
+/** Strings that JSON writes as they are, in one byte a character. */
+const PLAIN = /^[\u0020\u0021\u0023-\u005b\u005d-\u007e]*$/;
+/** What is written in ASCII, whatever the value. */
+const ASCII_KINDS: ReadonlySet<Shape["kind"]> = new Set([
+  "boolean",
+  "byte",
+  "short",
+  "integer",
+  "long",
+  "float",
+  "double",
+  "timestamp",
+  "dateTime",
+  "httpDate",
+  "epochSeconds",
+]);
 
 /** Whether a blob stands in a list somewhere in the shape; unions and maps are left to the text. `seen`: by whether in a list. */
 export function holdsBlobs(
@@ -61,27 +48,39 @@ export function jsonBytesWriter(
   if (!holdsBlobs(structure, false)) return undefined;
   const write = writerOf(structure, nameOf, textOf);
   return (value) => {
-    const sink = new Sink();
-    write(sink, value);
+    const sink = new ByteSink();
+    sink.text(write(sink, value, ""));
     return sink.finish();
   };
 }
 
 function writerOf(shape: Shape, nameOf: (member: Member) => string, textOf: (shape: Shape) => JsonWriter): Write {
   if (shape.kind === "blob") return blobWriter;
+  if (shape.kind === "string") return stringWriter;
   if (!holdsBlobs(shape, true)) {
     const text = textOf(shape);
-    return (out, value) => out.text(text(value));
+    if (ASCII_KINDS.has(shape.kind)) return (_, value, pending) => pending + text(value);
+    return (out, value, pending) => {
+      out.notAscii();
+      return pending + text(value);
+    };
   }
   if (shape.kind === "list") return listWriter(shape, writerOf(shape.member.target, nameOf, textOf));
   if (shape.kind === "structure") return structureWriter(shape, nameOf, textOf);
   throw new TypeError(`${shape.kind} holds no blobs`);
 }
 
-const blobWriter: Write = (out, value) => {
-  out.text('"');
-  out.blob(value);
-  out.text('"');
+const stringWriter: Write = (out, value, pending) => {
+  const text = stringOf(value);
+  if (PLAIN.test(text)) return `${pending}"${text}"`;
+  out.notAscii();
+  return pending + quote(text);
+};
+
+const blobWriter: Write = (out, value, pending) => {
+  out.text(`${pending}"`);
+  out.base64(value);
+  return '"';
 };
 
 function structureWriter(
@@ -97,32 +96,35 @@ function structureWriter(
       prefix: `${quote(nameOf(member))}:`,
       write: writerOf(member.target, nameOf, textOf),
     }));
-  return (out, value) => {
+  return (out, value, pending) => {
     const source = objectOf(value);
+    let text = pending;
     let before = "{";
     for (const { name, prefix, write } of (entries ??= compile())) {
       const item = source[name];
       if (item === undefined || item === null) continue;
-      out.text(before + prefix);
-      write(out, item);
+      text = write(out, item, text + before + prefix);
       before = ",";
     }
-    out.text(before === "{" ? "{}" : "}");
+    return text + (before === "{" ? "{}" : "}");
   };
 }
 
 function listWriter({ name, sparse }: List, write: Write): Write {
-  return (out, value) => {
+  return (out, value, pending) => {
     if (!Array.isArray(value)) throw new TypeError(`${name} must be an array`);
+    const items = value as unknown[];
+    const start = out.length;
+    let text = pending;
     let before = "[";
-    for (const item of value as unknown[]) {
+    for (const item of items) {
       const absent = item === undefined || item === null;
       if (absent && !sparse) continue;
-      out.text(before);
-      if (absent) out.text("null");
-      else write(out, item);
+      text += before;
+      text = absent ? `${text}null` : write(out, item, text);
+      if (before === "[") out.expect((out.length - start + text.length) * items.length);
       before = ",";
     }
-    out.text(before === "[" ? "[]" : "]");
+    return text + (before === "[" ? "[]" : "]");
   };
 }

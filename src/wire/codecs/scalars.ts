@@ -63,6 +63,7 @@ const notBase64 = (text: string, reason: string): DecodeError =>
   new DecodeError(`'${text.slice(0, 64)}' can not be converted to a Blob: ${reason}`);
 
 export const formatBase64 = (bytes: unknown): string => {
+  if (Buffer.isBuffer(bytes)) return bytes.toString("base64");
   if (bytes instanceof Uint8Array)
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("base64");
   throw new TypeError("a blob must be a Uint8Array");

@@ -133,7 +133,9 @@ export async function removeUpload(
   const upload = await uploads.get(transaction, [at.bucket, at.key, at.uploadId]);
   for await (const part of partsOfUpload(transaction, at.uploadId)) {
     parts.delete(transaction, [at.uploadId, part.partNumber]);
-    if (!kept.has(part.blobId)) blobIds.push(part.blobId);
+    // Pieces of the assembly go with it: ten thousand of them need not be noted.
+    const isPiece = upload?.assembly !== undefined && part.blobId.startsWith(upload.assembly.blobId);
+    if (!kept.has(part.blobId) && !isPiece) blobIds.push(part.blobId);
     if (upload !== undefined) notePartLeaving(context, transaction, at.bucket, upload, part);
   }
   if (upload?.assembly !== undefined) blobIds.push(upload.assembly.blobId);

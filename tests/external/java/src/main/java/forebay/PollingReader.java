@@ -1,4 +1,4 @@
-// Polling: GetShardIterator and GetRecords, whose answers the SDK asks for in CBOR.
+// Polling: GetShardIterator and GetRecords, whose answers the SDK asks for in CBOR, and must get so.
 package forebay;
 
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
@@ -7,6 +7,7 @@ import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
 final class PollingReader extends Reader {
   private static final long POLL_MS = 20;
+  private static final String CBOR = "application/x-amz-cbor-1.1";
 
   PollingReader(KinesisAsyncClient kinesis, String streamArn) {
     super(kinesis, streamArn);
@@ -27,6 +28,8 @@ final class PollingReader extends Reader {
     while (iterator != null) {
       String from = iterator;
       GetRecordsResponse answer = kinesis.getRecords(r -> r.shardIterator(from)).join();
+      String type = answer.sdkHttpResponse().firstMatchingHeader("Content-Type").orElse("none");
+      if (!type.equals(CBOR)) throw new IllegalStateException("GetRecords answered in " + type + ", not in CBOR");
       took(answer.records());
       iterator = answer.nextShardIterator();
       if (iterator == null) end(shardId, answer.childShards());
