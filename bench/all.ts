@@ -2,6 +2,7 @@
 import { benchAccess } from "./access.ts";
 import { benchAthena } from "./athena.ts";
 import { benchCloudWatchLogs } from "./cloudwatch-logs.ts";
+import { benchDynamoDb } from "./dynamodb.ts";
 import { benchEngines } from "./engines.ts";
 import { benchFirehose } from "./firehose.ts";
 import { benchKinesis } from "./kinesis.ts";
@@ -26,6 +27,7 @@ const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   sqs: benchSqs,
   access: benchAccess,
   s3: benchS3,
+  dynamodb: benchDynamoDb,
   firehose: benchFirehose,
   athena: benchAthena,
   orc: benchOrc,

@@ -1,9 +1,10 @@
 // What each operation of DynamoDB must be allowed to do. Documented in the Service Authorization Reference.
 import type { AccessNeed, AccessTable, ContextValue } from "../../kit/access.ts";
 import type { Item } from "./attribute-value.ts";
-import type { Call, DynamoDbContext, Sdk } from "./context.ts";
+import type { Call, DynamoDbContext, Input, Sdk } from "./context.ts";
+import { parseQuery } from "./query-input.ts";
 import { keyOfArn } from "./tagged-table.ts";
-import { indexArn, type Table, tableArn, tableKey, type TableKey } from "./table.ts";
+import { indexArn, indexOf, type Table, tableArn, tableKey, type TableKey } from "./table.ts";
 
 type Context = Readonly<Record<string, ContextValue | undefined>>;
 
@@ -59,6 +60,18 @@ const leadingKeys =
 function textOf(value: Item[string] | undefined): string | undefined {
   if (!value) return undefined;
   return value.S ?? value.N ?? (value.B && Buffer.from(value.B).toString("base64"));
+}
+
+/** Of the index when one is queried (inferred). A query that is refused for its form has none. */
+function queriedKey(input: Input<"Query">, table: Table | undefined): readonly string[] | undefined {
+  const keys = input.IndexName === undefined ? table?.keys : table && indexOf(table, input.IndexName)?.keys;
+  if (!keys) return undefined;
+  try {
+    const key = textOf(parseQuery(input).keyCondition(keys).partition);
+    return key === undefined ? undefined : [key];
+  } catch {
+    return undefined;
+  }
 }
 
 const onItem =
@@ -124,7 +137,7 @@ export const access: AccessTable<Sdk, DynamoDbContext> = {
         action: "Query",
         key: tableKey(input.TableName, call),
         index: input.IndexName,
-        context: () => ({ "dynamodb:Select": input.Select }),
+        context: (table) => ({ "dynamodb:Select": input.Select, "dynamodb:LeadingKeys": queriedKey(input, table) }),
       },
       call,
     ),

@@ -2,26 +2,21 @@
 import { answered, equal, type Item } from "../attribute-value.ts";
 import { consumedCapacity, readUnits } from "../capacity.ts";
 import type { Input, Operation } from "../context.ts";
-import type { Path } from "../document-path.ts";
-import { filterOnKey, noKeyConditions, startKeyOutside } from "../errors.ts";
+import { filterOnKey, startKeyOutside } from "../errors.ts";
 import type { Condition } from "../expression/ast.ts";
-import { parseCondition } from "../expression/condition.ts";
 import { namesIn } from "../expression/names-in.ts";
-import { Placeholders } from "../expression/placeholders.ts";
-import { parseProjection } from "../expression/projection.ts";
 import { attributesOf, partitionOf, type KeySchema } from "../key.ts";
-import { chosen, fromSort, type KeyCondition, keyConditionOf, placeOf } from "../key-condition.ts";
-import { assertNotMixed, filterCondition, legacyKeyConditions } from "../legacy.ts";
+import { fromSort, type KeyCondition, placeOf } from "../key-condition.ts";
 import { readPage } from "../page.ts";
-import { attributePaths } from "../projection-input.ts";
-import { answersWhole, checkSelect, readIndex, startKey } from "../read-input.ts";
+import { parseQuery } from "../query-input.ts";
+import { answersWhole, readIndex, startKey } from "../read-input.ts";
 import { readableTable } from "../read-item.ts";
 import { range } from "../store/ranges.ts";
 import { tableKey } from "../table.ts";
 
 export const query: Operation<"Query"> = async (input, call) => {
   const { store } = call.context;
-  const asked = parse(input);
+  const asked = parseQuery(input);
   const key = tableKey(input.TableName, call);
   const table = await readableTable(store, key);
   const index = readIndex(table, input, asked.paths);
@@ -62,39 +57,6 @@ export const query: Operation<"Query"> = async (input, call) => {
     ConsumedCapacity: consumedCapacity(key.name, consumed, input.ReturnConsumedCapacity),
   };
 };
-
-interface Asked {
-  readonly keyCondition: (schema: KeySchema) => KeyCondition;
-  readonly filter: Condition | undefined;
-  readonly paths: readonly Path[] | undefined;
-}
-
-function parse(input: Input<"Query">): Asked {
-  const { KeyConditionExpression, FilterExpression, ProjectionExpression } = input;
-  const { KeyConditions, QueryFilter, AttributesToGet, ConditionalOperator } = input;
-  assertNotMixed(
-    { AttributesToGet, QueryFilter, ConditionalOperator, KeyConditions },
-    { ProjectionExpression, FilterExpression, KeyConditionExpression },
-  );
-  checkSelect(input);
-  const placeholders = new Placeholders(input, { FilterExpression, KeyConditionExpression, ProjectionExpression });
-  const filter =
-    FilterExpression === undefined
-      ? filterCondition(QueryFilter, ConditionalOperator)
-      : parseCondition("FilterExpression", FilterExpression, placeholders);
-  const paths =
-    ProjectionExpression === undefined
-      ? attributePaths(AttributesToGet)
-      : parseProjection(ProjectionExpression, placeholders);
-  if (KeyConditionExpression === undefined) {
-    if (!KeyConditions) throw noKeyConditions();
-    const singles = legacyKeyConditions(KeyConditions);
-    return { keyCondition: (schema) => chosen(singles, schema), filter, paths };
-  }
-  const condition = parseCondition("KeyConditionExpression", KeyConditionExpression, placeholders);
-  placeholders.assertUsed();
-  return { keyCondition: (schema) => keyConditionOf(condition, schema), filter, paths };
-}
 
 function assertNotOnKeys(input: Input<"Query">, filter: Condition | undefined, schema: KeySchema): void {
   const keys = attributesOf(schema).map(({ name }) => name);
