@@ -9,7 +9,7 @@ const DURATION_MS = 1_000;
 /** The servers are measured in turns, so that what else the machine does meets both. */
 const TURNS = 5;
 
-export interface Target {
+interface Target {
   /** As signatures name it. */
   readonly service: string;
   /** Before the operation in `x-amz-target`. */

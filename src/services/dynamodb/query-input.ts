@@ -12,7 +12,7 @@ import { assertNotMixed, filterCondition, legacyKeyConditions } from "./legacy.t
 import { attributePaths } from "./projection-input.ts";
 import { checkSelect } from "./read-input.ts";
 
-export interface AskedQuery {
+interface AskedQuery {
   readonly keyCondition: (schema: KeySchema) => KeyCondition;
   readonly filter: Condition | undefined;
   readonly paths: readonly Path[] | undefined;
