@@ -59,5 +59,5 @@ export const differences: readonly string[] = [
   "ReturnItemCollectionMetrics has no effect, and the 10 GB of an item collection are not a limit.",
   "Expired items are deleted within a minute of the platform's clock.",
   "DescribeContinuousBackups answers DISABLED, since there are no backups.",
-  "dynamodb:Attributes, dynamodb:ReturnValues and dynamodb:EnclosingOperation are not set for policies; LeadingKeys of queries neither.",
+  "dynamodb:Attributes, dynamodb:ReturnValues and dynamodb:EnclosingOperation are not set for policies: a policy that restricts by them alone does not restrict.",
 ];
