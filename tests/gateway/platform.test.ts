@@ -94,11 +94,11 @@ describe("what is not there", () => {
     [
       "a service with a model",
       {
-        headers: { "x-amz-target": "DynamoDB_20120810.ListTables", "content-type": "application/x-amz-json-1.0" },
+        headers: { "x-amz-target": "secretsmanager.ListSecrets", "content-type": "application/x-amz-json-1.1" },
         body: "{}",
       },
-      "dynamodb",
-      "Forebay does not serve dynamodb.",
+      "secretsmanager",
+      "Forebay does not serve secrets-manager.",
     ],
     [
       "a service without one",
@@ -116,10 +116,10 @@ describe("what is not there", () => {
       "a query service",
       {
         headers: { "content-type": "application/x-www-form-urlencoded" },
-        body: "Action=ListTopics&Version=2010-03-31",
+        body: "Action=DescribeCacheClusters&Version=2015-02-02",
       },
-      "sns",
-      "Forebay does not serve sns.",
+      "elasticache",
+      "Forebay does not serve elasticache.",
     ],
   ])("%s answers 501", async (_, request, service, message) => {
     const answer = await send(forebay.endpoint, await signed(forebay.endpoint, request, { service }));
