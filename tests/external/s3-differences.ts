@@ -50,11 +50,6 @@ interface Difference {
 
 const listed: readonly Difference[] = [
   {
-    kind: "ours",
-    reason: "encryption headers of reads are ignored; AWS refuses them",
-    tests: "test_sse_kms_method_head test_sse_kms_read_declare test_sse_s3_default_method_head",
-  },
-  {
     kind: "aws",
     reason: "aws:kms without a key means the key that AWS manages for S3",
     tests: "test_sse_kms_no_key",
