@@ -1,4 +1,6 @@
 // 10,000 random mutations of valid requests over every protocol: no 500, the platform goes on, memory stays bounded.
+import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
 import { CreateStreamCommand, KinesisClient } from "@aws-sdk/client-kinesis";
 import { CreateAliasCommand, CreateKeyCommand, KMSClient } from "@aws-sdk/client-kms";
@@ -26,6 +28,7 @@ beforeAll(async () => {
   const kinesis = new KinesisClient(forebay.clientConfig);
   await kinesis.send(new CreateStreamCommand({ StreamName: "mutations", ShardCount: 1 }));
   await createRole();
+  await createTable();
   const kms = new KMSClient(forebay.clientConfig);
   const { KeyMetadata } = await kms.send(new CreateKeyCommand({}));
   await kms.send(new CreateAliasCommand({ AliasName: "alias/mutations", TargetKeyId: KeyMetadata?.KeyId }));
@@ -41,6 +44,24 @@ async function createRole(): Promise<void> {
   const AssumeRolePolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement });
   await iam.send(new CreateRoleCommand({ RoleName: "mutations", AssumeRolePolicyDocument }));
   iam.destroy();
+}
+
+/** And a queue. */
+async function createTable(): Promise<void> {
+  const dynamodb = new DynamoDBClient(forebay.clientConfig);
+  const id = { AttributeName: "id" };
+  await dynamodb.send(
+    new CreateTableCommand({
+      TableName: "mutations",
+      AttributeDefinitions: [{ ...id, AttributeType: "S" }],
+      KeySchema: [{ ...id, KeyType: "HASH" }],
+      BillingMode: "PAY_PER_REQUEST",
+    }),
+  );
+  dynamodb.destroy();
+  const sqs = new SQSClient(forebay.clientConfig);
+  await sqs.send(new CreateQueueCommand({ QueueName: "mutations" }));
+  sqs.destroy();
 }
 
 async function createAccessPoint(): Promise<void> {

@@ -61,10 +61,46 @@ export const validRequests: readonly ValidRequest[] = [
     ...json("Kinesis_20131202.PutRecords", { StreamName: "mutations", Records: [record, record, record] }),
   },
   {
-    name: "awsJson1.0 DynamoDB",
-    service: "dynamodb",
+    name: "awsJson1.0 Secrets Manager, which is not there",
+    service: "secretsmanager",
     status: 501,
-    ...json("DynamoDB_20120810.GetItem", { TableName: "t", Key: { a: { S: "b" } } }, "1.0"),
+    ...json("secretsmanager.GetSecretValue", { SecretId: "s" }, "1.0"),
+  },
+  {
+    name: "awsJson1.0 DynamoDB UpdateItem",
+    service: "dynamodb",
+    status: 200,
+    ...json(
+      "DynamoDB_20120810.UpdateItem",
+      {
+        TableName: "mutations",
+        Key: { id: { S: "b" } },
+        UpdateExpression: "SET #n = if_not_exists(a.b[1], :v) + :v, l = list_append(:l, :l) REMOVE c ADD s :s",
+        ConditionExpression: "attribute_not_exists(x) OR NOT (n BETWEEN :v AND :v) AND size(l) <> :v",
+        ExpressionAttributeNames: { "#n": "n" },
+        ExpressionAttributeValues: {
+          ":v": { N: "1.50" },
+          ":l": { L: [{ M: { b: { BOOL: true } } }] },
+          ":s": { NS: ["1"] },
+        },
+      },
+      "1.0",
+    ),
+  },
+  {
+    name: "awsJson1.0 SQS SendMessage",
+    service: "sqs",
+    status: 200,
+    ...json(
+      "AmazonSQS.SendMessage",
+      {
+        QueueUrl: "http://localhost/000000000000/mutations",
+        MessageBody: "body",
+        DelaySeconds: 1,
+        MessageAttributes: { a: { DataType: "Number", StringValue: "1" } },
+      },
+      "1.0",
+    ),
   },
   {
     name: "awsQuery GetCallerIdentity",
