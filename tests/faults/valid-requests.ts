@@ -288,7 +288,7 @@ export const validRequests: readonly ValidRequest[] = [
   {
     name: "rpcV2Cbor CloudWatch",
     service: "monitoring",
-    status: 501,
+    status: 200,
     path: "/service/GraniteServiceVersion20100801/operation/ListMetrics",
     headers: { "smithy-protocol": "rpc-v2-cbor", "content-type": "application/cbor", accept: "application/cbor" },
     body: Uint8Array.of(0xbf, 0x69, ...Buffer.from("Namespace"), 0x63, 0x61, 0x62, 0x63, 0xff),
