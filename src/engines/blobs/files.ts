@@ -144,7 +144,7 @@ class FileBlobs implements Blobs {
   async #wholeOf(ids: readonly BlobId[], isSettled: boolean): Promise<string | undefined> {
     const [only = "", ...others] = ids;
     if (others.length === 0 && placeOf(only) === undefined && pieceOf(only) === undefined)
-      return ids.length === 0 ? undefined : (this.#path(only) ?? only);
+      return this.#path(only);
     const assembled = isSettled ? filled(ids) : undefined;
     const path = assembled && this.#path(assembled.id);
     const found = path === undefined ? undefined : await stat(path).catch(ignoreAbsent);
