@@ -51,6 +51,7 @@ export const gaps: Gaps<Sdk> = {
 
 export const differences: readonly string[] = [
   "Throughput is kept and shown, and never throttles.",
+  "Attributes named __proto__ answer 501.",
   "All reads are consistent, those of global indexes, too.",
   "CREATING, UPDATING and DELETING last a tenth of a second, and as long as filling or emptying takes.",
   "ItemCount and TableSizeBytes are counted when they are asked for, and kept for a hundred times as long as counting took.",

@@ -49,6 +49,21 @@ describe("PutItem", () => {
     expect(found?.["tiny"]?.N).toBe(`0.${"0".repeat(129)}1`);
   });
 
+  it("PutItem: keeps attributes of every name", async () => {
+    const names = ["constructor", "toString", "a b", "é", "#", "1"];
+    const item = Object.fromEntries(names.map((name) => [name, { S: name }]));
+    await put({ ...item, id: { S: "names" }, nested: { M: item } });
+    const found = await get("names");
+    expect(Object.entries(found ?? {}).filter(([name]) => names.includes(name))).toHaveLength(names.length);
+    expect(Object.keys(found?.["nested"]?.M ?? {}).toSorted()).toEqual(names.toSorted());
+    const added = update("names", {
+      UpdateExpression: "SET #p = :v",
+      ExpressionAttributeNames: { "#p": "__proto__" },
+      ExpressionAttributeValues: { ":v": { S: "x" } },
+    });
+    await expect(added).rejects.toMatchObject({ name: "NotImplemented" });
+  });
+
   it.each<[Record<string, AttributeValue>, string]>([
     [{ other: { S: "x" } }, "One or more parameter values were invalid: Missing the key id in the item"],
     [{ id: { N: "1" } }, "One or more parameter values were invalid: Type mismatch for key id expected: S actual: N"],

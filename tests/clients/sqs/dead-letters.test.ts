@@ -37,6 +37,16 @@ describe("dead-letter queues", () => {
     },
   );
 
+  it("ReceiveMessage: whoever waits at the dead-letter queue is woken", { timeout: 15_000 }, async () => {
+    const dead = await queue();
+    const source = await queue(redrive(dead, 1));
+    await send(source, "poison");
+    await receive(source, { VisibilityTimeout: 0 });
+    const waiting = receive(dead, { WaitTimeSeconds: 20 });
+    await receive(source);
+    expect(bodies(await waiting)).toEqual(["poison"]);
+  });
+
   it("SetQueueAttributes: a queue of another kind, or one that refuses, takes no dead letters", async () => {
     const fifo = await queue({ FifoQueue: "true" });
     await expect(queue(redrive(fifo, 3))).rejects.toMatchObject({ name: "InvalidParameterValue" });

@@ -1,12 +1,12 @@
 // Query: the items of one partition of a table or an index, in the order of their sort keys.
-import { answered, equal, type Item } from "../attribute-value.ts";
-import { consumedCapacity, readUnits } from "../capacity.ts";
+import { equal, type Item } from "../attribute-value.ts";
 import type { Input, Operation } from "../context.ts";
 import { filterOnKey, startKeyOutside } from "../errors.ts";
 import type { Condition } from "../expression/ast.ts";
 import { namesIn } from "../expression/names-in.ts";
 import { attributesOf, partitionOf, type KeySchema } from "../key.ts";
 import { fromSort, type KeyCondition, placeOf } from "../key-condition.ts";
+import { pageAnswer } from "../page-answer.ts";
 import { readPage } from "../page.ts";
 import { parseQuery } from "../query-input.ts";
 import { answersWhole, readIndex, startKey } from "../read-input.ts";
@@ -45,17 +45,7 @@ export const query: Operation<"Query"> = async (input, call) => {
     limit: input.Limit,
     isCount: input.Select === "COUNT",
   });
-  const units = readUnits(page.bytes, input.ConsistentRead === true);
-  const consumed = index
-    ? { table: 0, [index.isGlobal ? "globalIndexes" : "localIndexes"]: { [index.name]: units } }
-    : { table: units };
-  return {
-    ...(input.Select !== "COUNT" && { Items: page.items.map(answered) }),
-    Count: page.count,
-    ScannedCount: page.scanned,
-    ...(page.lastKey && { LastEvaluatedKey: answered(page.lastKey) }),
-    ConsumedCapacity: consumedCapacity(key.name, consumed, input.ReturnConsumedCapacity),
-  };
+  return pageAnswer(page, input, key.name, index);
 };
 
 function assertNotOnKeys(input: Input<"Query">, filter: Condition | undefined, schema: KeySchema): void {

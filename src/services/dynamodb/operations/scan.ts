@@ -1,6 +1,4 @@
 // Scan: every item of a table or an index, in the order of their partitions' hashes, in segments when asked.
-import { answered } from "../attribute-value.ts";
-import { consumedCapacity, readUnits } from "../capacity.ts";
 import type { Input, Operation } from "../context.ts";
 import type { Path } from "../document-path.ts";
 import { segmentsIncomplete, segmentTooHigh } from "../errors.ts";
@@ -9,6 +7,7 @@ import { parseCondition } from "../expression/condition.ts";
 import { Placeholders } from "../expression/placeholders.ts";
 import { parseProjection } from "../expression/projection.ts";
 import { assertNotMixed, filterCondition } from "../legacy.ts";
+import { pageAnswer } from "../page-answer.ts";
 import { readPage } from "../page.ts";
 import { attributePaths } from "../projection-input.ts";
 import { answersWhole, checkSelect, readIndex, startKey } from "../read-input.ts";
@@ -34,17 +33,7 @@ export const scan: Operation<"Scan"> = async (input, call) => {
     limit: input.Limit,
     isCount: input.Select === "COUNT",
   });
-  const units = readUnits(page.bytes, input.ConsistentRead === true);
-  const consumed = index
-    ? { table: 0, [index.isGlobal ? "globalIndexes" : "localIndexes"]: { [index.name]: units } }
-    : { table: units };
-  return {
-    ...(input.Select !== "COUNT" && { Items: page.items.map(answered) }),
-    Count: page.count,
-    ScannedCount: page.scanned,
-    ...(page.lastKey && { LastEvaluatedKey: answered(page.lastKey) }),
-    ConsumedCapacity: consumedCapacity(key.name, consumed, input.ReturnConsumedCapacity),
-  };
+  return pageAnswer(page, input, key.name, index);
 };
 
 function parse(input: Input<"Scan">): { filter: Condition | undefined; paths: readonly Path[] | undefined } {

@@ -78,14 +78,17 @@ export class MessageStore {
     for (const sequence of candidates) this.#claimed.add(`${queue.id}/${sequence}`);
     try {
       const target = await this.#deadLetterQueueOf(queue);
-      return await this.#host.keyvalue.transact(async (transaction) => {
-        const received: Received[] = [];
+      const received = await this.#host.keyvalue.transact(async (transaction) => {
+        const taken: Received[] = [];
         for (const sequence of candidates) {
           const one = await this.#take(transaction, queue, sequence, visibilityMs, target);
-          if (one) received.push(one);
+          if (one) taken.push(one);
         }
-        return received;
+        return taken;
       });
+      // Only now are dead letters there for those who wait for them.
+      if (target && received.length < candidates.length) this.#arrivals.happened(target.queue.id);
+      return received;
     } finally {
       for (const sequence of candidates) this.#claimed.delete(`${queue.id}/${sequence}`);
     }
@@ -133,7 +136,6 @@ export class MessageStore {
     };
     putMessage(transaction, target, { sequence, message: dead, state: { visibleAtMs: this.#now, receives: 0 } });
     if (target.isFifo) await regroup(transaction, target, dead.groupId ?? "", this.#now);
-    this.#arrivals.happened(target.id);
   }
 
   async #deadLetterQueueOf(queue: Queue): Promise<DeadLetters | undefined> {
