@@ -113,7 +113,7 @@ describe("ReceiveMessage", () => {
       }),
     );
     received.push(...bodies(await receive(QueueUrl)));
-    expect(received.toSorted()).toEqual(sent.toSorted());
+    expect(received.map(String).toSorted()).toEqual(sent.toSorted());
   });
 
   it("ReceiveMessage: nothing past its retention", async () => {
